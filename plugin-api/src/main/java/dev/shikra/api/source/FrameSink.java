@@ -1,0 +1,24 @@
+package dev.shikra.api.source;
+
+/** Where a source puts frames: the host's bounded inbox. Any thread. */
+public interface FrameSink {
+    /**
+     * Takes one frame; blocks while the inbox is full, so a file is read as fast as the host works
+     * and a socket's back-pressure reaches the venue. The bytes are copied before it returns.
+     *
+     * @param receiptMs when it was received, epoch ms
+     * @param length 0 to 16 MiB
+     * @throws InterruptedException if the thread was interrupted, or the host has stopped taking
+     *     frames
+     */
+    void frame(long receiptMs, byte[] bytes, int offset, int length) throws InterruptedException;
+
+    /**
+     * Says that something in the data was left out: a row that can't be read, say. Counted and
+     * shown; the rest goes on.
+     *
+     * @param place for example {@code trades.csv:17}
+     * @param reason what is wrong and what would be right
+     */
+    void skipped(String place, String reason);
+}

@@ -1,0 +1,42 @@
+package dev.shikra.api.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a source is asked for.
+ *
+ * @param files recorded data to read; empty for a live source
+ * @param format how to read them: a name the source knows or a description file; {@code ""} lets
+ *     the source tell by the files
+ * @param speed times real time; {@link #MAX_SPEED} as fast as the host takes it
+ * @param skipFrames frames, from the first, that the journal already holds and the source must not
+ *     give again; 0 for a live source
+ * @param settings the source's section of the configuration
+ * @param cacheDirectory where it may keep what it downloads
+ */
+public record SourceRequest(
+        List<Path> files,
+        String format,
+        double speed,
+        long skipFrames,
+        Map<String, String> settings,
+        Path cacheDirectory) {
+    /** As fast as the host takes the frames. */
+    public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
+
+    public SourceRequest {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException(
+                    "speed "
+                            + speed
+                            + " is not above 0: give 'max', or times real time such as 10");
+        }
+        if (skipFrames < 0) {
+            throw new IllegalArgumentException("frames to skip " + skipFrames + " is negative");
+        }
+        files = List.copyOf(files);
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.shikra.api.study;
+
+import dev.shikra.api.market.Bar;
+import java.util.List;
+
+/**
+ * An indicator by its specification. Stateless and shared by all instruments; what it remembers of
+ * an instrument is a slice of doubles, {@code state[at]} to {@code state[at + stateSize() - 1]},
+ * zeros before the first bar. The slice is the whole memory: it is copied into snapshots and
+ * restored from them.
+ *
+ * <p>Called on the engine thread alone. Allocates nothing, keeps no clock, draws no chance. Work
+ * per bar does not grow with its length where the definition allows. Defined for any bar: a NaN in
+ * the input gives NaN out and must not spoil the state for ever.
+ */
+public interface Study {
+    /**
+     * {@return names of the outputs in order, at least one; a single one is called {@code value}}
+     */
+    List<String> outputs();
+
+    /** {@return closed bars needed before all outputs can be defined, {@code >= 1}} */
+    int warmUpBars();
+
+    /** {@return doubles of state per instrument, {@code >= 0}} */
+    int stateSize();
+
+    /**
+     * Takes a closed bar.
+     *
+     * @param state holds this study's slice at {@code [at, at + stateSize())}
+     * @param out receives the outputs at {@code [outAt, outAt + outputs().size())}; {@code NaN}
+     *     during warm-up or where undefined
+     */
+    void commit(Bar bar, double[] state, int at, double[] out, int outAt);
+
+    /**
+     * What {@link #commit} would give if {@code forming} closed as it is. Reads the slice and never
+     * writes it.
+     *
+     * @param out as in {@link #commit}
+     */
+    void preview(Bar forming, double[] state, int at, double[] out, int outAt);
+}
