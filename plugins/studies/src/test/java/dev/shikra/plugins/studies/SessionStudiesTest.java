@@ -77,7 +77,8 @@ class SessionStudiesTest {
         double[] state = new double[study.stateSize()];
         double[] out = new double[1];
         for (int session = 0; session < 8; session++) {
-            study.commit(bar(session, 0, 100, 101, 99, 100, session == 1 ? 1e60 : 10), state, 0, out, 0);
+            study.commit(
+                    bar(session, 0, 100, 101, 99, 100, session == 1 ? 1e60 : 10), state, 0, out, 0);
         }
         assertThat(out[0]).isEqualTo(1);
     }
@@ -164,7 +165,13 @@ class SessionStudiesTest {
     }
 
     private static Bar bar(
-            int session, int place, double open, double high, double low, double close, double volume) {
+            int session,
+            int place,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume) {
         var bar = new Bar();
         bar.sessionOpenMs = 1_740_000_000_000L + session * 86_400_000L;
         bar.startMs = bar.sessionOpenMs + place * 300_000L;
