@@ -6,7 +6,6 @@ import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
 import dev.shikra.host.engine.EngineOutput;
-import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
@@ -109,7 +108,7 @@ final class EngineOutputs implements EngineOutput {
     public void voided(String file, long seq) {
         ToLongFunction<byte[]> to = voids;
         if (to != null) {
-            lastVoidTicket = to.applyAsLong(VoidRecord.encode(file, seq));
+            lastVoidTicket = to.applyAsLong(new VoidRecord(file, seq).encode());
         }
     }
 
@@ -156,18 +155,6 @@ final class EngineOutputs implements EngineOutput {
             if (!notifiers.isEmpty()) {
                 pending.put(alert.id(), new Pending(alert, cause, notifiers));
             }
-        }
-    }
-
-    /** The payload of a {@link RecordKind#VOID} record. */
-    static final class VoidRecord {
-        private VoidRecord() {}
-
-        static byte[] encode(String file, long seq) {
-            var out = new StateWriter();
-            out.putLong(seq);
-            out.putString(file);
-            return out.toBytes();
         }
     }
 }

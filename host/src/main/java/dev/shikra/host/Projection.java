@@ -7,8 +7,10 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.projection.AlertFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,7 @@ final class Projection implements AutoCloseable {
                         out.putLong(signals == null ? 0 : signals.position());
                         out.putLong(alerts == null ? 0 : alerts.position());
                         out.putBytes(state);
-                        store.write(seq, timeMs, out.toBytes());
+                        store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
                         journal.snapshotTaken(seq);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
@@ -95,6 +97,17 @@ final class Projection implements AutoCloseable {
                         snapshotUnderWay = false;
                     }
                 });
+    }
+
+    /** Waits until a snapshot that is under way is written. */
+    void awaitSnapshot() {
+        try {
+            thread.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an empty task failed", e);
+        }
     }
 
     private void sync() {

@@ -84,6 +84,7 @@ public final class Engine implements RecordHandler {
 
     private boolean started;
     private long timeMs;
+    private long lastFrameMs;
     private long closedUpToMs;
     private long seq;
     private byte[] frame = {};
@@ -139,6 +140,11 @@ public final class Engine implements RecordHandler {
     /** {@return engine time: the latest receipt or clock time, epoch ms; 0 before the first record} */
     public long timeMs() {
         return timeMs;
+    }
+
+    /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
+    public long lastFrameMs() {
+        return lastFrameMs;
     }
 
     /** {@return the last record taken; 0 before the first} */
@@ -205,6 +211,7 @@ public final class Engine implements RecordHandler {
 
     private void frame(JournalRecord record) {
         counters.frames++;
+        lastFrameMs = record.timeMs;
         frame = record.bytes;
         frameAt = record.at;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
@@ -438,6 +445,7 @@ public final class Engine implements RecordHandler {
         counters.write(out);
         out.putByte(started ? 1 : 0);
         out.putLong(timeMs);
+        out.putLong(lastFrameMs);
         out.putLong(closedUpToMs);
         out.putLong(started ? sessions.current().openMs() : 0);
         int slots = features.keys().size();
@@ -484,6 +492,7 @@ public final class Engine implements RecordHandler {
         counters.read(in);
         started = in.getByte() == 1;
         timeMs = in.getLong();
+        lastFrameMs = in.getLong();
         closedUpToMs = in.getLong();
         long openMs = in.getLong();
         if (started) {
