@@ -105,10 +105,10 @@ final class EngineOutputs implements EngineOutput {
     }
 
     @Override
-    public void voided(String file, long seq) {
+    public void voided(String file, long seq, int run) {
         ToLongFunction<byte[]> to = voids;
         if (to != null) {
-            lastVoidTicket = to.applyAsLong(new VoidRecord(file, seq).encode());
+            lastVoidTicket = to.applyAsLong(new VoidRecord(file, seq, run).encode());
         }
     }
 

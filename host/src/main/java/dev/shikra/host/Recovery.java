@@ -129,7 +129,7 @@ final class Recovery {
     private static void expect(Engine engine, JournalRecord record) {
         VoidRecord v = VoidRecord.decode(record);
         if (v.seq() > engine.seq()) {
-            engine.expectVoid(v.file(), v.seq());
+            engine.expectVoid(v.file(), v.seq(), v.run());
         }
     }
 }

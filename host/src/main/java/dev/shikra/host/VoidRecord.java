@@ -9,11 +9,13 @@ import dev.shikra.host.journal.StateWriter;
  *
  * @param file the rule's file
  * @param seq the record at which it ran
+ * @param run its number, from 0, among the rule's runs at that record
  */
-record VoidRecord(String file, long seq) {
+record VoidRecord(String file, long seq, int run) {
     byte[] encode() {
         var out = new StateWriter();
         out.putLong(seq);
+        out.putInt(run);
         out.putString(file);
         return out.toBytes();
     }
@@ -21,6 +23,7 @@ record VoidRecord(String file, long seq) {
     static VoidRecord decode(JournalRecord record) {
         var in = new StateReader(record.bytes, record.at, record.length);
         long seq = in.getLong();
-        return new VoidRecord(in.getString(), seq);
+        int run = in.getInt();
+        return new VoidRecord(in.getString(), seq, run);
     }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 public final class Desk {
     private final FeaturePlan features;
     private final DeskOutput output;
-    private List<FilterRun> filters = List.of();
+    private final RunLedger ledger;
+    private List<Filter> filters = List.of();
     private final Map<String, Map<Integer, Spoken>> spoken = new TreeMap<>();
 
     /** What a rule last said of an instrument; times in event epoch ms, {@link Long#MIN_VALUE} for never. */
@@ -29,15 +30,23 @@ public final class Desk {
         long alertMs = Long.MIN_VALUE;
     }
 
-    public Desk(FeaturePlan features, DeskOutput output) {
+    /**
+     * A filter rule that stands on the desk.
+     *
+     * @param page its runs and strikes
+     */
+    public record Filter(RunLedger.Page page, FilterRun run) {}
+
+    public Desk(FeaturePlan features, RunLedger ledger, DeskOutput output) {
         this.features = features;
+        this.ledger = ledger;
         this.output = output;
     }
 
     /** Replaces the filter rules. */
-    public void setFilters(List<FilterRun> replacement) {
+    public void setFilters(List<Filter> replacement) {
         var sorted = new ArrayList<>(replacement);
-        sorted.sort(Comparator.comparing(FilterRun::stage).thenComparing(FilterRun::id));
+        sorted.sort(Comparator.comparing((Filter filter) -> filter.run().stage()).thenComparing(filter -> filter.run().id()));
         filters = List.copyOf(sorted);
     }
 
@@ -72,14 +81,18 @@ public final class Desk {
                 row,
                 CandidateField.SINCE_LAST_ALERT,
                 s.alertMs == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : (eventMs - s.alertMs) / 1000.0);
-        for (FilterRun filter : filters) {
+        for (Filter filter : filters) {
+            if (filter.page().rests()) {
+                continue;
+            }
             features.setCandidate(row, CandidateField.CONFIDENCE, confidence);
-            switch (filter.judge(row)) {
+            switch (judge(filter, row, causeSeq)) {
                 case FilterRun.Verdict.Pass pass -> {}
-                case FilterRun.Verdict.Void failed -> {}
+                case FilterRun.Verdict.Voided voided -> strike(filter.page(), STOPPED);
+                case FilterRun.Verdict.Failed(String reason) -> strike(filter.page(), reason);
                 case FilterRun.Verdict.Scale(double factor) -> confidence = Math.clamp(confidence * factor, 0.0, 1.0);
                 case FilterRun.Verdict.Reject(String reason) -> {
-                    output.rejected(signal, filter.id(), reason);
+                    output.rejected(signal, filter.run().id(), reason);
                     return false;
                 }
             }
@@ -87,6 +100,27 @@ public final class Desk {
         s.alertMs = eventMs;
         output.alert(confidence == signal.confidence() ? signal : withConfidence(signal, confidence), causeSeq);
         return true;
+    }
+
+    /** Why a voided run is a strike. */
+    public static final String STOPPED = "it took longer than a rule may";
+
+    private FilterRun.Verdict judge(Filter filter, int row, long seq) {
+        if (!ledger.begin(filter.page(), seq)) {
+            return VOIDED;
+        }
+        FilterRun.Verdict verdict = filter.run().judge(row);
+        if (verdict instanceof FilterRun.Verdict.Voided) {
+            output.voided(filter.page().file(), seq, filter.page().run());
+        }
+        return verdict;
+    }
+
+    private static final FilterRun.Verdict VOIDED = new FilterRun.Verdict.Voided();
+
+    private void strike(RunLedger.Page page, String reason) {
+        int strikes = page.strike();
+        output.struck(page.file(), strikes, page.rests(), reason);
     }
 
     private static Alert withConfidence(Alert a, double confidence) {

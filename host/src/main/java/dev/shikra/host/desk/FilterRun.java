@@ -20,8 +20,11 @@ public interface FilterRun {
         /** Its confidence is multiplied. */
         record Scale(double factor) implements Verdict {}
 
-        /** The run was voided or failed: the filter is as if it did not exist. */
-        record Void() implements Verdict {}
+        /** The real clock stopped the run: the filter is as if it did not exist. */
+        record Voided() implements Verdict {}
+
+        /** The run failed by itself or gave nonsense: the filter is as if it did not exist. */
+        record Failed(String reason) implements Verdict {}
     }
 
     String id();

@@ -12,6 +12,7 @@ import dev.shikra.host.bar.BarBook;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.desk.Desk;
+import dev.shikra.host.desk.RunLedger;
 import dev.shikra.host.feature.FeatureKey.TickField;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.FeatureRows;
@@ -75,6 +76,7 @@ public final class Engine implements RecordHandler {
     private final TickIntake intake;
     private final BarBook bars;
     private final SessionClock sessions;
+    private final RunLedger ledger = new RunLedger();
     private final Desk desk;
     private final RuleStage rules;
 
@@ -115,8 +117,8 @@ public final class Engine implements RecordHandler {
                 timeframes,
                 timeframe -> new SeriesShape(timeframe, parts.barsPerSession().applyAsInt(timeframe)));
         sessions = new SessionClock(calendar);
-        desk = new Desk(features, output);
-        rules = new RuleStage(instruments, features, parts.binder(), desk, output, counters);
+        desk = new Desk(features, ledger, output);
+        rules = new RuleStage(instruments, features, parts.binder(), ledger, desk, output, counters);
         touched = new RowSet(n);
     }
 
@@ -158,8 +160,8 @@ public final class Engine implements RecordHandler {
     }
 
     /** Tells of a void that the journal holds, before the record at which it happened. */
-    public void expectVoid(String file, long atSeq) {
-        rules.expectVoid(file, atSeq);
+    public void expectVoid(String file, long atSeq, int run) {
+        ledger.expectVoid(file, atSeq, run);
     }
 
     @Override

@@ -4,16 +4,15 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.desk.Desk;
 import dev.shikra.host.desk.FilterRun;
+import dev.shikra.host.desk.RunLedger;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * nothing: signals and edges are as if it had not been. Owned by the engine thread.
  */
 final class RuleStage {
-    /** A rule that was voided or failed so often in a session rests until the next, or until it is edited. */
-    static final int STRIKES = 3;
-
     /** Takes a match that is a signal. */
     interface Signals {
         void fired(PatternRun rule, int match, int row);
@@ -32,16 +28,17 @@ final class RuleStage {
 
     private static final class Active {
         final String file;
+        final RunLedger.Page page;
         final String content;
         final @Nullable PatternRun pattern;
         final @Nullable FilterRun filter;
         final RowSet covered;
         RowSet wasTrue;
         RowSet fired;
-        int strikes;
 
         Active(String file, String content, RuleBinder.Bound bound, List<Instrument> instruments) {
             this.file = file;
+            page = new RunLedger.Page(file);
             this.content = content;
             pattern = bound instanceof RuleBinder.Bound.Pattern(PatternRun run) ? run : null;
             filter = bound instanceof RuleBinder.Bound.Filter(FilterRun run) ? run : null;
@@ -58,8 +55,6 @@ final class RuleStage {
         }
     }
 
-    private record Voided(String file, long seq) {}
-
     private final List<Instrument> instruments;
     private final FeaturePlan features;
     private final RuleBinder binder;
@@ -69,7 +64,7 @@ final class RuleStage {
 
     private final Map<String, Active> active = new TreeMap<>();
     private final List<RuleCommand> history = new ArrayList<>();
-    private final Set<Voided> expectedVoids = new HashSet<>();
+    private final RunLedger ledger;
     private Active[] tickRules = {};
     private final Map<Timeframe, Active[]> barRules = new TreeMap<>();
     private final int[] rows;
@@ -78,12 +73,14 @@ final class RuleStage {
             List<Instrument> instruments,
             FeaturePlan features,
             RuleBinder binder,
+            RunLedger ledger,
             Desk desk,
             EngineOutput output,
             EngineCounters counters) {
         this.instruments = instruments;
         this.features = features;
         this.binder = binder;
+        this.ledger = ledger;
         this.desk = desk;
         this.output = output;
         this.counters = counters;
@@ -140,10 +137,10 @@ final class RuleStage {
         barRules.clear();
         var atTicks = new ArrayList<Active>();
         var atBars = new TreeMap<Timeframe, List<Active>>();
-        var filters = new ArrayList<FilterRun>();
+        var filters = new ArrayList<Desk.Filter>();
         for (Active rule : active.values()) {
             if (rule.filter != null) {
-                filters.add(rule.filter);
+                filters.add(new Desk.Filter(rule.page, rule.filter));
             } else if (rule.pattern != null) {
                 Optional<Timeframe> every = rule.pattern.every();
                 every.map(t -> atBars.computeIfAbsent(t, k -> new ArrayList<>())).orElse(atTicks).add(rule);
@@ -152,11 +149,6 @@ final class RuleStage {
         tickRules = atTicks.toArray(new Active[0]);
         atBars.forEach((timeframe, rules) -> barRules.put(timeframe, rules.toArray(new Active[0])));
         desk.setFilters(filters);
-    }
-
-    /** Tells of a void that the journal holds: the run of that rule at that record counts for nothing. */
-    void expectVoid(String file, long seq) {
-        expectedVoids.add(new Voided(file, seq));
     }
 
     /** Runs the rules of a timeframe over the instruments whose bar closed. */
@@ -187,19 +179,19 @@ final class RuleStage {
         if (count == 0) {
             return;
         }
-        if (rule.strikes >= STRIKES) {
+        if (rule.page.rests()) {
             return;
         }
-        if (!expectedVoids.isEmpty() && expectedVoids.remove(new Voided(rule.file, seq))) {
-            strike(rule, "stopped by the watchdog");
+        if (!ledger.begin(rule.page, seq)) {
+            strike(rule, Desk.STOPPED);
             return;
         }
         int matches = pattern.run(rows, count);
         if (matches < 0) {
             if (matches == PatternRun.VOIDED) {
-                output.voided(rule.file, seq);
+                output.voided(rule.file, seq, rule.page.run());
             }
-            strike(rule, matches == PatternRun.VOIDED ? "stopped by the watchdog" : pattern.failure());
+            strike(rule, matches == PatternRun.VOIDED ? Desk.STOPPED : pattern.failure());
             return;
         }
         int match = 0;
@@ -219,8 +211,8 @@ final class RuleStage {
 
     private void strike(Active rule, String reason) {
         counters.voids++;
-        rule.strikes++;
-        output.struck(rule.file, rule.strikes, rule.strikes >= STRIKES, reason);
+        int strikes = rule.page.strike();
+        output.struck(rule.file, strikes, rule.page.rests(), reason);
     }
 
     private static boolean fires(Active rule, PatternRun pattern, int row) {
@@ -240,7 +232,7 @@ final class RuleStage {
         for (Active rule : active.values()) {
             rule.wasTrue.clear();
             rule.fired.clear();
-            rule.strikes = 0;
+            rule.page.setStrikes(0);
         }
     }
 
@@ -266,7 +258,7 @@ final class RuleStage {
             out.putString(rule.content);
             out.putLongs(rule.wasTrue.words());
             out.putLongs(rule.fired.words());
-            out.putInt(rule.strikes);
+            out.putInt(rule.page.strikes());
         });
     }
 
@@ -284,7 +276,7 @@ final class RuleStage {
             }
             rule.wasTrue.set(in.getLongs());
             rule.fired.set(in.getLongs());
-            rule.strikes = in.getInt();
+            rule.page.setStrikes(in.getInt());
         }
     }
 }

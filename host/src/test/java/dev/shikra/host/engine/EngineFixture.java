@@ -277,7 +277,7 @@ final class EngineFixture {
         }
 
         @Override
-        public void voided(String file, long atSeq) {
+        public void voided(String file, long atSeq, int run) {
             notes.add("void " + file + " at " + atSeq);
         }
 

@@ -185,7 +185,7 @@ class EngineTest {
         EngineFixture.FakeRule rule =
                 market.rule(market.new FakeRule("slow", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
         market.trade(0, TEN, 100, 1);
-        market.engine.expectVoid("slow", market.engine.seq() + 1);
+        market.engine.expectVoid("slow", market.engine.seq() + 1, 0);
         market.clock((TEN + 61_000) / 1000);
         assertThat(rule.runs).isZero();
         assertThat(fired("slow")).isZero();
