@@ -1,0 +1,58 @@
+package dev.shikra.plugins.replay;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameDecoder;
+import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TickFrame;
+import java.io.IOException;
+import java.util.List;
+import org.pf4j.Extension;
+
+/**
+ * Recorded data: CSV of ticks and minute bars, captures, the built-in sample. Any thread.
+ *
+ * <p>The request's format is {@code sample} (and no files), {@code capture}, a preset, a description
+ * {@code FORMAT.yaml}, or {@code ""}: told by each file's name or first line.
+ */
+@Extension
+public final class ReplaySource implements DataSource {
+    @Override
+    public String id() {
+        return "replay";
+    }
+
+    @Override
+    public SourceSession open(SourceRequest request) throws IOException {
+        String format = request.format();
+        boolean sample = format.equals("sample") && request.files().isEmpty();
+        if (request.files().isEmpty() && !sample) {
+            throw new IllegalArgumentException(
+                    "nothing to replay: give files, or the format 'sample' for the built-in trades");
+        }
+        if (format.equals("capture") || format.isEmpty() && allCaptures(request)) {
+            return new CaptureSession(request);
+        }
+        Inputs inputs = new Inputs();
+        if (sample) {
+            inputs.sample();
+        } else {
+            inputs.read(request.files(), format);
+        }
+        return new RowSession(inputs, request.speed(), request.skipFrames());
+    }
+
+    private static boolean allCaptures(SourceRequest request) {
+        return request.files().stream()
+                .allMatch(
+                        file ->
+                                file.toString().endsWith(".capture")
+                                        || file.toString().endsWith(".capture.gz"));
+    }
+
+    @Override
+    public FrameDecoder decoder(List<Instrument> instruments) {
+        return new TickFrame.Decoder(instruments.size());
+    }
+}
