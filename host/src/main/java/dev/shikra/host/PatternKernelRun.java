@@ -21,6 +21,7 @@ final class PatternKernelRun implements PatternRun {
     private final Kernel kernel;
     private final RowList rows;
     private final FeaturePlan features;
+    private final RuleExplanation explanation;
     private final Fires fires;
     private final Optional<Timeframe> every;
 
@@ -29,6 +30,7 @@ final class PatternKernelRun implements PatternRun {
         this.kernel = kernel;
         this.rows = rows;
         this.features = features;
+        explanation = new RuleExplanation(rule);
         fires =
                 switch (rule.fires()) {
                     case EDGE -> Fires.EDGE;
@@ -109,6 +111,6 @@ final class PatternKernelRun implements PatternRun {
 
     @Override
     public List<Evidence> evidence(int row) {
-        return RuleExplanation.evidence(rule, input -> features.rows().get(row, kernel.slot(input)));
+        return explanation.evidence(input -> features.rows().get(row, kernel.slot(input)));
     }
 }
