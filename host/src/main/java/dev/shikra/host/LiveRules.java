@@ -10,7 +10,6 @@ import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
-import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.KernelTrial;
@@ -48,7 +47,6 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, String> loaded = new TreeMap<>();
     private @Nullable KernelContext kernels;
-    private @Nullable RuleWatcher watcher;
 
     LiveRules(
             Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
@@ -100,7 +98,7 @@ final class LiveRules implements RuleBinder, AutoCloseable {
 
     /** Watches the folder: a file that changes is loaded aside, checked and tried, and then commanded; one that fails changes nothing. */
     void watch(Consumer<RuleCommand> commands) throws IOException {
-        watcher = RuleWatcher.start(directory, loader, file -> changed(file, commands));
+        /*W*/
     }
 
     private synchronized void changed(String file, Consumer<RuleCommand> commands) {
@@ -189,9 +187,6 @@ final class LiveRules implements RuleBinder, AutoCloseable {
 
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.close();
-        }
         if (kernels != null) {
             kernels.close();
         }

@@ -24,6 +24,7 @@ import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,11 +100,12 @@ public final class Scanner implements AutoCloseable {
                 keep(
                         new LiveRules(
                                 settings.rules(), settings.parsedRules(), settings.ruleBudget(), guests.studies(), contents, listener));
+        Path calendarFile = settings.calendar().apply(session.instruments());
         RunHeader now =
                 new RunHeader(
                         guests.source().id(),
                         contents.put(RunHeader.encodeInstruments(session.instruments())),
-                        contents.put(Files.readAllBytes(settings.calendar())),
+                        contents.put(Files.readAllBytes(calendarFile)),
                         guests.hash(),
                         settings.timeframes(),
                         rules.loaded());
@@ -118,7 +120,7 @@ public final class Scanner implements AutoCloseable {
                             + "; start anew, or bring back what there was");
         }
 
-        SessionCalendar calendar = SessionCalendar.load(settings.calendar());
+        SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
         projection = keep(new Projection(settings.signalsFile(), settings.alertsFile(), listener));
@@ -222,7 +224,9 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        try (Capture.Writer capture = settings.captureFile().isPresent() ? Capture.writer(settings.captureFile().get()) : null) {
+        try (Capture.Writer capture = settings.captureFile().isPresent()
+                        ? new Capture.Writer(Files.newOutputStream(settings.captureFile().get()))
+                        : null) {
             session.run(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -272,7 +276,11 @@ public final class Scanner implements AutoCloseable {
         public void frame(long receiptMs, byte[] bytes, int offset, int length) throws InterruptedException {
             inner.frame(receiptMs, bytes, offset, length);
             if (capture != null) {
-                capture.frame(receiptMs, bytes, offset, length);
+                try {
+                    capture.frame(receiptMs, bytes, offset, length);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the capture can't be written: " + e.getMessage(), e);
+                }
             }
         }
 
@@ -290,7 +298,13 @@ public final class Scanner implements AutoCloseable {
             return;
         }
         session.close();
-        deliveries.drainAtMost(Duration.ofSeconds(5), listener);
+        try {
+            if (!deliveries.drain(Duration.ofSeconds(5))) {
+                listener.notice("alerts without an outcome yet are sent again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         inbox.close();
         if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
             projection.awaitSnapshot();

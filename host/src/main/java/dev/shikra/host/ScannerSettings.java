@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a scanner is to run.
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
- * @param calendar the session calendar's file
+ * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param signalsFile JSON lines of all signals
@@ -35,7 +37,7 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
-        Path calendar,
+        Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
         Optional<Path> signalsFile,

@@ -1,6 +1,7 @@
 package dev.shikra.host.bar;
 
 import dev.shikra.host.config.ConfigException;
+import dev.shikra.api.market.Timeframe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -155,6 +156,21 @@ public final class SessionCalendar {
     /** {@return the last trading session on an earlier date} */
     public Session previous(Session session) {
         return step(session, -1);
+    }
+
+    /** {@return the most bars of {@code timeframe} that one of its sessions can hold} */
+    public int barsPerSession(Timeframe timeframe) {
+        int most = sessionBars(terms.weekly(), timeframe);
+        for (List<Hours> special : terms.exceptions().values()) {
+            most = Math.max(most, sessionBars(special, timeframe));
+        }
+        return Math.max(1, most);
+    }
+
+    private static int sessionBars(List<Hours> hours, Timeframe timeframe) {
+        long[] opens = hours.stream().mapToLong(h -> h.openMinute() * 60_000L).toArray();
+        long[] closes = hours.stream().mapToLong(h -> h.closeMinute() * 60_000L).toArray();
+        return new Session(LocalDate.EPOCH, 0, DAY_MS, opens, closes).bars(timeframe);
     }
 
     private Session step(Session from, int days) {

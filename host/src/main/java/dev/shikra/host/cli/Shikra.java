@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
-        subcommands = {PluginsCommand.class})
+        subcommands = {ReplayCommand.class, PluginsCommand.class})
 public final class Shikra implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -72,6 +72,14 @@ public final class Config {
         return sections.getOrDefault("plugins." + id, Map.of());
     }
 
+    /** {@return ids of the plugins that have settings} */
+    public List<String> pluginIds() {
+        return sections.keySet().stream()
+                .filter(name -> name.startsWith("plugins."))
+                .map(name -> name.substring("plugins.".length()))
+                .toList();
+    }
+
     /**
      * {@return the name of the calendar of an instrument: by its segment, else its exchange, else the
      * default}

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** Every key of {@code shikra.yaml}, declared once. */
 public final class HostKeys {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-    private static final Pattern PATH = Pattern.compile("[^,]+");
 
     /** Slots of the ring between sources and journal. A power of two. */
     public static final ConfigKey<String> INBOX_SLOTS =
@@ -92,13 +91,13 @@ public final class HostKeys {
                     "24x7",
                     "Calendar of what calendars.of does not name.");
 
-    public static final ConfigKey<List<String>> RULE_DIRECTORIES =
+    public static final ConfigKey<String> RULE_DIRECTORY =
             new ConfigKey<>(
-                    "rules.directories",
-                    ConfigKey.list(PATH, "directories"),
+                    "rules.directory",
+                    ConfigKey.text(),
                     "",
-                    "rules/patterns, rules/filters",
-                    "Where rules are read from and watched.");
+                    "rules",
+                    "Where patterns, filters and lib are read from and watched.");
 
     public static final ConfigKey<Long> WATCHDOG_BUDGET_MS =
             new ConfigKey<>(
@@ -106,15 +105,7 @@ public final class HostKeys {
                     ConfigKey.whole(1, 60_000),
                     "ms",
                     "50",
-                    "Longest time one rule may take for one batch before its run is voided.");
-
-    public static final ConfigKey<Long> RULE_STRIKES =
-            new ConfigKey<>(
-                    "rules.strikes",
-                    ConfigKey.whole(1, 1000),
-                    "voided runs",
-                    "3",
-                    "Voided runs in one session after which a rule is quarantined.");
+                    "CPU time one rule may take for one batch before its run is voided.");
 
     public static final ConfigKey<List<String>> SOURCES =
             new ConfigKey<>(
@@ -153,9 +144,8 @@ public final class HostKeys {
                     TIMEFRAMES,
                     CALENDAR_DIRECTORY,
                     CALENDAR_DEFAULT,
-                    RULE_DIRECTORIES,
+                    RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
-                    RULE_STRIKES,
                     SOURCES,
                     NOTIFIERS,
                     PLUGIN_DIRECTORY);
