@@ -9,6 +9,7 @@ import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.delivery.Deliveries;
+import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.Route;
 import dev.shikra.host.engine.Engine;
@@ -139,7 +140,8 @@ public final class Scanner implements AutoCloseable {
                                 guests.notifiers().stream().map(Route::to).toList(),
                                 this::awaitCause,
                                 (alertId, notifier, outcome, attempts) ->
-                                        delivered(new DeliveryRecord(alertId, notifier, outcome, attempts))));
+                                        delivered(new DeliveryRecord(alertId, notifier, outcome, attempts)),
+                                DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         inbox.start();

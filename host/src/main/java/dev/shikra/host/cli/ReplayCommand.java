@@ -53,10 +53,10 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "",
             description = "trades, bars, capture, a preset or a FORMAT.yaml; default: told by the files.")
-    private String format;
+    private String format = "";
 
     @Option(names = "--speed", paramLabel = "max|N", defaultValue = "max", description = "Times real time; default max.")
-    private String speed;
+    private String speed = "max";
 
     @Option(names = "--alerts", paramLabel = "FILE", description = "Writes alerts as JSON lines.")
     private @Nullable Path alerts;
