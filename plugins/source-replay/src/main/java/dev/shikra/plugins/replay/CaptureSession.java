@@ -45,7 +45,10 @@ final class CaptureSession implements SourceSession {
                 first = own;
             } else if (!own.equals(first)) {
                 throw new IOException(
-                        list + ": differs from that of " + files.getFirst() + ": replay them one by one");
+                        list
+                                + ": differs from that of "
+                                + files.getFirst()
+                                + ": replay them one by one");
             }
         }
         instruments = first;

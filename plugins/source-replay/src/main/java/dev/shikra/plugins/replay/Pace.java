@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds frames back to the speed asked for. Due times are reckoned from the first frame, so waits that
- * run long do not add up. {@link #close} may come from any thread.
+ * Holds frames back to the speed asked for. Due times are reckoned from the first frame, so waits
+ * that run long do not add up. {@link #close} may come from any thread.
  */
 final class Pace {
     private final double speed;

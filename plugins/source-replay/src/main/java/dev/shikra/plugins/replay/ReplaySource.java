@@ -13,8 +13,8 @@ import org.pf4j.Extension;
 /**
  * Recorded data: CSV of ticks and minute bars, captures, the built-in sample. Any thread.
  *
- * <p>The request's format is {@code sample} (and no files), {@code capture}, a preset, a description
- * {@code FORMAT.yaml}, or {@code ""}: told by each file's name or first line.
+ * <p>The request's format is {@code sample} (and no files), {@code capture}, a preset, a
+ * description {@code FORMAT.yaml}, or {@code ""}: told by each file's name or first line.
  */
 @Extension
 public final class ReplaySource implements DataSource {
@@ -45,10 +45,9 @@ public final class ReplaySource implements DataSource {
 
     private static boolean allCaptures(SourceRequest request) {
         return request.files().stream()
-                .allMatch(
-                        file ->
-                                file.toString().endsWith(".capture")
-                                        || file.toString().endsWith(".capture.gz"));
+                .allMatch(file ->
+                        file.toString().endsWith(".capture")
+                                || file.toString().endsWith(".capture.gz"));
     }
 
     @Override

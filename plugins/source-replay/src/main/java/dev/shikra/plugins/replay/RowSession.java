@@ -8,8 +8,8 @@ import dev.shikra.api.source.TickFrame;
 import java.util.List;
 
 /**
- * Gives rows as tick frames: all rows of one receipt time are a frame, cut at {@link #MAX_ENTRIES}, so
- * the data alone decides where frames begin and end.
+ * Gives rows as tick frames: all rows of one receipt time are a frame, cut at {@link #MAX_ENTRIES},
+ * so the data alone decides where frames begin and end.
  */
 final class RowSession implements SourceSession {
     /** Keeps a frame far below the longest that a sink takes. */
