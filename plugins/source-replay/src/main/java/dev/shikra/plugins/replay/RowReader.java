@@ -112,6 +112,8 @@ final class RowReader {
                 row(lines);
                 more = lines.next();
             }
+        } catch (Lines.LineTooLong e) {
+            skips.row(place, lines.number() + 1, e.getMessage() + " What follows is left out.");
         } catch (EOFException | ZipException e) {
             skips.file(
                     place,

@@ -21,12 +21,12 @@ final class RowSession implements SourceSession {
     private final long skipFrames;
     private final Pace pace;
 
-    RowSession(Inputs inputs, double speed, long skipFrames) {
+    RowSession(Inputs inputs, Pace pace, long skipFrames) {
         rows = inputs.rows();
         instruments = inputs.instruments().list();
         skips = inputs.skips();
         this.skipFrames = skipFrames;
-        pace = new Pace(speed);
+        this.pace = pace;
     }
 
     @Override

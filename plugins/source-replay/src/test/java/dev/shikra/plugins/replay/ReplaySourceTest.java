@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.InstrumentList;
+import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TickFrame;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -272,6 +274,40 @@ class ReplaySourceTest {
         Recorded paced = Recorded.of(Recorded.request("trades", 20, 0, trades));
         assertThat(paced.ticks).isEqualTo(fast.ticks);
         assertThat(paced.sum.getValue()).isEqualTo(fast.sum.getValue());
+    }
+
+    @Test
+    void waitsForAGapNoLongerThanTheSettingAllows() throws Exception {
+        Path trades = file("N.csv", "timestamp,price,amount", "1,10,1", "1000000,11,1");
+        Recorded read = Recorded.of(paced(trades, Map.of("longestWaitMs", "20")));
+        assertThat(read.ticksSeen).isEqualTo(2);
+        assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWait", "20"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "setting plugins.replay.longestWait is not known: did you mean"
+                                + " 'longestWaitMs'?");
+        assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWaitMs", "a day"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a day' must be a number of ms from 0");
+    }
+
+    private static SourceRequest paced(Path file, Map<String, String> settings) {
+        return new SourceRequest(List.of(file), "trades", 1, 0, settings, Path.of("target"));
+    }
+
+    @Test
+    void saysThatAFileIsNoText() throws Exception {
+        Path good = file("G.csv", "timestamp,price,amount", "1,10,1");
+        Path noText = folder.resolve("H.csv");
+        byte[] bytes = new byte[3 << 20];
+        java.util.Arrays.fill(bytes, (byte) 'x');
+        Files.write(noText, bytes);
+        Recorded read = Recorded.of(Recorded.request("trades", noText, good));
+        assertThat(read.ticksSeen).isEqualTo(1);
+        assertThat(read.skipped)
+                .singleElement()
+                .asString()
+                .startsWith(noText + ":1: the line is longer than 1048576 bytes");
     }
 
     @Test
