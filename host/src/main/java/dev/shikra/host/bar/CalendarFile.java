@@ -38,21 +38,21 @@ final class CalendarFile {
         Yaml.Mapping top = Yaml.read(path);
         String leaf = String.valueOf(path.getFileName());
         int dot = leaf.indexOf('.');
-        return new CalendarFile(path.toString()).terms(dot < 0 ? leaf : leaf.substring(0, dot), top);
+        return new CalendarFile(path.toString())
+                .terms(dot < 0 ? leaf : leaf.substring(0, dot), top);
     }
 
     private Terms terms(String name, Yaml.Mapping top) {
         top.entries()
-                .forEach(
-                        (key, entry) -> {
-                            if (!KEYS.contains(key)) {
-                                problem(
-                                        entry.line(),
-                                        "unknown key '%s': one of %s",
-                                        key,
-                                        String.join(", ", KEYS));
-                            }
-                        });
+                .forEach((key, entry) -> {
+                    if (!KEYS.contains(key)) {
+                        problem(
+                                entry.line(),
+                                "unknown key '%s': one of %s",
+                                key,
+                                String.join(", ", KEYS));
+                    }
+                });
         ZoneId zone = zone(top);
         Set<DayOfWeek> days = days(top);
         List<Hours> weekly = hours(top.line(), text(top, "open") + "-" + text(top, "close"));
@@ -92,7 +92,8 @@ final class CalendarFile {
             for (Yaml.Node item : sequence.items()) {
                 String text = item instanceof Yaml.Scalar(int _, String value) ? value : "";
                 for (DayOfWeek day : DayOfWeek.values()) {
-                    if (day.name().startsWith(text.toUpperCase(Locale.ROOT)) && text.length() >= 3) {
+                    if (day.name().startsWith(text.toUpperCase(Locale.ROOT))
+                            && text.length() >= 3) {
                         days.add(day);
                     }
                 }
@@ -102,7 +103,9 @@ final class CalendarFile {
             }
         }
         if (days.isEmpty()) {
-            problem(line(top, "days"), "days must list at least one day: [MON, TUE, WED, THU, FRI]");
+            problem(
+                    line(top, "days"),
+                    "days must list at least one day: [MON, TUE, WED, THU, FRI]");
         }
         return days;
     }
@@ -152,7 +155,10 @@ final class CalendarFile {
         int open = dash < 0 ? -1 : minute(text.substring(0, dash));
         int close = dash < 0 ? -1 : minute(text.substring(dash + 1));
         if (open < 0 || close <= open) {
-            problem(line, "hours '%s' can't be read: such as 09:15-15:30, at most 00:00-24:00", text);
+            problem(
+                    line,
+                    "hours '%s' can't be read: such as 09:15-15:30, at most 00:00-24:00",
+                    text);
             return List.of(new Hours(0, 1440));
         }
         return List.of(new Hours(open, close));
@@ -189,7 +195,9 @@ final class CalendarFile {
 
     private static String text(Yaml.Mapping mapping, String key) {
         Yaml.Entry entry = mapping.entries().get(key);
-        return entry != null && entry.value() instanceof Yaml.Scalar(int _, String text) ? text : "";
+        return entry != null && entry.value() instanceof Yaml.Scalar(int _, String text)
+                ? text
+                : "";
     }
 
     private static int line(Yaml.Mapping mapping, String key) {

@@ -118,7 +118,9 @@ public final class SessionCalendar {
         return !date.isBefore(terms.coveredFrom()) && !date.isAfter(terms.coveredUntil());
     }
 
-    /** {@return dates of special sessions whose hours are not known: no session in this calendar} */
+    /**
+     * {@return dates of special sessions whose hours are not known: no session in this calendar}
+     */
     public Set<LocalDate> unknownHours() {
         return terms.unknown();
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration in force: for each key the value of option, environment, file or default, in this
- * order, and where it came from. Immutable; any thread.
+ * The configuration in force: for each key the value of option, environment, file or default, in
+ * this order, and where it came from. Immutable; any thread.
  */
 public final class Config {
     /** Name of the host's file in the configuration directory. */
@@ -23,8 +23,8 @@ public final class Config {
      * One value in force.
      *
      * @param text as it was written
-     * @param source {@code option}, {@code environment SHIKRA_...}, {@code config/shikra.yaml:12} or
-     *     {@code default}
+     * @param source {@code option}, {@code environment SHIKRA_...}, {@code config/shikra.yaml:12}
+     *     or {@code default}
      */
     public record Effective(ConfigKey<?> key, String text, String source) {}
 
@@ -81,8 +81,8 @@ public final class Config {
     }
 
     /**
-     * {@return the name of the calendar of an instrument: by its segment, else its exchange, else the
-     * default}
+     * {@return the name of the calendar of an instrument: by its segment, else its exchange, else
+     * the default}
      */
     public String calendarOf(String exchange, String segment) {
         Map<String, String> of = sections.getOrDefault("calendars.of", Map.of());
@@ -102,21 +102,23 @@ public final class Config {
         var text = new StringBuilder();
         for (Effective each : effective.values()) {
             ConfigKey<?> key = each.key();
-            text.append("%s = %s%s\n".formatted(
-                    key.path(),
-                    each.text().isEmpty() ? "(none)" : each.text(),
-                    key.unit().isEmpty() ? "" : " " + key.unit()));
-            text.append("    from %s; %s; default %s\n".formatted(
-                    each.source(),
-                    key.type().range(),
-                    key.absent().isEmpty() ? "(none)" : key.absent()));
+            text.append(
+                    "%s = %s%s\n"
+                            .formatted(
+                                    key.path(),
+                                    each.text().isEmpty() ? "(none)" : each.text(),
+                                    key.unit().isEmpty() ? "" : " " + key.unit()));
+            text.append(
+                    "    from %s; %s; default %s\n"
+                            .formatted(
+                                    each.source(),
+                                    key.type().range(),
+                                    key.absent().isEmpty() ? "(none)" : key.absent()));
             text.append("    ").append(key.doc()).append('\n');
         }
-        sections.forEach(
-                (name, entries) ->
-                        entries.forEach(
-                                (key, value) ->
-                                        text.append("%s.%s = %s\n".formatted(name, key, masked(key, value)))));
+        sections.forEach((name, entries) ->
+                entries.forEach((key, value) ->
+                        text.append("%s.%s = %s\n".formatted(name, key, masked(key, value)))));
         return text.toString();
     }
 
@@ -144,7 +146,8 @@ public final class Config {
             this.file = file;
         }
 
-        Config read(Yaml.Mapping top, Map<String, String> options, Map<String, String> environment) {
+        Config read(
+                Yaml.Mapping top, Map<String, String> options, Map<String, String> environment) {
             walk("", top);
             Map<String, Effective> effective = new LinkedHashMap<>();
             Map<String, Object> values = new LinkedHashMap<>();
@@ -193,26 +196,22 @@ public final class Config {
 
         private void walk(String under, Yaml.Mapping mapping) {
             mapping.entries()
-                    .forEach(
-                            (name, entry) -> {
-                                String path = under.isEmpty() ? name : under + "." + name;
-                                ConfigKey<?> key = declared(path);
-                                if (key != null) {
-                                    written.put(
-                                            path,
-                                            new Effective(
-                                                    key,
-                                                    text(path, entry),
-                                                    file + ":" + entry.line()));
-                                } else if (HostKeys.OPEN_SECTIONS.contains(path)) {
-                                    open(path, entry);
-                                } else if (entry.value() instanceof Yaml.Mapping inner
-                                        && isSection(path)) {
-                                    walk(path, inner);
-                                } else if (!(isSection(path) && isEmpty(entry.value()))) {
-                                    unknown(path, entry);
-                                }
-                            });
+                    .forEach((name, entry) -> {
+                        String path = under.isEmpty() ? name : under + "." + name;
+                        ConfigKey<?> key = declared(path);
+                        if (key != null) {
+                            written.put(
+                                    path,
+                                    new Effective(
+                                            key, text(path, entry), file + ":" + entry.line()));
+                        } else if (HostKeys.OPEN_SECTIONS.contains(path)) {
+                            open(path, entry);
+                        } else if (entry.value() instanceof Yaml.Mapping inner && isSection(path)) {
+                            walk(path, inner);
+                        } else if (!(isSection(path) && isEmpty(entry.value()))) {
+                            unknown(path, entry);
+                        }
+                    });
         }
 
         /** A section that is not known is named by its keys: they tell what was meant. */
@@ -231,19 +230,19 @@ public final class Config {
                 return;
             }
             if (!(entry.value() instanceof Yaml.Mapping mapping)) {
-                problems.add("%s:%d: %s must hold keys and values".formatted(file, entry.line(), path));
+                problems.add(
+                        "%s:%d: %s must hold keys and values".formatted(file, entry.line(), path));
                 return;
             }
             Map<String, String> own = new LinkedHashMap<>();
             mapping.entries()
-                    .forEach(
-                            (name, each) -> {
-                                if (path.equals("plugins")) {
-                                    settings(path + "." + name, each);
-                                } else {
-                                    own.put(name, text(path + "." + name, each));
-                                }
-                            });
+                    .forEach((name, each) -> {
+                        if (path.equals("plugins")) {
+                            settings(path + "." + name, each);
+                        } else {
+                            own.put(name, text(path + "." + name, each));
+                        }
+                    });
             if (!own.isEmpty()) {
                 sections.put(path, Map.copyOf(own));
             }
@@ -310,7 +309,9 @@ public final class Config {
             String best = "";
             int least = Integer.MAX_VALUE;
             for (ConfigKey<?> key : HostKeys.ALL) {
-                int distance = distance(path.toLowerCase(Locale.ROOT), key.path().toLowerCase(Locale.ROOT));
+                int distance =
+                        distance(
+                                path.toLowerCase(Locale.ROOT), key.path().toLowerCase(Locale.ROOT));
                 if (distance < least) {
                     least = distance;
                     best = key.path();

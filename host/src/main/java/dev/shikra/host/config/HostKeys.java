@@ -12,7 +12,8 @@ public final class HostKeys {
     public static final ConfigKey<String> INBOX_SLOTS =
             new ConfigKey<>(
                     "inbox.slots",
-                    ConfigKey.oneOf(List.of("1024", "2048", "4096", "8192", "16384", "32768", "65536")),
+                    ConfigKey.oneOf(
+                            List.of("1024", "2048", "4096", "8192", "16384", "32768", "65536")),
                     "frames",
                     "8192",
                     "How many frames may wait for the journal before a source is held back.");

@@ -16,8 +16,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
- * A YAML file as text that knows its lines: scalars stay as they were written, so that whoever reads
- * a value can say where it stands.
+ * A YAML file as text that knows its lines: scalars stay as they were written, so that whoever
+ * reads a value can say where it stands.
  */
 public final class Yaml {
     private Yaml() {}
@@ -62,8 +62,7 @@ public final class Yaml {
 
     /** As {@link #read}, from text; {@code place} is what errors call it. */
     public static Mapping parse(String place, String text) {
-        try (JsonParser parser =
-                new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 return new Mapping(1, Map.of());
@@ -82,7 +81,11 @@ public final class Yaml {
             String said = e.getOriginalMessage();
             int end = said.indexOf('\n');
             throw new ConfigException(
-                    place + ":" + line + ": not YAML: " + (end < 0 ? said : said.substring(0, end)));
+                    place
+                            + ":"
+                            + line
+                            + ": not YAML: "
+                            + (end < 0 ? said : said.substring(0, end)));
         }
     }
 

@@ -28,7 +28,9 @@ class SessionCalendarTest {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("config/calendars")) ? here : here.resolve("..").normalize();
+        return Files.exists(here.resolve("config/calendars"))
+                ? here
+                : here.resolve("..").normalize();
     }
 
     private static SessionCalendar nse() throws IOException {
@@ -111,7 +113,8 @@ class SessionCalendarTest {
             String kind = kinds.getOrDefault(date, "");
             if (kind.startsWith("special 1") || kind.startsWith("special 0")) {
                 String hours = kind.substring("special ".length());
-                String close = date.equals(LocalDate.of(2024, 5, 18)) ? "12:30" : hours.substring(6);
+                String close =
+                        date.equals(LocalDate.of(2024, 5, 18)) ? "12:30" : hours.substring(6);
                 assertThat(session.openMs()).isEqualTo(ist(date + "T" + hours.substring(0, 5)));
                 assertThat(session.closeMs()).isEqualTo(ist(date + "T" + close));
             } else {
@@ -127,8 +130,10 @@ class SessionCalendarTest {
                 List.of(
                         SessionCalendar.aroundTheClock(),
                         SessionCalendar.load(root().resolve("config/calendars/24x7.yaml")))) {
-            Session session = calendar.sessionAt(Instant.parse("2013-11-25T23:59:59.999Z").toEpochMilli());
-            assertThat(session.openMs()).isEqualTo(Instant.parse("2013-11-25T00:00:00Z").toEpochMilli());
+            Session session =
+                    calendar.sessionAt(Instant.parse("2013-11-25T23:59:59.999Z").toEpochMilli());
+            assertThat(session.openMs())
+                    .isEqualTo(Instant.parse("2013-11-25T00:00:00Z").toEpochMilli());
             assertThat(session.closeMs() - session.openMs()).isEqualTo(86_400_000);
             assertThat(session.bars(Timeframe.M5)).isEqualTo(288);
             assertThat(calendar.next(session).openMs()).isEqualTo(session.closeMs());
@@ -140,19 +145,30 @@ class SessionCalendarTest {
     void findsTheLocalDateOfAnyInstantInZonesThatChangeTheirClocks() throws IOException {
         long seed = 11;
         Random random = new Random(seed);
-        for (String zone : List.of("America/New_York", "America/Sao_Paulo", "Pacific/Apia", "Asia/Kathmandu")) {
-            Path file = Files.writeString(
-                    folder.resolve("zone.yaml"),
-                    "zone: " + zone + "\ndays: [MON, TUE, WED, THU, FRI]\nopen: '09:30'\nclose: '16:00'\n");
+        for (String zone :
+                List.of(
+                        "America/New_York",
+                        "America/Sao_Paulo",
+                        "Pacific/Apia",
+                        "Asia/Kathmandu")) {
+            Path file =
+                    Files.writeString(
+                            folder.resolve("zone.yaml"),
+                            "zone: "
+                                    + zone
+                                    + "\ndays: [MON, TUE, WED, THU, FRI]\nopen: '09:30'\nclose: '16:00'\n");
             SessionCalendar calendar = SessionCalendar.load(file);
             for (int i = 0; i < 20_000; i++) {
                 long ms = random.nextLong(Instant.parse("2035-01-01T00:00:00Z").toEpochMilli());
                 var local = Instant.ofEpochMilli(ms).atZone(ZoneId.of(zone));
                 Session session = calendar.sessionAt(ms);
-                assertThat(session.date()).as("%s %s seed %s", zone, ms, seed).isEqualTo(local.toLocalDate());
+                assertThat(session.date())
+                        .as("%s %s seed %s", zone, ms, seed)
+                        .isEqualTo(local.toLocalDate());
                 assertThat(session.holds(ms)).isTrue();
                 int minute = local.getHour() * 60 + local.getMinute();
-                boolean open = local.getDayOfWeek().getValue() <= 5 && minute >= 570 && minute < 960;
+                boolean open =
+                        local.getDayOfWeek().getValue() <= 5 && minute >= 570 && minute < 960;
                 assertThat(calendar.isOpen(ms)).as("%s %s seed %s", zone, ms, seed).isEqualTo(open);
             }
         }
@@ -165,32 +181,46 @@ class SessionCalendarTest {
         long last = session.barStartMs(ist("2026-03-02T15:29:00"), hour);
         assertThat(last).isEqualTo(ist("2026-03-02T15:15:00"));
         assertThat(session.barEndMs(last, hour)).isEqualTo(session.closeMs());
-        assertThat(session.barStartMs(ist("2026-03-02T10:14:59"), hour)).isEqualTo(session.openMs());
+        assertThat(session.barStartMs(ist("2026-03-02T10:14:59"), hour))
+                .isEqualTo(session.openMs());
     }
 
     @Test
     void namesEveryWrongLineOfAFile() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("bad.yaml"),
-                """
-                zone: Asia/Nowhere
-                days: [MON, FUNDAY]
-                open: "09:15"
-                close: "25:00"
-                holidays: []
-                closures:
-                  - {date: 2026-13-01}
-                """);
+        Path file =
+                Files.writeString(
+                        folder.resolve("bad.yaml"),
+                        """
+                        zone: Asia/Nowhere
+                        days: [MON, FUNDAY]
+                        open: "09:15"
+                        close: "25:00"
+                        holidays: []
+                        closures:
+                          - {date: 2026-13-01}
+                        """);
         assertThatThrownBy(() -> SessionCalendar.load(file))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         e ->
                                 assertThat(e.problems())
                                         .satisfiesExactly(
-                                                p -> assertThat(p).contains("bad.yaml:5: unknown key 'holidays'"),
-                                                p -> assertThat(p).contains("bad.yaml:1: zone 'Asia/Nowhere'"),
-                                                p -> assertThat(p).contains("bad.yaml:2: days must be names"),
+                                                p ->
+                                                        assertThat(p)
+                                                                .contains(
+                                                                        "bad.yaml:5: unknown key 'holidays'"),
+                                                p ->
+                                                        assertThat(p)
+                                                                .contains(
+                                                                        "bad.yaml:1: zone 'Asia/Nowhere'"),
+                                                p ->
+                                                        assertThat(p)
+                                                                .contains(
+                                                                        "bad.yaml:2: days must be names"),
                                                 p -> assertThat(p).contains("hours '09:15-25:00'"),
-                                                p -> assertThat(p).contains("bad.yaml:7: date '2026-13-01'")));
+                                                p ->
+                                                        assertThat(p)
+                                                                .contains(
+                                                                        "bad.yaml:7: date '2026-13-01'")));
     }
 }

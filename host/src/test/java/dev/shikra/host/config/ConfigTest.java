@@ -36,7 +36,9 @@ class ConfigTest {
 
         Config byOption = Config.load(folder, options, environment);
         assertThat(byOption.get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(9);
-        assertThat(byOption.explain()).contains("journal.syncMs = 9 ms\n    from option; whole number, 0 to 1000; default 5\n");
+        assertThat(byOption.explain())
+                .contains(
+                        "journal.syncMs = 9 ms\n    from option; whole number, 0 to 1000; default 5\n");
         Config byEnvironment = Config.load(folder, Map.of(), environment);
         assertThat(byEnvironment.get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(8);
         assertThat(byEnvironment.explain()).contains("from environment SHIKRA_JOURNAL_SYNC_MS;");
@@ -44,14 +46,18 @@ class ConfigTest {
         assertThat(byFile.get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(7);
         assertThat(byFile.explain()).contains("from " + file + ":2;");
         Files.delete(file);
-        assertThat(Config.load(folder, Map.of(), Map.of()).get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(5);
+        assertThat(Config.load(folder, Map.of(), Map.of()).get(HostKeys.JOURNAL_SYNC_MS))
+                .isEqualTo(5);
     }
 
     @Test
     void namesTheNearestKeyForAnUnknownOne() throws IOException {
         assertThat(problems("# note\njurnal:\n  syncMs: 5\njournal:\n  synkMs: 5\n"))
                 .satisfiesExactly(
-                        p -> assertThat(p).endsWith("shikra.yaml:3: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?"),
+                        p ->
+                                assertThat(p)
+                                        .endsWith(
+                                                "shikra.yaml:3: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?"),
                         p ->
                                 assertThat(p)
                                         .endsWith(
@@ -59,20 +65,29 @@ class ConfigTest {
         assertThat(problems("jurnal.syncMs: 5\n"))
                 .singleElement()
                 .asString()
-                .endsWith("shikra.yaml:1: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?");
+                .endsWith(
+                        "shikra.yaml:1: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?");
     }
 
     @Test
     void saysEveryWrongValueOfAFileAtOnce() throws IOException {
-        assertThat(problems("journal:\n  syncMs: fast\n  segmentMb: 0\nbars:\n  timeframes: [1m, 2m]\nrules: 5\n"))
+        assertThat(
+                        problems(
+                                "journal:\n  syncMs: fast\n  segmentMb: 0\nbars:\n  timeframes: [1m, 2m]\nrules: 5\n"))
                 .satisfiesExactly(
                         p -> assertThat(p).contains("shikra.yaml:6: unknown key 'rules'"),
                         p ->
                                 assertThat(p)
                                         .endsWith(
                                                 "shikra.yaml:2: journal.syncMs 'fast' must be: whole number, 0 to 1000 (ms)"),
-                        p -> assertThat(p).contains("shikra.yaml:3: journal.segmentMb '0' must be: whole number, 1 to 4096"),
-                        p -> assertThat(p).contains("shikra.yaml:5: bars.timeframes '1m, 2m' must be: list of 1m, 3m"));
+                        p ->
+                                assertThat(p)
+                                        .contains(
+                                                "shikra.yaml:3: journal.segmentMb '0' must be: whole number, 1 to 4096"),
+                        p ->
+                                assertThat(p)
+                                        .contains(
+                                                "shikra.yaml:5: bars.timeframes '1m, 2m' must be: list of 1m, 3m"));
     }
 
     @Test
@@ -80,18 +95,24 @@ class ConfigTest {
         assertThat(problems("journal:\n  syncMs: [5\nx: 1\n"))
                 .singleElement()
                 .asString()
-                .contains("shikra.yaml:").contains("not YAML");
+                .contains("shikra.yaml:")
+                .contains("not YAML");
         assertThat(problems("journal:\n  syncMs: 5\n  syncMs: 6\n"))
                 .singleElement()
                 .asString()
-                .contains("shikra.yaml:3:").containsIgnoringCase("syncMs");
-        assertThat(problems("- a\n")).singleElement().asString().contains("shikra.yaml:1: expected keys");
+                .contains("shikra.yaml:3:")
+                .containsIgnoringCase("syncMs");
+        assertThat(problems("- a\n"))
+                .singleElement()
+                .asString()
+                .contains("shikra.yaml:1: expected keys");
     }
 
     @Test
     void givesPluginsTheirSettingsAndInstrumentsTheirCalendar() throws IOException {
         Config config =
-                load("plugins:\n  kite: {apiKey: abc, mode: full}\ncalendars:\n  of: {NSE: nse, MCX-FUT: mcx}\n");
+                load(
+                        "plugins:\n  kite: {apiKey: abc, mode: full}\ncalendars:\n  of: {NSE: nse, MCX-FUT: mcx}\n");
         assertThat(config.plugin("kite")).containsEntry("mode", "full").hasSize(2);
         assertThat(config.plugin("none")).isEmpty();
         assertThat(config.calendarOf("NSE", "INDICES")).isEqualTo("nse");
@@ -118,7 +139,8 @@ class ConfigTest {
             ConfigKey<?> key = each.key();
             assertThat(each.source()).as(key.path()).contains("shikra.yaml:");
             assertThat(config.get(key)).as(key.path()).isEqualTo(key.absentValue());
-            int line = Integer.parseInt(each.source().substring(each.source().lastIndexOf(':') + 1));
+            int line =
+                    Integer.parseInt(each.source().substring(each.source().lastIndexOf(':') + 1));
             assertThat(lines.get(line - 3).strip()).isEqualTo("# " + key.doc());
             assertThat(lines.get(line - 2).strip())
                     .isEqualTo(

@@ -23,10 +23,10 @@ final class CaptureSession implements SourceSession {
      * @throws IOException if a file is missing, or no list of instruments lies beside the first, or
      *     captures differ in theirs
      */
-    CaptureSession(SourceRequest request) throws IOException {
+    CaptureSession(SourceRequest request, Pace pace) throws IOException {
         files = request.files();
         skipFrames = request.skipFrames();
-        pace = new Pace(request.speed());
+        this.pace = pace;
         List<Instrument> first = List.of();
         for (int i = 0; i < files.size(); i++) {
             Path list = InstrumentList.beside(files.get(i));
@@ -45,7 +45,10 @@ final class CaptureSession implements SourceSession {
                 first = own;
             } else if (!own.equals(first)) {
                 throw new IOException(
-                        list + ": differs from that of " + files.getFirst() + ": replay them one by one");
+                        list
+                                + ": differs from that of "
+                                + files.getFirst()
+                                + ": replay them one by one");
             }
         }
         instruments = first;

@@ -17,11 +17,12 @@ final class Decimal {
     private Decimal() {}
 
     /**
-     * {@return the number in {@code [from, to)}; {@code NaN} if it is none, is empty or is not finite}
+     * {@return the number in {@code [from, to)}; {@code NaN} if it is none, is empty or is not
+     * finite}
      *
-     * <p>With at most 15 significant digits and 22 decimals both the digits and the power of ten are
-     * exact doubles, so one division rounds once and correctly (Clinger, 1990); the rest goes the
-     * long way.
+     * <p>With at most 15 significant digits and 22 decimals both the digits and the power of ten
+     * are exact doubles, so one division rounds once and correctly (Clinger, 1990); the rest goes
+     * the long way.
      */
     static double parse(byte[] bytes, int from, int to) {
         int at = from;
@@ -114,7 +115,9 @@ final class Decimal {
         }
     }
 
-    /** {@return the whole number of at most 18 digits in {@code [from, to)}, or -1 if it is none} */
+    /**
+     * {@return the whole number of at most 18 digits in {@code [from, to)}, or -1 if it is none}
+     */
     static long digits(byte[] bytes, int from, int to) {
         if (from >= to || to - from > 18) {
             return -1;

@@ -23,9 +23,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class FormatReader {
     private static final List<String> KEYS =
             List.of(
-                    "about", "match", "members", "kind", "separator", "header", "time", "columns",
-                    "optional", "priceDivisor", "volume", "zeroQuantity", "symbol", "instrument",
-                    "overrides", "parts");
+                    "about",
+                    "match",
+                    "members",
+                    "kind",
+                    "separator",
+                    "header",
+                    "time",
+                    "columns",
+                    "optional",
+                    "priceDivisor",
+                    "volume",
+                    "zeroQuantity",
+                    "symbol",
+                    "instrument",
+                    "overrides",
+                    "parts");
     private static final List<String> TERMS =
             List.of("exchange", "segment", "kind", "tick", "lot", "traded", "underlying", "expiry");
 
@@ -142,7 +155,8 @@ final class FormatReader {
         Map<Role, FileFormat.Column> columns = new EnumMap<>(Role.class);
         for (Map.Entry<String, JsonNode> each : node.properties()) {
             columns.put(
-                    role("columns", each.getKey()), column("columns." + each.getKey(), each.getValue()));
+                    role("columns", each.getKey()),
+                    column("columns." + each.getKey(), each.getValue()));
         }
         return columns;
     }
@@ -244,7 +258,8 @@ final class FormatReader {
             Pattern pattern =
                     file.isEmpty() ? null : Pattern.compile(file, Pattern.CASE_INSENSITIVE);
             if (pattern != null && pattern.matcher("").groupCount() < 1) {
-                throw wrong("symbol.file", "'" + file + "' has no group for the symbol: (.*)\\.csv");
+                throw wrong(
+                        "symbol.file", "'" + file + "' has no group for the symbol: (.*)\\.csv");
             }
             return new FileFormat.Symbol(pattern, constant);
         } catch (PatternSyntaxException e) {

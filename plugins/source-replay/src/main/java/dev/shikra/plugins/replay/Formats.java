@@ -36,7 +36,9 @@ final class Formats {
     record Description(
             String name, List<Pattern> files, List<List<String>> headers, List<FileFormat> parts) {
         Optional<FileFormat> forMember(String leaf) {
-            return parts.stream().filter(part -> part.members().matcher(leaf).matches()).findFirst();
+            return parts.stream()
+                    .filter(part -> part.members().matcher(leaf).matches())
+                    .findFirst();
         }
     }
 
@@ -61,8 +63,7 @@ final class Formats {
                 throw new IOException("format description " + name + ": no such file", e);
             }
         }
-        throw new IllegalArgumentException(
-                "format '" + name + "' is not known: " + known());
+        throw new IllegalArgumentException("format '" + name + "' is not known: " + known());
     }
 
     /** {@return the formats there are, for an error} */
@@ -79,17 +80,17 @@ final class Formats {
         return presets.stream()
                 .filter(each -> each.files().stream().anyMatch(p -> p.matcher(leaf).matches()))
                 .findFirst()
-                .or(
-                        () ->
-                                presets.stream()
-                                        .filter(each -> each.headers().contains(header))
-                                        .findFirst());
+                .or(() ->
+                        presets.stream()
+                                .filter(each -> each.headers().contains(header))
+                                .findFirst());
     }
 
     private static Description preset(String name) throws IOException {
         try (InputStream in = Formats.class.getResourceAsStream("formats/" + name + ".yaml")) {
             if (in == null) {
-                throw new IOException("the plugin lacks its format '" + name + "': install it again");
+                throw new IOException(
+                        "the plugin lacks its format '" + name + "': install it again");
             }
             return read(name, in);
         }

@@ -39,7 +39,8 @@ final class Inputs {
     void sample() throws IOException {
         try (InputStream in = Inputs.class.getResourceAsStream(SAMPLE)) {
             if (in == null) {
-                throw new IOException("the plugin lacks its sample " + SAMPLE + ": install it again");
+                throw new IOException(
+                        "the plugin lacks its sample " + SAMPLE + ": install it again");
             }
             FileFormat format = Formats.named("sample").parts().getFirst();
             String leaf = SAMPLE.substring(1);
@@ -51,8 +52,8 @@ final class Inputs {
      * Reads {@code files} in their order.
      *
      * @param format a name, a description file, or {@code ""} to tell by each file
-     * @throws IOException if a file is missing, of no known format, or rows stand in it and none can be
-     *     read
+     * @throws IOException if a file is missing, of no known format, or rows stand in it and none
+     *     can be read
      */
     void read(List<Path> files, String format) throws IOException {
         for (Path file : files) {
@@ -87,7 +88,9 @@ final class Inputs {
         }
         Optional<FileFormat> part = description.forMember(leaf);
         if (part.isEmpty()) {
-            skips.file(file.toString(), "no part of format " + description.name() + " reads this file");
+            skips.file(
+                    file.toString(),
+                    "no part of format " + description.name() + " reads this file");
             return;
         }
         try (InputStream in = open(file)) {
@@ -116,7 +119,8 @@ final class Inputs {
                 String leaf = leaf(member.getName());
                 Optional<FileFormat> part = description.forMember(leaf);
                 if (part.isEmpty()) {
-                    skips.file(place, "no part of format " + description.name() + " reads this file");
+                    skips.file(
+                            place, "no part of format " + description.name() + " reads this file");
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(member)) {
@@ -147,14 +151,13 @@ final class Inputs {
             // Nothing to read: whichever format says so.
             return Formats.named("trades");
         }
-        return told.orElseThrow(
-                () ->
-                        new IOException(
-                                place
-                                        + ": its format can't be told by name or first line ("
-                                        + String.join(", ", header)
-                                        + "): give the format, "
-                                        + Formats.known()));
+        return told.orElseThrow(() ->
+                new IOException(
+                        place
+                                + ": its format can't be told by name or first line ("
+                                + String.join(", ", header)
+                                + "): give the format, "
+                                + Formats.known()));
     }
 
     private static boolean isZip(Path file) throws IOException {

@@ -13,6 +13,15 @@ final class Lines {
     /** Longest line, bytes; a longer one is no table. */
     private static final int MAX_LINE = 1 << 20;
 
+    /** A line that no table has: the file is something else. */
+    static final class LineTooLong extends IOException {
+        private static final long serialVersionUID = 1;
+
+        LineTooLong() {
+            super("the line is longer than " + MAX_LINE + " bytes: is the file text?");
+        }
+    }
+
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     private int start;
@@ -30,7 +39,8 @@ final class Lines {
     /**
      * Moves to the next line that is not blank.
      *
-     * @throws IOException if the stream fails, or a line is longer than 1 MiB
+     * @throws LineTooLong if a line is longer than 1 MiB
+     * @throws IOException if the stream fails
      */
     boolean next() throws IOException {
         while (true) {
@@ -89,7 +99,7 @@ final class Lines {
         }
         if (limit == buffer.length) {
             if (limit >= MAX_LINE) {
-                throw new IOException("a line is longer than " + MAX_LINE + " bytes: is it text?");
+                throw new LineTooLong();
             }
             buffer = Arrays.copyOf(buffer, limit * 2);
         }

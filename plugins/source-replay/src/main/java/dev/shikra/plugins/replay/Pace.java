@@ -6,20 +6,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds frames back to the speed asked for. Due times are reckoned from the first frame, so waits that
- * run long do not add up. {@link #close} may come from any thread.
+ * Holds frames back to the speed asked for. Due times are reckoned from the first frame, so waits
+ * that run long do not add up. {@link #close} may come from any thread.
  */
 final class Pace {
     private final double speed;
+    private final double longestWaitNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile boolean closed;
     private boolean begun;
-    private long firstReceiptMs;
+    private long lastReceiptMs;
     private long firstNanos;
+    private double dueNanos;
 
-    Pace(double speed) {
+    /**
+     * @param longestWaitMs real time that a gap in the data is waited for at most: a night, say
+     */
+    Pace(double speed, double longestWaitMs) {
         this.speed = speed;
+        longestWaitNanos = longestWaitMs * 1e6;
     }
 
     /**
@@ -36,10 +42,11 @@ final class Pace {
         }
         if (!begun) {
             begun = true;
-            firstReceiptMs = receiptMs;
             firstNanos = System.nanoTime();
+        } else {
+            dueNanos += Math.min((receiptMs - lastReceiptMs) * 1e6 / speed, longestWaitNanos);
         }
-        double dueNanos = (receiptMs - firstReceiptMs) * 1e6 / speed;
+        lastReceiptMs = receiptMs;
         lock.lockInterruptibly();
         try {
             while (!closed) {

@@ -23,7 +23,9 @@ enum Role {
         var key = new StringBuilder();
         for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
             key.append(
-                    key.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+                    key.isEmpty()
+                            ? word
+                            : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return key.toString();
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one CSV file into {@link Rows}. One thread. */
 final class RowReader {
-    /** Values of a row by the place they take in {@link Rows}; prices first say why a row is broken. */
+    /**
+     * Values of a row by the place they take in {@link Rows}; prices first say why a row is broken.
+     */
     private static final Role[] TICK = {
         Role.PRICE,
         Role.QUANTITY,
@@ -110,6 +112,8 @@ final class RowReader {
                 row(lines);
                 more = lines.next();
             }
+        } catch (Lines.LineTooLong e) {
+            skips.row(place, lines.number() + 1, e.getMessage() + " What follows is left out.");
         } catch (EOFException | ZipException e) {
             skips.file(
                     place,
@@ -178,7 +182,11 @@ final class RowReader {
         }
         int cell = find(column, header);
         if (cell < 0 && !format.optional().contains(role)) {
-            missing.add(column + (column.toString().equalsIgnoreCase(role.key()) ? "" : " (" + role.key() + ")"));
+            missing.add(
+                    column
+                            + (column.toString().equalsIgnoreCase(role.key())
+                                    ? ""
+                                    : " (" + role.key() + ")"));
         }
         return cell;
     }

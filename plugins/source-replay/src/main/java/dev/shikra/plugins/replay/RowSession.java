@@ -8,8 +8,8 @@ import dev.shikra.api.source.TickFrame;
 import java.util.List;
 
 /**
- * Gives rows as tick frames: all rows of one receipt time are a frame, cut at {@link #MAX_ENTRIES}, so
- * the data alone decides where frames begin and end.
+ * Gives rows as tick frames: all rows of one receipt time are a frame, cut at {@link #MAX_ENTRIES},
+ * so the data alone decides where frames begin and end.
  */
 final class RowSession implements SourceSession {
     /** Keeps a frame far below the longest that a sink takes. */
@@ -21,12 +21,12 @@ final class RowSession implements SourceSession {
     private final long skipFrames;
     private final Pace pace;
 
-    RowSession(Inputs inputs, double speed, long skipFrames) {
+    RowSession(Inputs inputs, Pace pace, long skipFrames) {
         rows = inputs.rows();
         instruments = inputs.instruments().list();
         skips = inputs.skips();
         this.skipFrames = skipFrames;
-        pace = new Pace(speed);
+        this.pace = pace;
     }
 
     @Override

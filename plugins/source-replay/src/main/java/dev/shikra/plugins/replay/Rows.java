@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of all files, by column in primitive arrays: 13 bytes a row and 8 for each value that occurs.
- * One thread.
+ * Rows of all files, by column in primitive arrays: 13 bytes a row and 8 for each value that
+ * occurs. One thread.
  */
 final class Rows {
     static final byte TRADE = 0;
@@ -15,8 +15,10 @@ final class Rows {
     static final byte CUMULATIVE = 3;
     static final byte BAR = 4;
 
-    /** Columns: of a tick price, quantity, bid and ask with theirs, open interest; of a bar open, high,
-     * low, close, volume, open interest. */
+    /**
+     * Columns: of a tick price, quantity, bid and ask with theirs, open interest; of a bar open,
+     * high, low, close, volume, open interest.
+     */
     static final int WIDTH = 7;
 
     private static final long BAR_MS = 60_000;
@@ -91,7 +93,8 @@ final class Rows {
     }
 
     /**
-     * Natural merge sort: files are runs already in order, or nearly so, and equal rows keep theirs.
+     * Natural merge sort: files are runs already in order, or nearly so, and equal rows keep
+     * theirs.
      */
     private int[] mergeRuns(int[] order) {
         int[] from = order;

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads times from bytes by patterns of fixed width ({@code yyyy yy MM dd HH mm ss}, {@code S} for a
- * fraction of any length, {@code X} for an offset) or as a number of a unit. Remembers the last date.
- * One thread.
+ * Reads times from bytes by patterns of fixed width ({@code yyyy yy MM dd HH mm ss}, {@code S} for
+ * a fraction of any length, {@code X} for an offset) or as a number of a unit. Remembers the last
+ * date. One thread.
  */
 final class TimeReader {
     /** What no time is. */
@@ -143,8 +143,7 @@ final class TimeReader {
         if (lastPlain) {
             return lastMidnight + ms;
         }
-        LocalDate date =
-                LocalDate.of(yyyymmdd / 10_000, yyyymmdd / 100 % 100, yyyymmdd % 100);
+        LocalDate date = LocalDate.of(yyyymmdd / 10_000, yyyymmdd / 100 % 100, yyyymmdd % 100);
         return LocalDateTime.of(date, LocalTime.ofNanoOfDay(ms * 1_000_000L))
                 .atZone(zone)
                 .toInstant()
@@ -153,7 +152,8 @@ final class TimeReader {
 
     private static long utcMidnight(int yyyymmdd) {
         try {
-            return LocalDate.of(yyyymmdd / 10_000, yyyymmdd / 100 % 100, yyyymmdd % 100).toEpochDay()
+            return LocalDate.of(yyyymmdd / 10_000, yyyymmdd / 100 % 100, yyyymmdd % 100)
+                            .toEpochDay()
                     * DAY_MS;
         } catch (DateTimeException e) {
             return NONE;
@@ -163,7 +163,10 @@ final class TimeReader {
     private long epoch(byte[] bytes, int from, int to) {
         long whole = Decimal.digits(bytes, from, to);
         if (whole < 0) {
-            double seconds = unit == Unit.SECONDS || unit == Unit.EPOCH ? Decimal.parse(bytes, from, to) : -1;
+            double seconds =
+                    unit == Unit.SECONDS || unit == Unit.EPOCH
+                            ? Decimal.parse(bytes, from, to)
+                            : -1;
             return seconds >= 0 && seconds < 1e11 ? (long) Math.floor(seconds * 1000 + 1e-6) : NONE;
         }
         return switch (unit) {

@@ -22,8 +22,16 @@ class DecimalTest {
                         case 0 -> Double.toString(random.nextGaussian() * 1e4);
                         case 1 -> Long.toString(random.nextLong() >> random.nextInt(64));
                         case 2 -> "%d.%02d".formatted(random.nextInt(100_000), random.nextInt(100));
-                        case 3 -> random.nextInt(2000) + "." + "0".repeat(random.nextInt(20)) + random.nextInt(1000);
-                        case 4 -> "0".repeat(random.nextInt(4)) + random.nextInt(100) + "0".repeat(random.nextInt(20)) + ".";
+                        case 3 ->
+                                random.nextInt(2000)
+                                        + "."
+                                        + "0".repeat(random.nextInt(20))
+                                        + random.nextInt(1000);
+                        case 4 ->
+                                "0".repeat(random.nextInt(4))
+                                        + random.nextInt(100)
+                                        + "0".repeat(random.nextInt(20))
+                                        + ".";
                         default -> Double.toString(Double.longBitsToDouble(random.nextLong()));
                     };
             double expected = Double.parseDouble(text);
@@ -39,7 +47,21 @@ class DecimalTest {
 
     @Test
     void refusesWhatIsNoNumber() {
-        for (String text : new String[] {"", "-", ".", "abc", "1,5", "NaN", "Infinity", "0x10", "1.2.3", "1f", "1e999", " 1"}) {
+        for (String text :
+                new String[] {
+                    "",
+                    "-",
+                    ".",
+                    "abc",
+                    "1,5",
+                    "NaN",
+                    "Infinity",
+                    "0x10",
+                    "1.2.3",
+                    "1f",
+                    "1e999",
+                    " 1"
+                }) {
             assertThat(parse(text)).as(text).isNaN();
         }
         assertThat(parse("-0")).isEqualTo(-0.0);

@@ -38,8 +38,7 @@ final class Recorded implements FrameSink {
     }
 
     static SourceRequest request(String format, double speed, long skip, Path... files) {
-        return new SourceRequest(
-                List.of(files), format, speed, skip, Map.of(), Path.of("target"));
+        return new SourceRequest(List.of(files), format, speed, skip, Map.of(), Path.of("target"));
     }
 
     static Recorded of(SourceRequest request) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.InstrumentList;
+import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TickFrame;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -58,7 +60,12 @@ class ReplaySourceTest {
     @Test
     void tradesOfOneSecondFormOneFrame() throws Exception {
         Path trades =
-                file("ABC.csv", "timestamp,price,amount", "1700000000,10,1", "1700000000,10.5,2", "1700000003,11,0.5");
+                file(
+                        "ABC.csv",
+                        "timestamp,price,amount",
+                        "1700000000,10,1",
+                        "1700000000,10.5,2",
+                        "1700000003,11,0.5");
         Recorded read = Recorded.of(Recorded.request("", trades));
         assertThat(read.frames).isEqualTo(2);
         assertThat(read.ticks)
@@ -84,11 +91,18 @@ class ReplaySourceTest {
                         "2026-01-05 09:21:00,10,11,9,10,");
         Recorded read = Recorded.of(Recorded.request("bars", bars));
         assertThat(read.ticks)
-                .containsExactly("1767604560000 FILE:XYZ BAR 1767604500000 [10.0, 11.0, 9.0, 10.5, 100.0]");
+                .containsExactly(
+                        "1767604560000 FILE:XYZ BAR 1767604500000 [10.0, 11.0, 9.0, 10.5, 100.0]");
         assertThat(read.skipped)
                 .satisfiesExactly(
-                        s -> assertThat(s).endsWith("XYZ.csv:3: close 'abc' is not a number: digits with a point, such as 101.25"),
-                        s -> assertThat(s).contains("XYZ.csv:4: time 'yesterday' is not yyyy-MM-dd HH:mm:ss or"),
+                        s ->
+                                assertThat(s)
+                                        .endsWith(
+                                                "XYZ.csv:3: close 'abc' is not a number: digits with a point, such as 101.25"),
+                        s ->
+                                assertThat(s)
+                                        .contains(
+                                                "XYZ.csv:4: time 'yesterday' is not yyyy-MM-dd HH:mm:ss or"),
                         s -> assertThat(s).endsWith("XYZ.csv:5: 3 columns, expected at least 6"),
                         s -> assertThat(s).endsWith("XYZ.csv:6: high 9.0 is below low 11.0"),
                         s -> assertThat(s).endsWith("XYZ.csv:7: volume '-5' is negative"),
@@ -102,7 +116,10 @@ class ReplaySourceTest {
         for (int i = 0; i < 250; i++) {
             text.append("1700000001,x,1\n");
         }
-        Recorded read = Recorded.of(Recorded.request("trades", Files.writeString(folder.resolve("A.csv"), text)));
+        Recorded read =
+                Recorded.of(
+                        Recorded.request(
+                                "trades", Files.writeString(folder.resolve("A.csv"), text)));
         assertThat(read.skipped).hasSize(101);
         assertThat(read.skipped.getLast()).endsWith("A.csv: 150 more rows can't be read");
     }
@@ -123,11 +140,13 @@ class ReplaySourceTest {
         Path file = file("C.csv", "when,cost,size", "1700000000,10,1");
         assertThatThrownBy(() -> Recorded.of(Recorded.request("trades", file)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("C.csv:1: format trades expects timestamp or time (time), price, amount or quantity")
+                .hasMessageContaining(
+                        "C.csv:1: format trades expects timestamp or time (time), price, amount or quantity")
                 .hasMessageContaining("the columns found are when, cost, size");
         assertThatThrownBy(() -> Recorded.of(Recorded.request("", file)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("its format can't be told by name or first line (when, cost, size)")
+                .hasMessageContaining(
+                        "its format can't be told by name or first line (when, cost, size)")
                 .hasMessageContaining("nse-minute-2016");
     }
 
@@ -141,7 +160,8 @@ class ReplaySourceTest {
                 .hasMessageContaining("give files");
         assertThatThrownBy(() -> Recorded.of(Recorded.request("excel", file("D.csv", "a,b"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("format 'excel' is not known: one of sample, nse-minute-2016");
+                .hasMessageContaining(
+                        "format 'excel' is not known: one of sample, nse-minute-2016");
     }
 
     @Test
@@ -193,11 +213,19 @@ class ReplaySourceTest {
     @Test
     void refusesADescriptionWithAnUnknownKeyOrPattern() throws Exception {
         Path unknown = file("u.yaml", "kind: trades", "colums: {}");
-        assertThatThrownBy(() -> Recorded.of(Recorded.request(unknown.toString(), file("a.csv", "a"))))
+        assertThatThrownBy(
+                        () -> Recorded.of(Recorded.request(unknown.toString(), file("a.csv", "a"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("u.yaml: colums is not known: one of about, match");
-        Path pattern = file("p.yaml", "kind: trades", "time: {column: 1, pattern: MMM dd}", "columns: {price: 2}", "symbol: {constant: A}");
-        assertThatThrownBy(() -> Recorded.of(Recorded.request(pattern.toString(), file("a.csv", "a"))))
+        Path pattern =
+                file(
+                        "p.yaml",
+                        "kind: trades",
+                        "time: {column: 1, pattern: MMM dd}",
+                        "columns: {price: 2}",
+                        "symbol: {constant: A}");
+        assertThatThrownBy(
+                        () -> Recorded.of(Recorded.request(pattern.toString(), file("a.csv", "a"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("time pattern 'MMM dd': only yyyy");
     }
@@ -213,22 +241,35 @@ class ReplaySourceTest {
             out.write(text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
         byte[] bytes = Files.readAllBytes(whole);
-        Path torn = Files.write(folder.resolve("TORN.csv.gz"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path torn =
+                Files.write(
+                        folder.resolve("TORN.csv.gz"),
+                        java.util.Arrays.copyOf(bytes, bytes.length / 2));
         Recorded read = Recorded.of(Recorded.request("trades", torn));
         assertThat(read.ticksSeen).isBetween(1_000L, 19_000L);
-        assertThat(read.skipped.getLast()).contains("the compressed data is cut short or damaged behind line");
+        assertThat(read.skipped.getLast())
+                .contains("the compressed data is cut short or damaged behind line");
     }
 
     @Test
     void skipsTheFramesThatTheJournalHolds() throws Exception {
-        Path trades = file("S.csv", "timestamp,price,amount", "1,10,1", "1,11,1", "2,12,1", "3,13,1");
-        Recorded rest = Recorded.of(Recorded.request("trades", Double.POSITIVE_INFINITY, 2, trades));
+        Path trades =
+                file("S.csv", "timestamp,price,amount", "1,10,1", "1,11,1", "2,12,1", "3,13,1");
+        Recorded rest =
+                Recorded.of(Recorded.request("trades", Double.POSITIVE_INFINITY, 2, trades));
         assertThat(rest.ticks).containsExactly("3000 FILE:S TRADE 3000 13.0 x 1.0");
     }
 
     @Test
     void givesTheSameFramesAtAnySpeed() throws Exception {
-        Path trades = file("V.csv", "timestamp,price,amount", "1,10,1", "1.05,11,1", "1.05,12,1", "2,13,1");
+        Path trades =
+                file(
+                        "V.csv",
+                        "timestamp,price,amount",
+                        "1,10,1",
+                        "1.05,11,1",
+                        "1.05,12,1",
+                        "2,13,1");
         Recorded fast = Recorded.of(Recorded.request("trades", trades));
         Recorded paced = Recorded.of(Recorded.request("trades", 20, 0, trades));
         assertThat(paced.ticks).isEqualTo(fast.ticks);
@@ -236,31 +277,65 @@ class ReplaySourceTest {
     }
 
     @Test
+    void waitsForAGapNoLongerThanTheSettingAllows() throws Exception {
+        Path trades = file("N.csv", "timestamp,price,amount", "1,10,1", "1000000,11,1");
+        Recorded read = Recorded.of(paced(trades, Map.of("longestWaitMs", "20")));
+        assertThat(read.ticksSeen).isEqualTo(2);
+        assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWait", "20"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "setting plugins.replay.longestWait is not known: did you mean"
+                                + " 'longestWaitMs'?");
+        assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWaitMs", "a day"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'a day' must be a number of ms from 0");
+    }
+
+    private static SourceRequest paced(Path file, Map<String, String> settings) {
+        return new SourceRequest(List.of(file), "trades", 1, 0, settings, Path.of("target"));
+    }
+
+    @Test
+    void saysThatAFileIsNoText() throws Exception {
+        Path good = file("G.csv", "timestamp,price,amount", "1,10,1");
+        Path noText = folder.resolve("H.csv");
+        byte[] bytes = new byte[3 << 20];
+        java.util.Arrays.fill(bytes, (byte) 'x');
+        Files.write(noText, bytes);
+        Recorded read = Recorded.of(Recorded.request("trades", noText, good));
+        assertThat(read.ticksSeen).isEqualTo(1);
+        assertThat(read.skipped)
+                .singleElement()
+                .asString()
+                .startsWith(noText + ":1: the line is longer than 1048576 bytes");
+    }
+
+    @Test
     void closingEndsAWait() throws Exception {
         Path trades = file("W.csv", "timestamp,price,amount", "1,10,1", "1000000,11,1");
-        try (SourceSession session = new ReplaySource().open(Recorded.request("trades", 1, 0, trades))) {
+        try (SourceSession session =
+                new ReplaySource().open(Recorded.request("trades", 1, 0, trades))) {
             var first = new CountDownLatch(1);
             var frames = new java.util.concurrent.atomic.AtomicInteger();
             var thread =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            session.run(
-                                                    new dev.shikra.api.source.FrameSink() {
-                                                        @Override
-                                                        public void frame(long ms, byte[] b, int o, int l) {
-                                                            frames.incrementAndGet();
-                                                            first.countDown();
-                                                        }
+                            .start(() -> {
+                                try {
+                                    session.run(
+                                            new dev.shikra.api.source.FrameSink() {
+                                                @Override
+                                                public void frame(long ms, byte[] b, int o, int l) {
+                                                    frames.incrementAndGet();
+                                                    first.countDown();
+                                                }
 
-                                                        @Override
-                                                        public void skipped(String place, String reason) {}
-                                                    });
-                                        } catch (IOException | InterruptedException e) {
-                                            frames.set(-1);
-                                        }
-                                    });
+                                                @Override
+                                                public void skipped(String place, String reason) {}
+                                            });
+                                } catch (IOException | InterruptedException e) {
+                                    frames.set(-1);
+                                }
+                            });
             assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
             session.close();
             assertThat(thread.join(java.time.Duration.ofSeconds(30))).isTrue();
@@ -272,7 +347,9 @@ class ReplaySourceTest {
     void replaysACaptureAndSaysThatItsLastFrameIsTorn() throws Exception {
         Path file = folder.resolve("day.capture");
         List<Instrument> instruments =
-                List.of(new Instrument(1, "A", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null));
+                List.of(
+                        new Instrument(
+                                1, "A", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null));
         var frame = new TickFrame.Writer();
         frame.trade(0, 5, 10, 1);
         try (var writer = new Capture.Writer(Files.newOutputStream(file))) {
@@ -288,6 +365,8 @@ class ReplaySourceTest {
         Recorded read = Recorded.of(Recorded.request("", file));
         assertThat(read.ticks).containsExactly("7 NSE:A TRADE 5 10.0 x 1.0");
         assertThat(read.skipped)
-                .containsExactly(file + " at byte 42: the last frame is cut short by the file's end; the frames before it were read");
+                .containsExactly(
+                        file
+                                + " at byte 42: the last frame is cut short by the file's end; the frames before it were read");
     }
 }

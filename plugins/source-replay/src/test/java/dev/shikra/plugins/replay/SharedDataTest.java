@@ -38,7 +38,8 @@ class SharedDataTest {
                 .filteredOn(each -> !each.traded())
                 .hasSize(12)
                 .allMatch(each -> each.kind() == Instrument.Kind.INDEX);
-        assertThat(read.session().instruments()).anyMatch(each -> each.id().equals("NSE:RELCAPITAL"));
+        assertThat(read.session().instruments())
+                .anyMatch(each -> each.id().equals("NSE:RELCAPITAL"));
         long first = read.sum.getValue();
         assertThat(Recorded.of(Recorded.request("nse-minute-2016", file), false).sum.getValue())
                 .isEqualTo(first);
@@ -52,9 +53,11 @@ class SharedDataTest {
         assertThat(read.skipped).isEmpty();
         assertThat(read.session().instruments())
                 .extracting(Instrument::id)
-                .containsExactlyInAnyOrder("NFO:NIFTY-FUT", "NSE:NIFTY 50", "BFO:SENSEX-FUT", "BSE:SENSEX");
+                .containsExactlyInAnyOrder(
+                        "NFO:NIFTY-FUT", "NSE:NIFTY 50", "BFO:SENSEX-FUT", "BSE:SENSEX");
         for (String tick : read.ticks) {
-            double open = Double.parseDouble(tick.substring(tick.indexOf('[') + 1, tick.indexOf(',')));
+            double open =
+                    Double.parseDouble(tick.substring(tick.indexOf('[') + 1, tick.indexOf(',')));
             assertThat(open).as(tick).isBetween(20_000.0, 90_000.0);
         }
     }
@@ -77,7 +80,8 @@ class SharedDataTest {
         Path file = shared("data/ticks/nifty_spot_ticks_fyers_2025-02-11_12.csv.gz");
         Recorded read = Recorded.of(Recorded.request("", file), true);
         assertThat(read.ticksSeen).isEqualTo(1_650);
-        assertThat(read.ticks.getFirst()).startsWith("1739250283722 NSE:NIFTY 50 TRADE 1739250283722 ");
+        assertThat(read.ticks.getFirst())
+                .startsWith("1739250283722 NSE:NIFTY 50 TRADE 1739250283722 ");
         assertThat(read.session().instruments().getFirst().traded()).isFalse();
     }
 
