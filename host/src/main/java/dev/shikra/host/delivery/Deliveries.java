@@ -36,6 +36,14 @@ public final class Deliveries implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * As {@link #Deliveries(List, DurabilityGate, DeliveryOutcomes, DeliveryClock)}, by the
+     * machine's clock.
+     */
+    public Deliveries(List<Route> routes, DurabilityGate durability, DeliveryOutcomes outcomes) {
+        this(routes, durability, outcomes, DeliveryClock.system());
+    }
+
+    /**
      * Starts a thread for each notifier.
      *
      * @param routes the notifiers; their ids differ
