@@ -271,16 +271,12 @@ public final class Inbox implements AutoCloseable {
     private void write(Slot slot, long sequence, boolean endOfBatch) {
         slot.clearRecords();
         if (!slot.empty) {
-            if (state.get() instanceof InboxState.Failed) {
-                refused.increment();
-            } else {
+            if (!(state.get() instanceof InboxState.Failed)) {
                 try {
                     order.take(slot);
                 } catch (IOException e) {
-                    refused.increment();
                     fail(journal.failure(), null);
                 } catch (RuntimeException | Error e) {
-                    refused.increment();
                     fail("a record could not be journaled: " + e, e);
                 }
             }
@@ -320,6 +316,9 @@ public final class Inbox implements AutoCloseable {
                 engineFailed = true;
                 fail("the engine failed: " + e, e);
             }
+        }
+        if (state.get() instanceof InboxState.Failed && !slot.isWritten(journal.writtenSeq())) {
+            refused.increment();
         }
         if (slot.length > Slot.LARGEST_KEPT) {
             largeSlots.release();

@@ -70,6 +70,11 @@ final class Slot {
         seq = 0;
     }
 
+    /** {@return whether nothing of it is lost if the journal ends with this record} */
+    boolean isWritten(long writtenSeq) {
+        return empty || kind == RecordKind.CLOCK || (seq > 0 && seq <= writtenSeq);
+    }
+
     /** After use: a large buffer goes back to the heap. */
     void release() {
         header = null;
