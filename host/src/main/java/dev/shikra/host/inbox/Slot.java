@@ -13,7 +13,29 @@ final class Slot {
     static final int LARGEST_KEPT = 1 << 20;
 
     /** A command or delivery that came before any time was known. */
-    record Early(RecordKind kind, byte[] payload, long seq) {}
+    static final class Early {
+        private final RecordKind kind;
+        private final byte[] payload;
+        private final long seq;
+
+        Early(RecordKind kind, byte[] payload, long seq) {
+            this.kind = kind;
+            this.payload = payload;
+            this.seq = seq;
+        }
+
+        RecordKind kind() {
+            return kind;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        long seq() {
+            return seq;
+        }
+    }
 
     RecordKind kind = RecordKind.CLOCK;
 

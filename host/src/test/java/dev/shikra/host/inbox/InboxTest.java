@@ -263,7 +263,7 @@ class InboxTest {
                                     FrameSink sink = inbox.sink(source);
                                     try {
                                         for (int i = 0; i < each; i++) {
-                                            long time = 1_000_000 + random.nextInt(5000);
+                                            long time = 1_000_000L + random.nextInt(5000);
                                             sink.frame(time, number(i), 0, 8);
                                         }
                                     } catch (InterruptedException e) {
@@ -451,6 +451,36 @@ class InboxTest {
             assertThatThrownBy(() -> inbox.sink(0).frame(1000, number(1), 0, 8))
                     .isInstanceOf(InterruptedException.class)
                     .hasMessageContaining("broken study");
+        }
+    }
+
+    @Test
+    void closesWholeOnAnInterruptedThread() throws Exception {
+        Recorder engine = new Recorder();
+        Journal journal = journal();
+        Inbox inbox = inbox(journal, "a", engine);
+        assertThatThrownBy(inbox::drain).hasMessageContaining("not started");
+        inbox.start();
+        for (int i = 0; i < 500; i++) {
+            inbox.sink(0).frame(1000 + i, number(i), 0, 8);
+        }
+        Thread.currentThread().interrupt();
+        inbox.close();
+        journal.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(journal.failure()).isEmpty();
+        assertThat(JournalFixture.readAll(directory)).isEqualTo(engine.records).hasSize(501);
+    }
+
+    @Test
+    void refusesKindsAndSourcesThatCannotBe() throws Exception {
+        try (Journal journal = journal();
+                Inbox inbox = inbox(journal, "a", new Recorder())) {
+            inbox.start();
+            assertThatThrownBy(() -> inbox.offer(RecordKind.FRAME, number(1)))
+                    .hasMessageContaining("only commands and deliveries");
+            assertThatThrownBy(() -> inbox.sink(65_536)).hasMessageContaining("65536");
+            assertThat(inbox.state()).isInstanceOf(InboxState.Running.class);
         }
     }
 

@@ -16,6 +16,8 @@ final class KilledWriter {
     private KilledWriter() {}
 
     /**
+     * Writes until it is done or killed.
+     *
      * @param arguments directory, frames altogether
      */
     public static void main(String[] arguments) throws Exception {

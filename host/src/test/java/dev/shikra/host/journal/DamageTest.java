@@ -119,7 +119,7 @@ class DamageTest {
     void namesSegmentOffsetAndSeqOfABadRecord() throws IOException {
         Path segment = segment(10);
         byte[] bytes = Files.readAllBytes(segment);
-        int second = new SegmentHeaderLength(bytes).value() + RecordFormat.HEAD + 3;
+        int second = ByteBuffer.wrap(bytes).getInt(12) + RecordFormat.HEAD + 3;
         bytes[second + RecordFormat.HEAD - 1] ^= 1;
         Files.write(segment, bytes);
         assertThatThrownBy(() -> JournalFixture.readAll(journal()))
@@ -136,12 +136,6 @@ class DamageTest {
                             assertThat(e.offset()).isEqualTo(second);
                             assertThat(e.seq()).isEqualTo(2);
                         });
-    }
-
-    private record SegmentHeaderLength(byte[] bytes) {
-        int value() {
-            return ByteBuffer.wrap(bytes).getInt(12);
-        }
     }
 
     @Test
