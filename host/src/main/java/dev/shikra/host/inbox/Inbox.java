@@ -194,8 +194,16 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    /** Returns when all that was put in before has been through the engine. */
+    /**
+     * Returns when all that was put in before has been through the engine, and what the engine made
+     * of it is written; or, after a failure, when no more will come.
+     *
+     * @throws IllegalStateException if the inbox was not started
+     */
     public void drain() throws InterruptedException {
+        if (state.get() instanceof InboxState.Ready) {
+            throw new IllegalStateException("the inbox was not started, so it can't be drained");
+        }
         long waitNs = 1000;
         while (!isDrained()) {
             if (Thread.interrupted()) {
@@ -220,7 +228,11 @@ public final class Inbox implements AutoCloseable {
     @Override
     public void close() {
         InboxState before = state.getAndUpdate(now -> isOpen(now) ? new InboxState.Closed() : now);
-        boolean interrupted = false;
+        // An interrupted thread that touched the journal's file would close it unwritten.
+        boolean interrupted = Thread.interrupted();
+        if (before instanceof InboxState.Ready && waiting() > 0) {
+            LOG.warn("{} records were put in and the inbox never started", waiting());
+        }
         if (!(before instanceof InboxState.Ready) && engineThread.isAlive()) {
             while (engineStage.getSequence().get() < ring.getCursor()) {
                 LockSupport.parkNanos(this, LONGEST_WAIT_NS);
@@ -262,7 +274,8 @@ public final class Inbox implements AutoCloseable {
         InboxState before =
                 state.getAndUpdate(now ->
                         now instanceof InboxState.Failed ? now : new InboxState.Failed(reason));
-        if (!(before instanceof InboxState.Failed)) {
+        // The journal has said its own failure.
+        if (!(before instanceof InboxState.Failed) && !reason.equals(journal.failure())) {
             LOG.error("the inbox takes nothing more: {}", reason, cause);
         }
     }
@@ -271,16 +284,12 @@ public final class Inbox implements AutoCloseable {
     private void write(Slot slot, long sequence, boolean endOfBatch) {
         slot.clearRecords();
         if (!slot.empty) {
-            if (state.get() instanceof InboxState.Failed) {
-                refused.increment();
-            } else {
+            if (!(state.get() instanceof InboxState.Failed)) {
                 try {
                     order.take(slot);
                 } catch (IOException e) {
-                    refused.increment();
                     fail(journal.failure(), null);
                 } catch (RuntimeException | Error e) {
-                    refused.increment();
                     fail("a record could not be journaled: " + e, e);
                 }
             }
@@ -320,6 +329,9 @@ public final class Inbox implements AutoCloseable {
                 engineFailed = true;
                 fail("the engine failed: " + e, e);
             }
+        }
+        if (state.get() instanceof InboxState.Failed && !slot.isWritten(journal.writtenSeq())) {
+            refused.increment();
         }
         if (slot.length > Slot.LARGEST_KEPT) {
             largeSlots.release();

@@ -8,7 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** Records that the engine makes, on their way to the journal. One producer, one consumer. */
 final class SideQueue {
     /** One record. */
-    record Entry(RecordKind kind, byte[] payload) {}
+    static final class Entry {
+        private final RecordKind kind;
+        private final byte[] payload;
+
+        Entry(RecordKind kind, byte[] payload) {
+            this.kind = kind;
+            this.payload = payload;
+        }
+
+        RecordKind kind() {
+            return kind;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+    }
 
     private final AtomicReferenceArray<@Nullable Entry> entries;
     private final int mask;

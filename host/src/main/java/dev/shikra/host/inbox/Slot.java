@@ -13,7 +13,29 @@ final class Slot {
     static final int LARGEST_KEPT = 1 << 20;
 
     /** A command or delivery that came before any time was known. */
-    record Early(RecordKind kind, byte[] payload, long seq) {}
+    static final class Early {
+        private final RecordKind kind;
+        private final byte[] payload;
+        private final long seq;
+
+        Early(RecordKind kind, byte[] payload, long seq) {
+            this.kind = kind;
+            this.payload = payload;
+            this.seq = seq;
+        }
+
+        RecordKind kind() {
+            return kind;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        long seq() {
+            return seq;
+        }
+    }
 
     RecordKind kind = RecordKind.CLOCK;
 
@@ -68,6 +90,11 @@ final class Slot {
         early = List.of();
         clockSeq = 0;
         seq = 0;
+    }
+
+    /** {@return whether nothing of it is lost if the journal ends with this record} */
+    boolean isWritten(long writtenSeq) {
+        return empty || kind == RecordKind.CLOCK || (seq > 0 && seq <= writtenSeq);
     }
 
     /** After use: a large buffer goes back to the heap. */

@@ -62,7 +62,7 @@ final class Durability {
             forcedAtNs = System.nanoTime();
             try {
                 durable(force.force());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 journal.fail("cannot make records durable", e);
             }
         }

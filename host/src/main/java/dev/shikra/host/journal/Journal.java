@@ -341,7 +341,7 @@ public final class Journal implements AutoCloseable {
         return new IOException(failure, cause);
     }
 
-    void fail(String what, IOException cause) {
+    void fail(String what, Exception cause) {
         segmentLock.lock();
         try {
             if (!failure.isEmpty()) {
@@ -383,6 +383,8 @@ public final class Journal implements AutoCloseable {
     /** Writes what was given, makes it durable and lets the directory go. Again: nothing. */
     @Override
     public void close() throws IOException {
+        // An interrupted thread that touched the file would close it unwritten.
+        boolean interrupted = Thread.interrupted();
         try (directoryLock) {
             if (failure.isEmpty()) {
                 flush();
@@ -398,6 +400,9 @@ public final class Journal implements AutoCloseable {
                 }
             } finally {
                 segmentLock.unlock();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -77,31 +77,38 @@ public final class JournalCommands {
             out.printf("%s: there is no such journal%n", directory);
             return FAILED;
         }
-        try (JournalLock ignored = JournalLock.take(directory)) {
-            List<SegmentName> segments = SegmentName.list(directory);
-            Damage damage = firstDamage(segments, record -> {});
-            if (damage == null) {
-                out.printf("%s: nothing to repair%n", directory);
-                return DONE;
-            }
-            out.println(damage.what());
-            Path aside = freshFolder(directory);
-            SegmentName broken = segments.get(damage.segment());
-            boolean holdsRecords = damage.seq() > broken.firstSeq();
-            if (holdsRecords) {
-                Files.copy(broken.file(), aside.resolve(broken.file().getFileName()));
-                cut(broken.file(), damage.offset());
-            }
-            for (SegmentName later :
-                    segments.subList(damage.segment() + (holdsRecords ? 1 : 0), segments.size())) {
-                Files.move(later.file(), aside.resolve(later.file().getFileName()));
-            }
-            DurableFiles.forceDirectory(directory);
-            out.printf(
-                    "cut: the last record is now %d; what was there is in %s%n",
-                    damage.seq() - 1, aside);
+        JournalLock held = JournalLock.take(directory);
+        try {
+            return repairHeld(directory, out);
+        } finally {
+            held.close();
+        }
+    }
+
+    private static int repairHeld(Path directory, PrintStream out) throws IOException {
+        List<SegmentName> segments = SegmentName.list(directory);
+        Damage damage = firstDamage(segments, record -> {});
+        if (damage == null) {
+            out.printf("%s: nothing to repair%n", directory);
             return DONE;
         }
+        out.println(damage.what());
+        Path aside = freshFolder(directory);
+        SegmentName broken = segments.get(damage.segment());
+        boolean holdsRecords = damage.seq() > broken.firstSeq();
+        if (holdsRecords) {
+            Files.copy(broken.file(), aside.resolve(broken.file().getFileName()));
+            cut(broken.file(), damage.offset());
+        }
+        for (SegmentName later :
+                segments.subList(damage.segment() + (holdsRecords ? 1 : 0), segments.size())) {
+            Files.move(later.file(), aside.resolve(later.file().getFileName()));
+        }
+        DurableFiles.forceDirectory(directory);
+        out.printf(
+                "cut: the last record is now %d; what was there is in %s%n",
+                damage.seq() - 1, aside);
+        return DONE;
     }
 
     private static Path freshFolder(Path directory) throws IOException {

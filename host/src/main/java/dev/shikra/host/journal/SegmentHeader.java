@@ -12,11 +12,40 @@ import java.util.zip.CRC32C;
  * the last segment alone. Big-endian: magic (8), format version (4), length of this header (4),
  * first seq (8), time of the record before (8, epoch ms), last second announced (8, epoch s),
  * number of sources (4), frames so far of each source (8 each), CRC32C of all that (4).
- *
- * @param secondBefore the clock stood at this second when the segment began
- * @param framesBefore frames in the journal before this segment, by source
  */
-record SegmentHeader(long firstSeq, long timeBefore, long secondBefore, long[] framesBefore) {
+final class SegmentHeader {
+    private final long firstSeq;
+    private final long timeBefore;
+
+    /** The clock stood at this second when the segment began. */
+    private final long secondBefore;
+
+    /** Frames in the journal before this segment, by source. */
+    private final long[] framesBefore;
+
+    SegmentHeader(long firstSeq, long timeBefore, long secondBefore, long[] framesBefore) {
+        this.firstSeq = firstSeq;
+        this.timeBefore = timeBefore;
+        this.secondBefore = secondBefore;
+        this.framesBefore = framesBefore;
+    }
+
+    long firstSeq() {
+        return firstSeq;
+    }
+
+    long timeBefore() {
+        return timeBefore;
+    }
+
+    long secondBefore() {
+        return secondBefore;
+    }
+
+    long[] framesBefore() {
+        return framesBefore;
+    }
+
     static final int VERSION = 1;
     static final int SMALLEST = 48;
     static final int LARGEST = SMALLEST + 8 * 65_536;
