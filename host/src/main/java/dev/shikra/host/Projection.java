@@ -88,7 +88,7 @@ final class Projection implements AutoCloseable {
                         out.putLong(alerts == null ? 0 : alerts.position());
                         out.putBytes(state);
                         store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
-                        journal.snapshotTaken(seq);
+                        journal.snapshotTaken(store.oldestSeq());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     } catch (InterruptedException e) {

@@ -90,7 +90,6 @@ public final class Engine implements RecordHandler {
     private long closedUpToMs;
     private long seq;
     private byte[] frame = {};
-    private int frameAt;
     private long signalMs;
     private int signalTimeframe;
     private @Nullable Session signalSession;
@@ -215,7 +214,6 @@ public final class Engine implements RecordHandler {
         counters.frames++;
         lastFrameMs = record.timeMs;
         frame = record.bytes;
-        frameAt = record.at;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
         if (!touched.isEmpty()) {
             refreshTouched();
@@ -243,7 +241,7 @@ public final class Engine implements RecordHandler {
             return;
         }
         long day = sessions.dayStart(TickIntake.eventTime(tick.exchangeTimeMs, timeMs));
-        TickIntake.Verdict verdict = intake.take(tick, frame, frameAt, timeMs, day);
+        TickIntake.Verdict verdict = intake.take(tick, frame, timeMs, day);
         switch (verdict) {
             case DUPLICATE -> counters.duplicates++;
             case STALE -> counters.stale++;

@@ -67,14 +67,14 @@ final class TickIntake {
      * @param receiptMs the frame's receipt time
      * @param dayStartMs start of the trading day the engine is in: the first cumulative volume of a day counts nothing
      */
-    Verdict take(Tick tick, byte[] frame, int frameAt, long receiptMs, long dayStartMs) {
+    Verdict take(Tick tick, byte[] frame, long receiptMs, long dayStartMs) {
         if (!(tick.lastPrice > 0) || tick.lastPrice == Double.POSITIVE_INFINITY) {
             return Verdict.BAD_PRICE;
         }
         int row = tick.instrument;
         double[] b = blocks.of(row);
         if (tick.kind == Tick.Kind.SNAPSHOT) {
-            if (repeats(row, frame, frameAt + tick.packetAt, tick.packetLength)) {
+            if (repeats(row, frame, tick.packetAt, tick.packetLength)) {
                 return Verdict.DUPLICATE;
             }
             if (tick.exchangeTimeMs > 0) {
@@ -83,7 +83,7 @@ final class TickIntake {
                 }
                 b[at + EXCHANGE_TIME] = tick.exchangeTimeMs;
             }
-            remember(row, frame, frameAt + tick.packetAt, tick.packetLength);
+            remember(row, frame, tick.packetAt, tick.packetLength);
         }
         eventMs = eventTime(tick.exchangeTimeMs, receiptMs);
         increment = 0;
