@@ -33,6 +33,16 @@ final class MovingSum {
         return sum;
     }
 
+    /** {@return the larger part of the sum as it is} */
+    static double currentHigh(double[] state, int at) {
+        return state[at + HIGH];
+    }
+
+    /** {@return the smaller part of the sum as it is} */
+    static double currentLow(double[] state, int at) {
+        return state[at + LOW];
+    }
+
     /** {@return the larger part of the sum that {@link #push} would leave} */
     static double high(double[] state, int at, double added, double removed, boolean wraps) {
         return wraps ? state[at + SINCE_WRAP_HIGH] + added : (state[at + HIGH] - removed) + added;
