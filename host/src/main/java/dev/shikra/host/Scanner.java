@@ -5,6 +5,7 @@ import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.host.bar.SessionCalendar;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scanner implements AutoCloseable {
     /** The plugins' part. */
     public record Guests(DataSource source, SourceRequest request, StudyCatalog studies, List<Notifier> notifiers, String hash) {}
+
+    private static final int SKIPS_SAID = 20;
 
     private final ScannerSettings settings;
     private final ScannerListener listener;
@@ -124,7 +128,7 @@ public final class Scanner implements AutoCloseable {
         SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
-        projection = keep(new Projection(settings.signalsFile(), settings.alertsFile(), listener));
+        projection = keep(new Projection(settings.files().signals(), settings.files().alerts(), listener));
         outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
         engine =
                 new Recovery(first, calendar, instruments, guests, rules, outputs, projection, listener)
@@ -226,9 +230,7 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        try (Capture.Writer capture = settings.captureFile().isPresent()
-                        ? new Capture.Writer(Files.newOutputStream(settings.captureFile().get()))
-                        : null) {
+        try (Capture.Writer capture = openCapture()) {
             session.run(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -246,6 +248,15 @@ public final class Scanner implements AutoCloseable {
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+    }
+
+    private Capture.@Nullable Writer openCapture() throws IOException {
+        if (settings.files().capture().isEmpty()) {
+            return null;
+        }
+        Path file = settings.files().capture().get();
+        InstrumentList.write(InstrumentList.beside(file), session.instruments());
+        return new Capture.Writer(Files.newOutputStream(file));
     }
 
     private void failIfInboxFailed() throws IOException {
@@ -268,6 +279,7 @@ public final class Scanner implements AutoCloseable {
     private final class Tap implements FrameSink {
         private final FrameSink inner;
         private final Capture.@Nullable Writer capture;
+        private final AtomicInteger skips = new AtomicInteger();
 
         Tap(FrameSink inner, Capture.@Nullable Writer capture) {
             this.inner = inner;
@@ -289,7 +301,13 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void skipped(String place, String reason) {
             inner.skipped(place, reason);
-            listener.notice(place + ": left out: " + reason);
+            int count = skips.incrementAndGet();
+            if (count <= SKIPS_SAID) {
+                listener.notice(place + ": left out: " + reason);
+            }
+            if (count == SKIPS_SAID) {
+                listener.notice("more that is left out is only counted");
+            }
         }
     }
 

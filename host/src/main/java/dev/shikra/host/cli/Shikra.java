@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
-        subcommands = {ReplayCommand.class, PluginsCommand.class})
+        subcommands = {
+            ReplayCommand.class,
+            JournalCommand.class,
+            ConfigCommand.class,
+            PluginsCommand.class
+        })
 public final class Shikra implements Runnable {
     @Spec private CommandSpec spec;
 
