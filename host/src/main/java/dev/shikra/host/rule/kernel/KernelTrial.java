@@ -55,7 +55,7 @@ public final class KernelTrial implements RuleTrial {
     /** Made-up values may well give a confidence that real ones don't: that is judged live. */
     private static Optional<String> complaintOf(Kernel kernel) {
         return switch (kernel.fault()) {
-            case NONE, CONFIDENCE, SCALE -> Optional.empty();
+            case NONE, CONFIDENCE, SCALE, PRICE -> Optional.empty();
             case DIRECTION ->
                     Optional.of("trial run: " + kernel.fault().words() + ": write one of them");
             case OVER_BUDGET ->
