@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
         subcommands = {
+            DemoCommand.class,
             ReplayCommand.class,
+            StudyCommand.class,
+            CandlesCommand.class,
+            RulesCommand.class,
             JournalCommand.class,
             ConfigCommand.class,
             PluginsCommand.class
