@@ -118,7 +118,7 @@ public final class RuleExplanation {
                 new Evaluator(
                         inputs,
                         (operand, value) -> {
-                            if (!(operand instanceof Expression.Number)) {
+                            if (!(operand instanceof Expression.Numeral)) {
                                 values.put(written(operand, inputsName), value);
                             }
                         });

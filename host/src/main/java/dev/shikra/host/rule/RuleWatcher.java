@@ -169,7 +169,8 @@ public final class RuleWatcher implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                continue; // it went away while being looked at; its going is an event of its own
+                stamps.keySet()
+                        .removeIf(path -> path.startsWith(folder + "/")); // it went away: an event
             }
         }
         return stamps;

@@ -128,7 +128,7 @@ public final class FunctionReader {
     Expression constant(Node node, ModuleScope module) {
         Expression read = expressions.read(node, Scope.ofFunction(module));
         return switch (new Evaluator(i -> Double.NaN).value(read)) {
-            case Double d -> new Expression.Number(node.place(), d);
+            case Double d -> new Expression.Numeral(node.place(), d);
             case Boolean b -> new Expression.Truth(node.place(), b);
             case String s -> new Expression.Text(node.place(), s);
             default -> throw node.fault("this is no constant: write a number, true, false or text");
