@@ -23,6 +23,19 @@ final class NormalQuantile {
         return Math.copySign(tail <= 5 ? middle(tail - 1.6) : far(tail - 5), centred);
     }
 
+    /**
+     * {@return z with N(z) cubed = cube}
+     *
+     * @param cube in (0, 1/8)
+     */
+    static double ofCube(double cube) {
+        if (cube >= 0.075 * 0.075 * 0.075) {
+            return of(Math.cbrt(cube));
+        }
+        double tail = Math.sqrt(Math.log(cube) * (-1.0 / 3));
+        return -(tail <= 5 ? middle(tail - 1.6) : far(tail - 5));
+    }
+
     private static double central(double centred) {
         double r = 0.180625 - centred * centred;
         double top = 2.5090809287301226727e3;

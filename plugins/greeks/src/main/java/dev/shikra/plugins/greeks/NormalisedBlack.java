@@ -22,7 +22,7 @@ package dev.shikra.plugins.greeks;
 final class NormalisedBlack {
     static final double ROOT_TWO_PI = 2.5066282746310002;
     static final double LOG_ROOT_TWO_PI = 0.9189385332046728;
-    private static final double SERIES_T = 0.1;
+    private static final double SERIES_T = 0.25;
     private static final double SERIES_X = 1;
     private static final double SERIES_H = -40;
 
@@ -75,12 +75,14 @@ final class NormalisedBlack {
         double y7 = Math.fma(hh + 11, y5, -20 * y3);
         double y9 = Math.fma(hh + 15, y7, -42 * y5);
         double y11 = Math.fma(hh + 19, y9, -72 * y7);
+        double y13 = Math.fma(hh + 23, y11, -110 * y9);
+        double y15 = Math.fma(hh + 27, y13, -156 * y11);
         double tt = t * t;
-        double sum = y11 * (1.0 / 39_916_800);
-        sum = Math.fma(sum, tt, y9 * (1.0 / 362_880));
-        sum = Math.fma(sum, tt, y7 * (1.0 / 5_040));
-        sum = Math.fma(sum, tt, y5 * (1.0 / 120));
-        sum = Math.fma(sum, tt, y3 * (1.0 / 6));
-        return 2 * t * Math.fma(sum, tt, y1);
+        double low = Math.fma(y3, tt * (1.0 / 6), y1);
+        double next = Math.fma(y7, tt * (1.0 / 5_040), y5 * (1.0 / 120));
+        double third = Math.fma(y11, tt * (1.0 / 39_916_800), y9 * (1.0 / 362_880));
+        double last = Math.fma(y15, tt * (1.0 / 1_307_674_368_000.0), y13 * (1.0 / 6_227_020_800.0));
+        double t4 = tt * tt;
+        return 2 * t * Math.fma(Math.fma(Math.fma(last, t4, third), t4, next), t4, low);
     }
 }

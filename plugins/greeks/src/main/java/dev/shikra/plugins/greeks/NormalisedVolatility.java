@@ -84,8 +84,7 @@ final class NormalisedVolatility {
                 fSlope * ((2 * y / mills - 2 * (1 + y * y)) / low + 0.25 * low) / slope;
         double guessF =
                 RationalCubic.matchingRight(price, 0, priceAtLow, 0, f, 1, fSlope, fCurvature);
-        double probability = Math.cbrt(guessF * ROOT_27 / (TWO_PI * -x));
-        double guess = x / (ROOT_THREE * NormalQuantile.of(probability));
+        double guess = x / (ROOT_THREE * NormalQuantile.ofCube(guessF * ROOT_27 / (TWO_PI * -x)));
         return byLogarithm(price, x, guess);
     }
 
@@ -140,18 +139,20 @@ final class NormalisedVolatility {
     /** Objective 1/ln b - 1/ln price. */
     private static double byLogarithm(double price, double x, double guess) {
         double target = Math.log(price);
+        double inverseTarget = 1 / target;
         double s = guess;
         for (int step = 1; step <= MOST_STEPS; step++) {
-            double h = x / s;
+            double inverseS = 1 / s;
+            double h = x * inverseS;
             double t = 0.5 * s;
             double ratio = NormalisedBlack.spread(h, t);
             double log =
                     Math.log(ratio) - 0.5 * (h * h + t * t) - NormalisedBlack.LOG_ROOT_TWO_PI;
             double inverse = 1 / ratio;
             double inverseLog = 1 / log;
-            double newton = (target - log) * (log / target) * ratio;
-            double bend = (h * h - t * t) / s;
-            double third = bend * bend - 3 * h * h / (s * s) - 0.25;
+            double newton = (target - log) * (log * inverseTarget) * ratio;
+            double bend = (h * h - t * t) * inverseS;
+            double third = bend * bend - 3 * h * h * inverseS * inverseS - 0.25;
             double second = bend - inverse * (1 + 2 * inverseLog);
             third +=
                     inverse
@@ -170,16 +171,17 @@ final class NormalisedVolatility {
     private static double byPrice(double price, double x, double greatest, double guess) {
         double s = guess;
         for (int step = 1; step <= MOST_STEPS; step++) {
-            double h = x / s;
+            double inverseS = 1 / s;
+            double h = x * inverseS;
             double t = 0.5 * s;
             double inverseSlope = NormalisedBlack.ROOT_TWO_PI * Math.exp(0.5 * (h * h + t * t));
             double newton =
                     NormalisedBlack.hasSpread(h, t)
                             ? price * inverseSlope - NormalisedBlack.spread(h, t)
                             : (price - greatest) * inverseSlope + NormalisedBlack.gap(h, t);
-            double bend = (h * h - t * t) / s;
+            double bend = (h * h - t * t) * inverseS;
             double move =
-                    householder(newton, bend, bend * bend - 3 * h * h / (s * s) - 0.25);
+                    householder(newton, bend, bend * bend - 3 * h * h * inverseS * inverseS - 0.25);
             s = stepped(s, move);
             if (Math.abs(move) < SETTLED * s) {
                 break;
@@ -192,7 +194,8 @@ final class NormalisedVolatility {
     private static double byGap(double gap, double x, double guess) {
         double s = guess;
         for (int step = 1; step <= MOST_STEPS; step++) {
-            double h = x / s;
+            double inverseS = 1 / s;
+            double h = x * inverseS;
             double t = 0.5 * s;
             double ratio = NormalisedBlack.gap(h, t);
             double inverse = 1 / ratio;
@@ -201,8 +204,8 @@ final class NormalisedVolatility {
                                     - 0.5 * (h * h + t * t)
                                     - NormalisedBlack.LOG_ROOT_TWO_PI)
                             * ratio;
-            double bend = (h * h - t * t) / s;
-            double third = bend * bend - 3 * h * h / (s * s) - 0.25;
+            double bend = (h * h - t * t) * inverseS;
+            double third = bend * bend - 3 * h * h * inverseS * inverseS - 0.25;
             double move =
                     householder(
                             newton,

@@ -23,9 +23,10 @@ final class RationalCubic {
             double slope1,
             double curvature) {
         double width = x1 - x0;
-        double chord = (y1 - y0) / width;
+        double inverseWidth = 1 / width;
+        double chord = (y1 - y0) * inverseWidth;
         double control = (0.5 * width * curvature + (slope1 - slope0)) / (chord - slope0);
-        return at(x, x0, width, y0, y1, slope0, slope1, control);
+        return at((x - x0) * inverseWidth, width, y0, y1, slope0, slope1, control);
     }
 
     /** {@return y at x, with the curvature given at the right end} */
@@ -39,21 +40,20 @@ final class RationalCubic {
             double slope1,
             double curvature) {
         double width = x1 - x0;
-        double chord = (y1 - y0) / width;
+        double inverseWidth = 1 / width;
+        double chord = (y1 - y0) * inverseWidth;
         double control = (0.5 * width * curvature + (slope1 - slope0)) / (slope1 - chord);
-        return at(x, x0, width, y0, y1, slope0, slope1, control);
+        return at((x - x0) * inverseWidth, width, y0, y1, slope0, slope1, control);
     }
 
     private static double at(
-            double x,
-            double x0,
+            double t,
             double width,
             double y0,
             double y1,
             double slope0,
             double slope1,
             double control) {
-        double t = (x - x0) / width;
         double u = 1 - t;
         if (!(control <= MOST)) { // so strong a pull is the straight line
             return y0 * u + y1 * t;
