@@ -73,7 +73,7 @@ final class NormalisedVolatility {
                             1 / slope,
                             1 / slopeAtInflection,
                             0);
-            return byPrice(price, x, greatest, guess);
+            return byPrice(price, x, greatest, guess, low, inflection);
         }
         // f(s) = 2 pi |x| / sqrt(27) N(-y)^3 with y = |x| / (sqrt(3) s); f' = df/db tends to 1 at b = 0.
         double y = -h / ROOT_THREE;
@@ -85,7 +85,7 @@ final class NormalisedVolatility {
         double guessF =
                 RationalCubic.matchingRight(price, 0, priceAtLow, 0, f, 1, fSlope, fCurvature);
         double guess = x / (ROOT_THREE * NormalQuantile.ofCube(guessF * ROOT_27 / (TWO_PI * -x)));
-        return byLogarithm(price, x, guess);
+        return byLogarithm(price, x, guess, low);
     }
 
     private static double concaveSide(
@@ -113,8 +113,8 @@ final class NormalisedVolatility {
                             1 / slope,
                             0);
             return price <= 0.5 * greatest
-                    ? byPrice(price, x, greatest, guess)
-                    : byGap(greatest - price, x, guess);
+                    ? byPrice(price, x, greatest, guess, inflection, high)
+                    : byGap(greatest - price, x, guess, inflection, high);
         }
         // f(s) = N(-s/2); f' = df/db tends to -1/2 at b = b_max.
         double halfExp = 0.5 * Math.exp(0.5 * h * h);
@@ -124,7 +124,7 @@ final class NormalisedVolatility {
                 RationalCubic.matchingLeft(
                         price, priceAtHigh, greatest, f, 0, -halfExp, -0.5, fCurvature);
         double guess = guessF > 0 ? -2 * NormalQuantile.of(guessF) : high;
-        return byGap(greatest - price, x, guess);
+        return byGap(greatest - price, x, guess, high, Double.MAX_VALUE);
     }
 
     /** s_c - b(s_c)/b'(s_c), by its series where the difference would cancel. */
@@ -137,10 +137,10 @@ final class NormalisedVolatility {
     }
 
     /** Objective 1/ln b - 1/ln price. */
-    private static double byLogarithm(double price, double x, double guess) {
+    private static double byLogarithm(double price, double x, double guess, double high) {
         double target = Math.log(price);
         double inverseTarget = 1 / target;
-        double s = guess;
+        double s = Math.min(guess, high);
         for (int step = 1; step <= MOST_STEPS; step++) {
             double inverseS = 1 / s;
             double h = x * inverseS;
@@ -159,7 +159,7 @@ final class NormalisedVolatility {
                             * (2 * inverse * (1 + 3 * inverseLog * (1 + inverseLog))
                                     - 3 * bend * (1 + 2 * inverseLog));
             double move = householder(newton, second, third);
-            s = stepped(s, move);
+            s = Math.min(stepped(s, move), high);
             if (Math.abs(move) < SETTLED * s) {
                 break;
             }
@@ -168,8 +168,8 @@ final class NormalisedVolatility {
     }
 
     /** Objective b - price. */
-    private static double byPrice(double price, double x, double greatest, double guess) {
-        double s = guess;
+    private static double byPrice(double price, double x, double greatest, double guess, double low, double high) {
+        double s = Math.max(low, Math.min(guess, high));
         for (int step = 1; step <= MOST_STEPS; step++) {
             double inverseS = 1 / s;
             double h = x * inverseS;
@@ -182,7 +182,7 @@ final class NormalisedVolatility {
             double bend = (h * h - t * t) * inverseS;
             double move =
                     householder(newton, bend, bend * bend - 3 * h * h * inverseS * inverseS - 0.25);
-            s = stepped(s, move);
+            s = Math.max(low, Math.min(stepped(s, move), high));
             if (Math.abs(move) < SETTLED * s) {
                 break;
             }
@@ -191,8 +191,8 @@ final class NormalisedVolatility {
     }
 
     /** Objective ln(b_max - price) - ln(b_max - b). */
-    private static double byGap(double gap, double x, double guess) {
-        double s = guess;
+    private static double byGap(double gap, double x, double guess, double low, double high) {
+        double s = Math.max(low, Math.min(guess, high));
         for (int step = 1; step <= MOST_STEPS; step++) {
             double inverseS = 1 / s;
             double h = x * inverseS;
@@ -211,7 +211,7 @@ final class NormalisedVolatility {
                             newton,
                             bend + inverse,
                             third + inverse * (3 * bend + 2 * inverse));
-            s = stepped(s, move);
+            s = Math.max(low, Math.min(stepped(s, move), high));
             if (Math.abs(move) < SETTLED * s) {
                 break;
             }

@@ -3,11 +3,10 @@ package dev.shikra.plugins.greeks;
 /**
  * Interpolation between two points by a cubic over a quadratic, with given slopes at both ends and
  * one free parameter, spent here on the curvature at one end. R. Delbourgo and J. A. Gregory,
- * "Shape preserving piecewise rational interpolation", SIAM J. Sci. Stat. Comput. 6 (1985): convex
- * or concave data with such slopes give a convex or concave curve.
+ * "Shape preserving piecewise rational interpolation", SIAM J. Sci. Stat. Comput. 6 (1985): a
+ * parameter of at least the sum of the slopes over the chord's keeps rising or falling data so.
  */
 final class RationalCubic {
-    private static final double LEAST = -1 + 1e-8;
     private static final double MOST = 1e16;
 
     private RationalCubic() {}
@@ -26,7 +25,14 @@ final class RationalCubic {
         double inverseWidth = 1 / width;
         double chord = (y1 - y0) * inverseWidth;
         double control = (0.5 * width * curvature + (slope1 - slope0)) / (chord - slope0);
-        return at((x - x0) * inverseWidth, width, y0, y1, slope0, slope1, control);
+        return at(
+                (x - x0) * inverseWidth,
+                width,
+                y0,
+                y1,
+                slope0,
+                slope1,
+                Math.max(control, (slope0 + slope1) / chord));
     }
 
     /** {@return y at x, with the curvature given at the right end} */
@@ -43,7 +49,14 @@ final class RationalCubic {
         double inverseWidth = 1 / width;
         double chord = (y1 - y0) * inverseWidth;
         double control = (0.5 * width * curvature + (slope1 - slope0)) / (slope1 - chord);
-        return at((x - x0) * inverseWidth, width, y0, y1, slope0, slope1, control);
+        return at(
+                (x - x0) * inverseWidth,
+                width,
+                y0,
+                y1,
+                slope0,
+                slope1,
+                Math.max(control, (slope0 + slope1) / chord));
     }
 
     private static double at(
@@ -58,12 +71,11 @@ final class RationalCubic {
         if (!(control <= MOST)) { // so strong a pull is the straight line
             return y0 * u + y1 * t;
         }
-        double r = Math.max(control, LEAST);
         double top =
                 y1 * t * t * t
-                        + (r * y1 - width * slope1) * t * t * u
-                        + (r * y0 + width * slope0) * t * u * u
+                        + (control * y1 - width * slope1) * t * t * u
+                        + (control * y0 + width * slope0) * t * u * u
                         + y0 * u * u * u;
-        return top / (1 + (r - 3) * t * u);
+        return top / (1 + (control - 3) * t * u);
     }
 }
