@@ -1,0 +1,55 @@
+package dev.shikra.host.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./shikra}. */
+@Command(
+        name = "shikra",
+        description = "Intraday market scanner and alert host.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:bad usage"},
+        subcommands = {ReplayCommand.class, PluginsCommand.class})
+public final class Shikra implements Runnable {
+    @Spec private CommandSpec spec;
+
+    /** The launcher's entry point. */
+    public static void main(String[] arguments) {
+        // Rules that run interpreted are said so once, by the host, in its own words.
+        System.setProperty("polyglot.engine.WarnInterpreterOnly", "false");
+        int exit = commandLine().execute(arguments);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    /** {@return the command with all its subcommands, ready to execute} */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Shikra())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    PrintWriter err = command.getErr();
+                    if (failure instanceof CommandFailed) {
+                        err.println(failure.getMessage());
+                    } else {
+                        failure.printStackTrace(err);
+                    }
+                    err.flush();
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

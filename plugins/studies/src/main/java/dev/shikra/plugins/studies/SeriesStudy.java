@@ -1,0 +1,27 @@
+package dev.shikra.plugins.studies;
+
+import dev.shikra.api.market.Bar;
+import java.util.List;
+
+/** A study of a single series of numbers, taken from each bar by a {@link Source}. */
+abstract class SeriesStudy extends StreamingStudy {
+    private final Source source;
+
+    SeriesStudy(Source source, List<String> outputs, int warmUpBars, int stateSize) {
+        super(outputs, warmUpBars, stateSize);
+        this.source = source;
+    }
+
+    /** As {@link StreamingStudy#step}, for the bar's number. */
+    abstract void next(double x, double[] state, int at, boolean keep, double[] out, int outAt);
+
+    @Override
+    final boolean accepts(Bar bar) {
+        return usable(source.of(bar));
+    }
+
+    @Override
+    final void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
+        next(source.of(bar), state, at, keep, out, outAt);
+    }
+}
