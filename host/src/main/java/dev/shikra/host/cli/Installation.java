@@ -59,6 +59,11 @@ final class Installation implements AutoCloseable {
             for (String id : config.pluginIds()) {
                 sections.put(id, config.plugin(id));
             }
+            if (isTerminal(console)) {
+                var own = new LinkedHashMap<>(sections.getOrDefault("notifier-console", Map.of()));
+                own.putIfAbsent("colours", "on");
+                sections.put("notifier-console", own);
+            }
             Plugins plugins = Plugins.load(new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems().forEach(problem -> notices.println("plugin left out: " + problem.message()));
             return new Installation(home, config, plugins);
@@ -67,6 +72,14 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailed("the host can't start: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a person looks at it. NO_COLOR is the custom of terminals. */
+    private static boolean isTerminal(PrintStream console) {
+        return console == System.out
+                && System.console() != null
+                && System.console().isTerminal()
+                && System.getenv("NO_COLOR") == null;
     }
 
     HomeDirectory home() {

@@ -176,7 +176,7 @@ public final class FeaturePlan {
     private int timeframe(Timeframe on) {
         int t = timeframes.indexOf(on);
         if (t < 0) {
-            throw new IllegalArgumentException("no bars of " + on + " are built: add it to engine.timeframes, which is " + timeframes);
+            throw new IllegalArgumentException("no bars of " + on + " are built: add it to bars.timeframes, which is " + timeframes);
         }
         return t;
     }
