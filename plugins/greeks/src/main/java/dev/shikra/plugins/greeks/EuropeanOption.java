@@ -117,12 +117,12 @@ final class EuropeanOption {
                 carry == Carry.FUTURE
                         ? -rate * price
                         : sign * (rate * strikePart - yield * forwardPart);
-        out.theta = -(decay + carryCost) / DAYS_PER_YEAR;
+        out.theta = (0 - decay - carryCost) / DAYS_PER_YEAR;
         double vega = weight * rootYears;
         out.vega = vega * PERCENT;
         out.rho =
                 (carry == Carry.FUTURE ? -years * price : sign * years * strikePart) * PERCENT;
-        out.vanna = total == 0 ? 0 : -discountYield * density * d2 / volatility;
+        out.vanna = total == 0 ? 0 : 0 - discountYield * density * d2 / volatility;
         out.vomma = total == 0 ? 0 : vega * d1 * d2 / volatility;
         out.volatility = volatility;
         if (!(price + Math.abs(out.delta) + forwardLeg + strikeLeg < Double.POSITIVE_INFINITY)) {
