@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's rows, and loaded again when a file
  * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
  */
-final class LiveRules implements RuleBinder, AutoCloseable {
+public final class LiveRules implements RuleBinder, AutoCloseable {
     private final ContentStore contents;
     private final ScannerListener listener;
     private final RuleRuntime runtime;
@@ -48,7 +48,14 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     private final Map<String, String> loaded = new TreeMap<>();
     private @Nullable KernelContext kernels;
 
-    LiveRules(
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
             Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
             throws IOException {
         this.directory = directory;
@@ -77,7 +84,7 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     }
 
     /** {@return file to content of the rules that could be loaded} */
-    synchronized Map<String, String> loaded() {
+    public synchronized Map<String, String> loaded() {
         return new TreeMap<>(loaded);
     }
 
