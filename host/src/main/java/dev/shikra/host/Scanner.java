@@ -24,6 +24,7 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +33,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +106,8 @@ public final class Scanner implements AutoCloseable {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
 
-        session = keep(guests.source().open(skipping(guests.request(), journal.frames(0))));
+        SourceRequest request = skipping(guests.request(), journal.frames(0));
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         rules =
                 keep(
                         new LiveRules(
@@ -137,7 +144,7 @@ public final class Scanner implements AutoCloseable {
         runningRules = engine.rules();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
-        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), Thread.ofPlatform().name("shikra-", 0).factory());
+        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
                         new Deliveries(
@@ -153,6 +160,12 @@ public final class Scanner implements AutoCloseable {
             offer(command);
         }
         rules.watch(this::offer);
+    }
+
+    /** The inbox asks for the journal's thread first, then for the engine's. */
+    private static ThreadFactory stageThreads() {
+        Iterator<String> names = List.of("journal", "engine").iterator();
+        return task -> Thread.ofPlatform().name(names.next()).unstarted(task);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {
@@ -231,7 +244,7 @@ public final class Scanner implements AutoCloseable {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
         try (Capture.Writer capture = openCapture()) {
-            session.run(new Tap(inbox.sink(0), capture));
+            runSource(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
@@ -248,6 +261,36 @@ public final class Scanner implements AutoCloseable {
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+    }
+
+    private void runSource(FrameSink sink) throws IOException, InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
+        try (ScheduledExecutorService clock = startClock()) {
+            session.run(sink);
+            clock.shutdownNow();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** In a live market seconds pass without frames, and bars must end. */
+    private ScheduledExecutorService startClock() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
+        if (settings.clock() == ScannerSettings.Clock.MACHINE) {
+            long toNextSecond = 1000 - System.currentTimeMillis() % 1000;
+            clock.scheduleAtFixedRate(this::tellTime, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        }
+        return clock;
+    }
+
+    private void tellTime() {
+        try {
+            inbox.clock(System.currentTimeMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Capture.@Nullable Writer openCapture() throws IOException {

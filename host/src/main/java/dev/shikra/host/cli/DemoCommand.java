@@ -56,12 +56,14 @@ final class DemoCommand implements Callable<Integer> {
                             ScannerSettings.Clock.RECORDED,
                             Installation.Snapshots.AS_CONFIGURED,
                             ScannerSettings.Files.NONE);
-            try (Scanner scanner =
+            try (OrderlyEnd orderly = new OrderlyEnd();
+                    Scanner scanner =
                             Scanner.open(
                                     settings,
                                     host.guests(host.source("replay"), request, host.notifiers(List.of("console"))),
                                     new ConsoleListener(false));
                     ScheduledExecutorService end = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
+                orderly.of(scanner);
                 end.schedule(scanner::stop, atMost.toMillis(), TimeUnit.MILLISECONDS);
                 RunSummary summary = scanner.run();
                 end.shutdownNow();
