@@ -33,7 +33,13 @@ final class CommonsMathPeer implements UnivariateDifferentiableFunction {
         this.model = model;
     }
 
-    void set(OptionKind kind, double underlying, double strike, double years, double rate, double price) {
+    void set(
+            OptionKind kind,
+            double underlying,
+            double strike,
+            double years,
+            double rate,
+            double price) {
         this.kind = kind;
         this.underlying = underlying;
         this.strike = strike;
@@ -46,7 +52,10 @@ final class CommonsMathPeer implements UnivariateDifferentiableFunction {
         return brent.solve(MOST_EVALUATIONS, this, LOW, HIGH, SECOND_GUESS);
     }
 
-    /** {@return Newton's answer from the inflection point, where it never overshoots; NaN if it gets stuck} */
+    /**
+     * {@return Newton's answer from the inflection point, where it never overshoots; NaN if it gets
+     * stuck}
+     */
     double newton() {
         double moneyness = Math.abs(Math.log(underlying / strike) + rate * years);
         double start = Math.max(LOW, Math.sqrt(2 * moneyness / years));

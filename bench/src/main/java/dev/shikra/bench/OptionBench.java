@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one implied volatility, one price with all Greeks and one re-solved chain cost on one thread,
- * and what they allocate. Options as they trade on an index: one to sixty days, strikes within three
- * deviations, calls and puts, a quarter in the money. {@code ratio} is the peer's time over ours.
+ * What one implied volatility, one price with all Greeks and one re-solved chain cost on one
+ * thread, and what they allocate. Options as they trade on an index: one to sixty days, strikes
+ * within three deviations, calls and puts, a quarter in the money. {@code ratio} is the peer's time
+ * over ours.
  */
 public final class OptionBench {
     private static final int OPTIONS = 4_096;
@@ -54,7 +55,10 @@ public final class OptionBench {
         bench.american(sample);
     }
 
-    /** Runs over a whole batch, so that the call costs nothing, and returns a sum that can't be left out. */
+    /**
+     * Runs over a whole batch, so that the call costs nothing, and returns a sum that can't be left
+     * out.
+     */
     private interface Batch {
         double run();
     }
@@ -69,7 +73,14 @@ public final class OptionBench {
                     double sum = 0;
                     for (int i = 0; i < OPTIONS; i++) {
                         bsm.impliedVolatility(
-                                s.kind[i], s.spot[i], s.strike[i], s.years[i], RATE, 0, s.price[i], values);
+                                s.kind[i],
+                                s.spot[i],
+                                s.strike[i],
+                                s.years[i],
+                                RATE,
+                                0,
+                                s.price[i],
+                                values);
                         sum += values.volatility;
                     }
                     return sum;
@@ -94,8 +105,18 @@ public final class OptionBench {
                 };
         agree("brent", ours.run(), brent.run());
         Cost[] costs = measure(OPTIONS, ours, newton, brent);
-        line("implied-volatility", costs[0].nanoseconds, "ns", "newton-commons-math", costs[1].nanoseconds);
-        line("implied-volatility", costs[0].nanoseconds, "ns", "brent-commons-math", costs[2].nanoseconds);
+        line(
+                "implied-volatility",
+                costs[0].nanoseconds,
+                "ns",
+                "newton-commons-math",
+                costs[1].nanoseconds);
+        line(
+                "implied-volatility",
+                costs[0].nanoseconds,
+                "ns",
+                "brent-commons-math",
+                costs[2].nanoseconds);
         line("implied-volatility-allocation", costs[0].bytes, "bytes");
     }
 
@@ -107,7 +128,14 @@ public final class OptionBench {
                     double sum = 0;
                     for (int i = 0; i < OPTIONS; i++) {
                         bsm.value(
-                                s.kind[i], s.spot[i], s.strike[i], s.years[i], RATE, 0, s.volatility[i], values);
+                                s.kind[i],
+                                s.spot[i],
+                                s.strike[i],
+                                s.years[i],
+                                RATE,
+                                0,
+                                s.volatility[i],
+                                values);
                         sum += sum(values);
                     }
                     return sum;
@@ -117,14 +145,25 @@ public final class OptionBench {
                     double sum = 0;
                     for (int i = 0; i < OPTIONS; i++) {
                         textbook.value(
-                                s.kind[i], s.spot[i], s.strike[i], s.years[i], RATE, s.volatility[i], theirs);
+                                s.kind[i],
+                                s.spot[i],
+                                s.strike[i],
+                                s.years[i],
+                                RATE,
+                                s.volatility[i],
+                                theirs);
                         sum += sum(theirs);
                     }
                     return sum;
                 };
         agree("textbook", ours.run(), peer.run());
         Cost[] costs = measure(OPTIONS, ours, peer);
-        line("price-and-greeks", costs[0].nanoseconds, "ns", "textbook-commons-math", costs[1].nanoseconds);
+        line(
+                "price-and-greeks",
+                costs[0].nanoseconds,
+                "ns",
+                "textbook-commons-math",
+                costs[1].nanoseconds);
         line("price-and-greeks-allocation", costs[0].bytes, "bytes");
     }
 
@@ -132,7 +171,9 @@ public final class OptionBench {
         return v.price + v.delta + v.gamma + v.theta + v.vega + v.rho + v.vanna + v.vomma;
     }
 
-    /** Every option of a chain after a tick of its future: volatility from the price, then Greeks. */
+    /**
+     * Every option of a chain after a tick of its future: volatility from the price, then Greeks.
+     */
     private void chain() {
         PricingModel black76 = new Black76Model();
         CommonsMathPeer peer = new CommonsMathPeer(black76);
@@ -146,10 +187,24 @@ public final class OptionBench {
                         double strike = chain.strike[i];
                         ImpliedVolatilityStatus status =
                                 black76.impliedVolatility(
-                                        kind, future, strike, chain.years, 0, 0, chain.price(i), values);
+                                        kind,
+                                        future,
+                                        strike,
+                                        chain.years,
+                                        0,
+                                        0,
+                                        chain.price(i),
+                                        values);
                         if (status == ImpliedVolatilityStatus.OK) {
                             black76.value(
-                                    kind, future, strike, chain.years, 0, 0, values.volatility, values);
+                                    kind,
+                                    future,
+                                    strike,
+                                    chain.years,
+                                    0,
+                                    0,
+                                    values.volatility,
+                                    values);
                             sum += values.delta;
                         }
                     }
@@ -160,16 +215,34 @@ public final class OptionBench {
                     double future = chain.nextTick();
                     double sum = 0;
                     for (int i = 0; i < CHAIN; i++) {
-                        peer.set(chain.kind[i], future, chain.strike[i], chain.years, 0, chain.price(i));
+                        peer.set(
+                                chain.kind[i],
+                                future,
+                                chain.strike[i],
+                                chain.years,
+                                0,
+                                chain.price(i));
                         double volatility = peer.brent();
                         black76.value(
-                                chain.kind[i], future, chain.strike[i], chain.years, 0, 0, volatility, values);
+                                chain.kind[i],
+                                future,
+                                chain.strike[i],
+                                chain.years,
+                                0,
+                                0,
+                                volatility,
+                                values);
                         sum += values.delta;
                     }
                     return sum;
                 };
         Cost[] costs = measure(1, ours, brent);
-        line("chain-of-500", costs[0].nanoseconds * 1e-6, "ms", "brent-commons-math", costs[1].nanoseconds * 1e-6);
+        line(
+                "chain-of-500",
+                costs[0].nanoseconds * 1e-6,
+                "ms",
+                "brent-commons-math",
+                costs[1].nanoseconds * 1e-6);
         line("chain-of-500-allocation", costs[0].bytes, "bytes");
     }
 
@@ -181,7 +254,14 @@ public final class OptionBench {
                     () -> {
                         int i = next[0]++ % OPTIONS;
                         model.value(
-                                OptionKind.PUT, s.spot[i], s.strike[i], s.years[i], RATE, 0, s.volatility[i], values);
+                                OptionKind.PUT,
+                                s.spot[i],
+                                s.strike[i],
+                                s.years[i],
+                                RATE,
+                                0,
+                                s.volatility[i],
+                                values);
                         return values.price;
                     };
             Cost cost = measure(1, tree)[0];

@@ -42,7 +42,14 @@ final class OptionSample {
             price[at] = values.price;
             boolean solves =
                     model.impliedVolatility(
-                                    kind[at], spot[at], strike[at], years[at], rate, 0, price[at], values)
+                                    kind[at],
+                                    spot[at],
+                                    strike[at],
+                                    years[at],
+                                    rate,
+                                    0,
+                                    price[at],
+                                    values)
                             == ImpliedVolatilityStatus.OK;
             if (price[at] > LEAST_PRICE && solves) {
                 at++;
@@ -50,7 +57,9 @@ final class OptionSample {
         }
     }
 
-    /** One chain, four days to expiry, with a smile; its prices follow the future over some ticks. */
+    /**
+     * One chain, four days to expiry, with a smile; its prices follow the future over some ticks.
+     */
     static final class Chain {
         private static final int TICKS = 64;
         private static final double FUTURE = 24_280;
@@ -74,7 +83,8 @@ final class OptionSample {
                 double moneyness = Math.log(strike[i] / FUTURE);
                 double volatility = 0.11 - 0.5 * moneyness + 25 * moneyness * moneyness;
                 for (int t = 0; t < TICKS; t++) {
-                    model.value(kind[i], FUTURE + t * TICK, strike[i], years, 0, 0, volatility, values);
+                    model.value(
+                            kind[i], FUTURE + t * TICK, strike[i], years, 0, 0, volatility, values);
                     prices[t][i] = values.price;
                 }
             }
