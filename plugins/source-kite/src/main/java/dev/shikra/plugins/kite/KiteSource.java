@@ -1,0 +1,8 @@
+package dev.shikra.plugins.kite;
+
+/** Names the source. */
+final class KiteSource {
+    static final String ID = "kite";
+
+    private KiteSource() {}
+}
