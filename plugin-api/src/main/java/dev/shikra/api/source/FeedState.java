@@ -2,7 +2,7 @@ package dev.shikra.api.source;
 
 /** How a live feed stands, as its source sees it. */
 public enum FeedState {
-    /** Connected, subscribed, data comes. */
+    /** Connected and subscribed. */
     LIVE,
     /** The connection is lost; the source goes on trying by itself. */
     RECONNECTING,
