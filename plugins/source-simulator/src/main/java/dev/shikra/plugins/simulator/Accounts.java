@@ -43,7 +43,10 @@ final class Accounts {
         return token;
     }
 
-    /** {@return whether the request token is good and not yet used, and the checksum proves the secret} */
+    /**
+     * {@return whether the request token is good and not yet used, and the checksum proves the
+     * secret}
+     */
     boolean redeem(String key, String requestToken, String checksum) {
         return apiKey.equals(key)
                 && hash(apiKey + requestToken + apiSecret).equalsIgnoreCase(checksum)

@@ -30,8 +30,7 @@ final class Derivatives {
         this.chance = chance;
         for (Derivative future : universe.futures) {
             int lot = universe.listings.get(future.place()).lotSize();
-            double close =
-                    universe.indexClose[future.index()] * (1 + 0.005 * (future.place() % 3));
+            double close = universe.indexClose[future.index()] * (1 + 0.005 * (future.place() % 3));
             book.startDay(
                     future.place(),
                     onTick(close * 100, FUTURE_TICK),
@@ -83,8 +82,7 @@ final class Derivatives {
     private double price(Derivative option, double forward, double years) {
         double atTheMoney = equities.index(Universe.VIX) / 100 * (option.index() == 0 ? 1 : 1.12);
         double distance =
-                StrictMath.log(option.strike() / forward)
-                        / (atTheMoney * StrictMath.sqrt(years));
+                StrictMath.log(option.strike() / forward) / (atTheMoney * StrictMath.sqrt(years));
         double bounded = Math.max(-4, Math.min(4, distance));
         double volatility =
                 atTheMoney
@@ -119,7 +117,11 @@ final class Derivatives {
         Quotes.around(book, place, mid, tick, Math.min(spread, 6), lot * 8, lot, chance);
         book.exchangeTime[place] = second;
         if (trades > 0) {
-            int lots = (int) Math.max(1, Math.min(5_000, trades * 3 * StrictMath.exp(chance.normal())));
+            int lots =
+                    (int)
+                            Math.max(
+                                    1,
+                                    Math.min(5_000, trades * 3 * StrictMath.exp(chance.normal())));
             int paise =
                     chance.uniform() < 0.5 && book.bid[place] > 0
                             ? book.bid[place]

@@ -145,7 +145,8 @@ final class Equities {
         Quotes.around(book, place, mid, 5, 1, tradeSize[i] * 2, 1, chance);
         book.exchangeTime[place] = second;
         if (trades > 0) {
-            double size = trades * tradeSize[i] * StrictMath.exp(0.7 * chance.normal() + burst[i] / 3);
+            double size =
+                    trades * tradeSize[i] * StrictMath.exp(0.7 * chance.normal() + burst[i] / 3);
             int paise = chance.uniform() < 0.5 ? book.bid[place] : book.ask[place];
             book.trade(place, paise, (int) Math.max(1, Math.min(size, 5e6)), second);
         }

@@ -34,7 +34,9 @@ final class Expiries {
         return underlying + month(expiry) + "FUT";
     }
 
-    /** {@return {@code NIFTY26JAN25000CE}, or {@code NIFTY2610625000CE} for a week within a month} */
+    /**
+     * {@return {@code NIFTY26JAN25000CE}, or {@code NIFTY2610625000CE} for a week within a month}
+     */
     static String option(String underlying, LocalDate expiry, int strike, String type) {
         String when =
                 expiry.equals(lastTuesday(expiry))

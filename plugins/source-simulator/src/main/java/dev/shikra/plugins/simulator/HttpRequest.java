@@ -95,7 +95,8 @@ record HttpRequest(
         for (String pair : text.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                parameters.put(
+                        decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
         return parameters;

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the broker answers over plain HTTP: login, session, instrument master. Any thread. */
 final class HttpRoutes {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Accounts accounts;
     private final List<Listing> listings;
@@ -76,8 +77,7 @@ final class HttpRoutes {
                 form.getOrDefault("api_key", ""),
                 requestToken,
                 form.getOrDefault("checksum", ""))) {
-            return error(
-                    403, "Forbidden", "TokenException", "Token is invalid or has expired.");
+            return error(403, "Forbidden", "TokenException", "Token is invalid or has expired.");
         }
         var data = new TreeMap<String, Object>();
         data.put("user_id", Accounts.USER);
@@ -88,8 +88,7 @@ final class HttpRoutes {
         data.put("public_token", "");
         data.put("refresh_token", "");
         data.put("exchanges", List.of("NSE", "NFO"));
-        data.put(
-                "login_time", TIME.format(LocalDateTime.ofInstant(clock.instant(), Market.ZONE)));
+        data.put("login_time", TIME.format(LocalDateTime.ofInstant(clock.instant(), Market.ZONE)));
         return json(200, "OK", Map.of("status", "success", "data", data));
     }
 
@@ -104,10 +103,7 @@ final class HttpRoutes {
                 || !authorization[0].equals("token")
                 || !accounts.isGood(authorization[1], authorization[2])) {
             return error(
-                    403,
-                    "Forbidden",
-                    "TokenException",
-                    "Incorrect `api_key` or `access_token`.");
+                    403, "Forbidden", "TokenException", "Incorrect `api_key` or `access_token`.");
         }
         String exchange = request.path().substring("/instruments".length()).replace("/", "");
         var bytes = new ByteArrayOutputStream();
@@ -129,9 +125,7 @@ final class HttpRoutes {
 
     private static Answer error(int status, String reason, String type, String message) {
         return json(
-                status,
-                reason,
-                Map.of("status", "error", "error_type", type, "message", message));
+                status, reason, Map.of("status", "error", "error_type", type, "message", message));
     }
 
     private static Answer json(int status, String reason, Object value) {

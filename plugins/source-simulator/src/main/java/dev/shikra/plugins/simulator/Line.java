@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One websocket connection's outgoing side: a bounded queue and the thread that empties it. A
- * client that does not read is cut off when the queue is full. {@link #data} and {@link #sendDue} are
- * called under the pace's monitor, all else from any thread.
+ * client that does not read is cut off when the queue is full. {@link #data} and {@link #sendDue}
+ * are called under the pace's monitor, all else from any thread.
  */
 final class Line {
     private static final int QUEUE = 16_384;

@@ -153,17 +153,18 @@ final class Pace implements Runnable {
     private void replay(Path file) throws IOException {
         try (var capture = new Capture(file)) {
             long first = Long.MIN_VALUE;
-            for (var entry = capture.next(); entry.isPresent() && !stopped; entry = capture.next()) {
+            for (var entry = capture.next();
+                    entry.isPresent() && !stopped;
+                    entry = capture.next()) {
                 byte[] bytes = entry.get().frame();
                 first = first == Long.MIN_VALUE ? entry.get().receiptMs() : first;
                 await(time.start().plusMillis(entry.get().receiptMs() - first));
                 synchronized (this) {
-                    lines.forEach(
-                            line -> {
-                                if (isSubscribed(line, bytes)) {
-                                    hand(line, bytes);
-                                }
-                            });
+                    lines.forEach(line -> {
+                        if (isSubscribed(line, bytes)) {
+                            hand(line, bytes);
+                        }
+                    });
                 }
                 sendDue();
             }

@@ -307,8 +307,7 @@ public final class SimulatedExchange implements AutoCloseable {
         while (true) {
             WebSocketFrames.Incoming frame = WebSocketFrames.read(in);
             switch (frame.opcode()) {
-                case WebSocketFrames.PING ->
-                        line.control(WebSocketFrames.PONG, frame.payload());
+                case WebSocketFrames.PING -> line.control(WebSocketFrames.PONG, frame.payload());
                 case WebSocketFrames.CLOSE -> {
                     return;
                 }

@@ -62,8 +62,7 @@ public record SimulatorSettings(
         String port = settings.getOrDefault("port", "0");
         String seed = settings.getOrDefault("seed", "1");
         String speed = settings.getOrDefault("speed", "1");
-        String instruments =
-                settings.getOrDefault("instruments", Integer.toString(Universe.LEAST));
+        String instruments = settings.getOrDefault("instruments", Integer.toString(Universe.LEAST));
         try {
             return new SimulatorSettings(
                     Integer.parseInt(port),

@@ -70,12 +70,11 @@ final class Subscriptions {
     /** {@return token to mode, for tests and people} */
     Map<Long, Mode> snapshot() {
         var snapshot = new TreeMap<Long, Mode>();
-        places.forEach(
-                (token, place) -> {
-                    if (has(place)) {
-                        snapshot.put(token, mode(place));
-                    }
-                });
+        places.forEach((token, place) -> {
+            if (has(place)) {
+                snapshot.put(token, mode(place));
+            }
+        });
         return snapshot;
     }
 

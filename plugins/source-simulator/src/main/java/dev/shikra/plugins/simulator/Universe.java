@@ -39,7 +39,9 @@ final class Universe {
     /** Something an equity depends on; {@code weight} in NIFTY 50, 0 for none. */
     record Equity(int place, int sector, double price, double beta, double weight, boolean bank) {}
 
-    /** A future or option; {@code index} is the underlying's place, {@code strike} 0 for a future. */
+    /**
+     * A future or option; {@code index} is the underlying's place, {@code strike} 0 for a future.
+     */
     record Derivative(int place, int index, LocalDate expiry, double strike, boolean call) {}
 
     final List<Listing> listings = new ArrayList<>();
@@ -76,8 +78,7 @@ final class Universe {
 
     private void index(int exchangeToken, String name) {
         listings.add(
-                new Listing(
-                        exchangeToken, 9, name, name, null, 0, 0, 0, "EQ", "INDICES", "NSE"));
+                new Listing(exchangeToken, 9, name, name, null, 0, 0, 0, "EQ", "INDICES", "NSE"));
     }
 
     private void derivatives(String underlying, int index, int lot, LocalDate day) {
@@ -150,8 +151,7 @@ final class Universe {
                             weight,
                             sector == 0 && row < rows.getFirst().size()));
             listings.add(
-                    new Listing(
-                            2_000 + i, 1, symbol, symbol, null, 0, 5, 1, "EQ", "NSE", "NSE"));
+                    new Listing(2_000 + i, 1, symbol, symbol, null, 0, 5, 1, "EQ", "NSE", "NSE"));
         }
     }
 }
