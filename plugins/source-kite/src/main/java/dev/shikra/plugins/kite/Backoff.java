@@ -16,7 +16,9 @@ final class Backoff {
         Range {
             if (!first.isPositive() || most.compareTo(first) < 0) {
                 throw new IllegalArgumentException(
-                        "kite: backoffMs " + first.toMillis() + " must be at most backoffMostMs "
+                        "kite: backoffMs "
+                                + first.toMillis()
+                                + " must be at most backoffMostMs "
                                 + most.toMillis());
             }
         }

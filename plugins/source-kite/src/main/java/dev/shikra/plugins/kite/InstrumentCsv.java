@@ -114,8 +114,7 @@ final class InstrumentCsv {
         }
         String expiry = field(row, "expiry");
         try {
-            return new Contract(
-                    field(row, "name"), LocalDate.parse(expiry), number(row, "strike"));
+            return new Contract(field(row, "name"), LocalDate.parse(expiry), number(row, "strike"));
         } catch (java.time.DateTimeException e) {
             throw new IllegalArgumentException(
                     symbol + ": expiry '" + expiry + "' is not a date like 2026-01-06", e);

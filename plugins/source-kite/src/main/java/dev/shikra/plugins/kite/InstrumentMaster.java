@@ -110,11 +110,10 @@ final class InstrumentMaster {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file ->
-                                    file.getFileName()
-                                            .toString()
-                                            .matches("instruments-\\d{4}-\\d\\d-\\d\\d\\.csv"))
+            return files.filter(file ->
+                            file.getFileName()
+                                    .toString()
+                                    .matches("instruments-\\d{4}-\\d\\d-\\d\\d\\.csv"))
                     .sorted()
                     .toList();
         }

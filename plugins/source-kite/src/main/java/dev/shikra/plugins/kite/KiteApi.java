@@ -133,7 +133,8 @@ final class KiteApi {
 
     private String refusal(HttpResponse<byte[]> response, JsonNode answer) {
         String message = answer.path("message").asString("");
-        return secrets.hide("HTTP " + response.statusCode() + (message.isEmpty() ? "" : ", " + message));
+        return secrets.hide(
+                "HTTP " + response.statusCode() + (message.isEmpty() ? "" : ", " + message));
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

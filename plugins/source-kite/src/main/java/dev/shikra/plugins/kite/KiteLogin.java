@@ -44,8 +44,7 @@ public final class KiteLogin implements LoginFlow {
                     "kite: setting 'apiSecret' is missing: it stands beside the key on"
                             + " developers.kite.trade");
         }
-        Token token =
-                new KiteApi(checked, checked.secrets()).session(requestToken(answer.strip()));
+        Token token = new KiteApi(checked, checked.secrets()).session(requestToken(answer.strip()));
         var file = new TokenFile(checked.tokenFile());
         file.write(token);
         return "logged in as " + token.user() + "; the token is in " + file.path();

@@ -123,7 +123,8 @@ record KiteSettings(
         String required(String key, String what) {
             String value = or(key, "");
             if (value.isEmpty()) {
-                throw new IllegalArgumentException("kite: setting '" + key + "' is missing: " + what);
+                throw new IllegalArgumentException(
+                        "kite: setting '" + key + "' is missing: " + what);
             }
             return value;
         }

@@ -84,9 +84,7 @@ final class KiteSocket extends WebSocketClient {
 
     /** {@return since when nothing at all came; zero while the host is taking a frame} */
     Duration silence() {
-        return delivering
-                ? Duration.ZERO
-                : Duration.ofNanos(System.nanoTime() - lastFrameNanos);
+        return delivering ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastFrameNanos);
     }
 
     /** {@return when data came last, or the socket opened; {@link System#nanoTime}} */

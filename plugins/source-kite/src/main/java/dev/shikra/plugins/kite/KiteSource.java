@@ -82,8 +82,7 @@ public final class KiteSource implements DataSource {
     private SourceSession session(
             InstrumentCsv.Content content, KiteSettings settings, LoginGate gate, Secrets secrets) {
         var patterns = new SymbolPatterns(settings.instruments());
-        List<Instrument> chosen =
-                content.instruments().stream().filter(patterns::matches).toList();
+        List<Instrument> chosen = content.instruments().stream().filter(patterns::matches).toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException(
                     "kite: setting 'instruments' "

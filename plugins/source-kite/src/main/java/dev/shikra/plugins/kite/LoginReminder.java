@@ -33,10 +33,11 @@ final class LoginReminder {
         boolean due =
                 !now.toLocalTime().isBefore(REMIND)
                         && now.toLocalTime().isBefore(settings.hours().closes())
-                        && settings.hours().isOpen(
-                                today.atTime(settings.hours().opens())
-                                        .atZone(MarketHours.ZONE)
-                                        .toInstant());
+                        && settings.hours()
+                                .isOpen(
+                                        today.atTime(settings.hours().opens())
+                                                .atZone(MarketHours.ZONE)
+                                                .toInstant());
         if (due && !reminded.equals(Optional.of(today)) && isStale(today)) {
             reminded = Optional.of(today);
             status.set(

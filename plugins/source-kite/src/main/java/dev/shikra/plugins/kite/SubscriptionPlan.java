@@ -58,17 +58,12 @@ record SubscriptionPlan(int count, List<String> messages) {
         for (List<Instrument> part : parts(all, chunk)) {
             messages.add("{\"a\":\"subscribe\",\"v\":" + tokens(part) + "}");
         }
-        byMode.forEach(
-                (mode, instruments) -> {
-                    for (List<Instrument> part : parts(instruments, chunk)) {
-                        messages.add(
-                                "{\"a\":\"mode\",\"v\":[\""
-                                        + mode.text()
-                                        + "\","
-                                        + tokens(part)
-                                        + "]}");
-                    }
-                });
+        byMode.forEach((mode, instruments) -> {
+            for (List<Instrument> part : parts(instruments, chunk)) {
+                messages.add(
+                        "{\"a\":\"mode\",\"v\":[\"" + mode.text() + "\"," + tokens(part) + "]}");
+            }
+        });
         return List.copyOf(messages);
     }
 

@@ -18,8 +18,7 @@ final class SymbolPatterns {
     SymbolPatterns(List<String> texts) {
         for (String text : texts) {
             if (text.contains("*")) {
-                patterns.add(
-                        Pattern.compile("\\Q" + text.replace("*", "\\E.*\\Q") + "\\E"));
+                patterns.add(Pattern.compile("\\Q" + text.replace("*", "\\E.*\\Q") + "\\E"));
             } else {
                 exact.add(text);
             }

@@ -50,8 +50,7 @@ final class TokenFile {
             if (token.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Token(token, json.path("user").asString(""), loginTime(json)));
+            return Optional.of(new Token(token, json.path("user").asString(""), loginTime(json)));
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty(); // being replaced just now: the next look finds it whole
         } catch (IOException e) {
@@ -93,11 +92,12 @@ final class TokenFile {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static Instant loginTime(JsonNode json) {
+    /** Where it does not say, as when written by hand, it is as old as the file. */
+    private Instant loginTime(JsonNode json) throws IOException {
         try {
             return Instant.parse(json.path("loginTime").asString(""));
         } catch (DateTimeException e) {
-            return Instant.EPOCH; // written by hand: of unknown age
+            return Files.getLastModifiedTime(path).toInstant();
         }
     }
 }

@@ -118,7 +118,8 @@ final class Feed implements AutoCloseable, FrameSink {
                     new KiteFrame.Visitor() {
                         @Override
                         public void packet(byte[] bytes, int at, int length) {
-                            packets.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + length)));
+                            packets.add(
+                                    ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + length)));
                         }
 
                         @Override

@@ -70,15 +70,14 @@ class KiteSourceTest {
             assertThat(modes).hasSize(174);
             feed.exchange
                     .listings()
-                    .forEach(
-                            listing ->
-                                    assertThat(modes.get(listing.token()))
-                                            .as(listing.id())
-                                            .isEqualTo(
-                                                    listing.segment().equals("NFO-OPT")
-                                                                    || listing.symbol().equals("TCS")
-                                                            ? Mode.FULL
-                                                            : Mode.LTP));
+                    .forEach(listing ->
+                            assertThat(modes.get(listing.token()))
+                                    .as(listing.id())
+                                    .isEqualTo(
+                                            listing.segment().equals("NFO-OPT")
+                                                            || listing.symbol().equals("TCS")
+                                                    ? Mode.FULL
+                                                    : Mode.LTP));
         }
     }
 
@@ -89,18 +88,15 @@ class KiteSourceTest {
         settings.put("watched", "");
         try (Feed feed = Feed.start(exchange, settings, folder)) {
             await().atMost(PATIENCE)
-                    .until(
-                            () ->
-                                    exchange.subscriptions().stream().mapToInt(Map::size).sum()
-                                            == 9_000);
+                    .until(() ->
+                            exchange.subscriptions().stream().mapToInt(Map::size).sum() == 9_000);
             assertThat(exchange.subscriptions()).hasSize(3).allMatch(part -> part.size() == 3_000);
             var tokens = new HashSet<Integer>();
             await().atMost(PATIENCE)
-                    .until(
-                            () -> {
-                                feed.packets().forEach(packet -> tokens.add(packet.getInt(0)));
-                                return tokens.size() == 9_000;
-                            });
+                    .until(() -> {
+                        feed.packets().forEach(packet -> tokens.add(packet.getInt(0)));
+                        return tokens.size() == 9_000;
+                    });
         }
     }
 
@@ -109,10 +105,7 @@ class KiteSourceTest {
                 cut("reset", FeedState.RECONNECTING, e -> e.faults().resetConnections()),
                 cut("silence", FeedState.MUTE, e -> e.faults().silence()),
                 cut("freeze", FeedState.RECONNECTING, e -> e.faults().freeze()),
-                cut(
-                        "trickle",
-                        FeedState.MUTE,
-                        e -> e.faults().trickle(Duration.ofMillis(20))));
+                cut("trickle", FeedState.MUTE, e -> e.faults().trickle(Duration.ofMillis(20))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -161,7 +154,7 @@ class KiteSourceTest {
     @MethodSource("disorders")
     void losesNoFrameToADisorderedFeed(String name, Consumer<SimulatedExchange> fault)
             throws Exception {
-        try (Feed feed = feed(Feed.MONDAY_OPEN, 10, Map.of())) {
+        try (Feed feed = feed(Feed.MONDAY_OPEN, 40, Map.of())) {
             await().atMost(PATIENCE).until(() -> feed.frames.size() > 20);
             List<ByteBuffer> sent = new CopyOnWriteArrayList<>();
             feed.exchange.onFrame((connection, frame) -> sent.add(ByteBuffer.wrap(frame)));
@@ -191,14 +184,16 @@ class KiteSourceTest {
 
             int count = feed.frames.size();
             new TokenFile(folder.resolve("token.json"))
-                    .write(new Token(feed.exchange.issueAccessToken(), "", Instant.EPOCH));
+                    .write(
+                            new Token(
+                                    feed.exchange.issueAccessToken(),
+                                    "",
+                                    feed.exchange.clock().instant()));
             await().atMost(Duration.ofSeconds(5)).until(() -> feed.frames.size() > count);
 
             await().atMost(PATIENCE).until(() -> feed.states.getLast() == FeedState.LIVE);
             assertThat(feed.exchange.subscriptions()).last().isEqualTo(before);
-            assertThat(feed.exchange.refusals())
-                    .as("a refused token is tried once")
-                    .isEqualTo(2);
+            assertThat(feed.exchange.refusals()).as("a refused token is tried once").isEqualTo(2);
         }
     }
 
@@ -278,8 +273,7 @@ class KiteSourceTest {
                                 folder.resolve(key)));
     }
 
-    private Feed feed(Instant start, double speed, Map<String, String> changes)
-            throws IOException {
+    private Feed feed(Instant start, double speed, Map<String, String> changes) throws IOException {
         SimulatedExchange exchange = Feed.exchange(start, speed, 174);
         Map<String, String> settings = Feed.settings(exchange, folder);
         settings.putAll(changes);
