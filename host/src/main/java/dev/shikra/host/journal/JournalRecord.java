@@ -21,7 +21,7 @@ public final class JournalRecord {
      */
     public int source;
 
-    /** Payload at {@code [at, at + length)}. */
+    /** Payload at {@code [at, at + length)}; of a clock record nothing that should be read. */
     public byte[] bytes = new byte[0];
 
     public int at;

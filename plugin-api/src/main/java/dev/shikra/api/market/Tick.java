@@ -79,8 +79,8 @@ public final class Tick {
     public final int[] askOrders = new int[DEPTH];
 
     /**
-     * The instrument's own bytes in the frame, {@code [packetAt, packetAt + packetLength)}:
-     * duplicates are told by them.
+     * The instrument's own bytes, {@code [packetAt, packetAt + packetLength)} of the array that the
+     * decoder was given: duplicates are told by them.
      */
     public int packetAt;
 

@@ -1,0 +1,160 @@
+package dev.shikra.host;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.signal.Alert;
+import dev.shikra.host.delivery.Deliveries;
+import dev.shikra.host.delivery.DeliveryRecord;
+import dev.shikra.host.delivery.PendingDelivery;
+import dev.shikra.host.engine.EngineOutput;
+import dev.shikra.host.journal.StateReader;
+import dev.shikra.host.journal.StateWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine says goes here, and from here to where it belongs: files and listeners by way of the projection, notifiers by way of
+ * delivery, voids to the journal. Remembers which deliveries have no outcome yet. The engine thread's; it never blocks.
+ */
+final class EngineOutputs implements EngineOutput {
+    /** An alert and the notifiers that have not answered for it. */
+    private record Pending(Alert alert, long cause, Set<String> notifiers) {}
+
+    private final Map<String, Integer> rows = new LinkedHashMap<>();
+    private final List<Instrument> instruments;
+    private final List<String> notifierIds;
+    private final Projection projection;
+    private final ScannerListener listener;
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+    private @Nullable Deliveries deliveries;
+    private @Nullable ToLongFunction<byte[]> voids;
+    private volatile long lastVoidTicket;
+
+    EngineOutputs(
+            List<Instrument> instruments, List<String> notifierIds, Projection projection, ScannerListener listener) {
+        this.instruments = List.copyOf(instruments);
+        for (int row = 0; row < instruments.size(); row++) {
+            rows.put(instruments.get(row).id(), row);
+        }
+        this.notifierIds = List.copyOf(notifierIds);
+        this.projection = projection;
+        this.listener = listener;
+    }
+
+    /**
+     * The past has been caught up with: from now on alerts leave. Sends again what has no outcome.
+     *
+     * @param voidRecords takes a void record's payload to the journal and gives a ticket to wait for it
+     */
+    void live(Deliveries to, ToLongFunction<byte[]> voidRecords) {
+        deliveries = to;
+        voids = voidRecords;
+        var again = new ArrayList<PendingDelivery>();
+        for (Pending each : pending.values()) {
+            for (String notifier : each.notifiers) {
+                again.add(new PendingDelivery(each.alert, notifier, each.cause));
+            }
+        }
+        to.resend(again);
+    }
+
+    /** {@return the ticket of the last void record: an alert depends on all voids before it} */
+    long lastVoidTicket() {
+        return lastVoidTicket;
+    }
+
+    @Override
+    public void signal(Alert signal) {
+        projection.signal(signal);
+    }
+
+    @Override
+    public void rejected(Alert signal, String filter, String reason) {
+        projection.rejected(signal, filter, reason);
+    }
+
+    @Override
+    public void alert(Alert alert, long causeSeq) {
+        projection.alert(alert);
+        if (notifierIds.isEmpty()) {
+            return;
+        }
+        pending.put(alert.id(), new Pending(alert, causeSeq, new LinkedHashSet<>(notifierIds)));
+        Deliveries to = deliveries;
+        if (to != null) {
+            to.hand(alert, causeSeq);
+        }
+    }
+
+    @Override
+    public void delivery(byte[] bytes, int at, int length) {
+        DeliveryRecord outcome = DeliveryRecord.decode(bytes, at, length);
+        Pending each = pending.get(outcome.alertId());
+        if (each != null) {
+            each.notifiers.remove(outcome.notifierId());
+            if (each.notifiers.isEmpty()) {
+                pending.remove(outcome.alertId());
+            }
+        }
+    }
+
+    @Override
+    public void voided(String file, long seq, int run) {
+        ToLongFunction<byte[]> to = voids;
+        if (to != null) {
+            lastVoidTicket = to.applyAsLong(new VoidRecord(file, seq, run).encode());
+        }
+    }
+
+    @Override
+    public void struck(String file, int strikes, boolean quarantined, String reason) {
+        listener.notice(
+                "rule "
+                        + file
+                        + ": a run was discarded ("
+                        + reason
+                        + "), strike "
+                        + strikes
+                        + (quarantined ? ": it rests until the next session or until it is edited" : ""));
+    }
+
+    @Override
+    public void refused(String file, String reason) {
+        listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
+    }
+
+    /** Writes the deliveries without an outcome. */
+    @Override
+    public void write(StateWriter out) {
+        out.putInt(pending.size());
+        for (Pending each : pending.values()) {
+            AlertCodec.write(out, each.alert, rows.getOrDefault(each.alert.instrument().id(), 0));
+            out.putLong(each.cause);
+            out.putInt(each.notifiers.size());
+            each.notifiers.forEach(out::putString);
+        }
+    }
+
+    /** Takes what {@link #write} wrote. */
+    void read(StateReader in) {
+        pending.clear();
+        for (int n = in.getInt(); n > 0; n--) {
+            Alert alert = AlertCodec.read(in, instruments);
+            long cause = in.getLong();
+            var notifiers = new LinkedHashSet<String>();
+            for (int k = in.getInt(); k > 0; k--) {
+                notifiers.add(in.getString());
+            }
+            notifiers.retainAll(notifierIds);
+            if (!notifiers.isEmpty()) {
+                pending.put(alert.id(), new Pending(alert, cause, notifiers));
+            }
+        }
+    }
+}

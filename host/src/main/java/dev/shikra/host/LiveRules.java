@@ -1,0 +1,226 @@
+package dev.shikra.host;
+
+import dev.shikra.host.engine.RuleBinder;
+import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.rule.Rule;
+import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleLoad;
+import dev.shikra.host.rule.RuleLoader;
+import dev.shikra.host.rule.RuleSource;
+import dev.shikra.host.rule.RuleTrial;
+import dev.shikra.host.rule.RuleWatcher;
+import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelContext;
+import dev.shikra.host.rule.kernel.KernelTrial;
+import dev.shikra.host.rule.kernel.RowList;
+import dev.shikra.host.rule.kernel.Watchdog;
+import dev.shikra.host.rule.script.RuleRuntime;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
+import dev.shikra.host.study.StudyCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's rows, and loaded again when a file
+ * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
+ */
+public final class LiveRules implements RuleBinder, AutoCloseable {
+    /** An editor writes a file in several steps: they are one change. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private final ContentStore contents;
+    private final ScannerListener listener;
+    private final RuleRuntime runtime;
+    private final SyntaxTrees trees;
+    private final RuleTrial trial;
+    private final Watchdog watchdog;
+    private final RuleLoader loader;
+    private final Path directory;
+    private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
+    private final Map<String, String> loaded = new TreeMap<>();
+    private @Nullable KernelContext kernels;
+    private @Nullable RuleWatcher watcher;
+
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
+            Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
+            throws IOException {
+        this.directory = directory;
+        this.contents = contents;
+        this.listener = listener;
+        runtime = new RuleRuntime();
+        if (!runtime.compiles()) {
+            listener.notice(runtime.notice());
+        }
+        trees = new SyntaxTrees(runtime, parsed);
+        watchdog = new Watchdog(budget);
+        trial = new KernelTrial(runtime, watchdog);
+        loader = new RuleLoader(directory, new RuleCompiler(trees, studies.descriptions().values()), trial, Map.of());
+        for (RuleLoad load : loader.loadAll()) {
+            switch (load) {
+                case RuleLoad.Loaded(String file, Rule rule) -> loaded.put(file, keep(rule));
+                case RuleLoad.Rejected rejected -> listener.notice(rejected + " (the other rules run)");
+            }
+        }
+    }
+
+    private String keep(Rule rule) throws IOException {
+        String content = contents.put(rule.source().toBytes());
+        byContent.put(content, rule);
+        return content;
+    }
+
+    /** {@return file to content of the rules that could be loaded} */
+    public synchronized Map<String, String> loaded() {
+        return new TreeMap<>(loaded);
+    }
+
+    /** {@return what must be commanded so that an engine that runs {@code active} runs what was loaded} */
+    synchronized List<RuleCommand> changesSince(Map<String, String> active) {
+        var commands = new ArrayList<RuleCommand>();
+        active.keySet().stream()
+                .filter(file -> !loaded.containsKey(file))
+                .forEach(file -> commands.add(new RuleCommand.Retire(file)));
+        loaded.forEach(
+                (file, content) -> {
+                    if (!content.equals(active.get(file))) {
+                        commands.add(new RuleCommand.Activate(file, content));
+                    }
+                });
+        return commands;
+    }
+
+    /** Watches the folder: a file that changes is loaded aside, checked and tried, and then commanded; one that fails changes nothing. */
+    void watch(Consumer<RuleCommand> commands) {
+        if (Files.isDirectory(directory)) {
+            watcher = new RuleWatcher(directory, QUIET, changes -> changed(changes, commands));
+        }
+    }
+
+    private void changed(RuleWatcher.Changes changes, Consumer<RuleCommand> commands) {
+        try {
+            var files = new TreeSet<>(changes.rulesToLoad(loader));
+            changes.removed().stream().filter(file -> !file.startsWith("lib/")).forEach(files::add);
+            files.forEach(file -> changed(file, commands));
+        } catch (UncheckedIOException e) {
+            listener.notice("changed rules can't be loaded, what ran before goes on: " + e.getMessage());
+        }
+    }
+
+    private synchronized void changed(String file, Consumer<RuleCommand> commands) {
+        if (!loader.ruleFiles().contains(file)) {
+            if (loaded.remove(file) != null) {
+                commands.accept(new RuleCommand.Retire(file));
+                listener.notice("rule " + file + " was removed");
+            }
+            return;
+        }
+        switch (loader.load(file)) {
+            case RuleLoad.Rejected rejected ->
+                    listener.notice(rejected + (loaded.containsKey(file) ? " (the version before goes on)" : ""));
+            case RuleLoad.Loaded(String path, Rule rule) -> {
+                Optional<String> owner = ownerOf(rule.id(), file);
+                if (owner.isPresent()) {
+                    listener.notice(file + ":1:1: id '" + rule.id() + "' is already taken by " + owner.get() + ": give this rule another id");
+                    return;
+                }
+                try {
+                    String content = keep(rule);
+                    if (content.equals(loaded.put(file, content))) {
+                        return;
+                    }
+                    commands.accept(new RuleCommand.Activate(file, content));
+                    listener.notice("rule " + file + ": version " + rule.version() + " runs from now on");
+                } catch (IOException e) {
+                    listener.notice("rule " + file + " can't be kept beside the journal, the version before goes on: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private Optional<String> ownerOf(String id, String file) {
+        return loaded.entrySet().stream()
+                .filter(e -> !e.getKey().equals(file))
+                .filter(e -> {
+                    Rule rule = byContent.get(e.getValue());
+                    return rule != null && rule.id().equals(id);
+                })
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Bound bind(String file, String content, FeaturePlan features) {
+        Rule rule = byContent.get(content);
+        if (rule == null) {
+            rule = fromContent(content);
+        }
+        KernelContext context = kernels;
+        if (context == null) {
+            context = new KernelContext(runtime, features.rows(), watchdog);
+            kernels = context;
+        }
+        var rows = new RowList(features.rows().rows());
+        Kernel kernel = context.bind(rule, features::slot, rows);
+        return switch (rule) {
+            case Rule.Pattern pattern -> new Bound.Pattern(new PatternKernelRun(pattern, kernel, rows, features));
+            case Rule.Filter filter -> new Bound.Filter(new FilterKernelRun(filter, kernel, rows));
+        };
+    }
+
+    /** A version that only the journal remembers. */
+    private synchronized Rule fromContent(String content) {
+        try {
+            RuleLoad load = loader.compile(RuleSource.fromBytes(contents.get(content)));
+            return switch (load) {
+                case RuleLoad.Loaded(String file, Rule rule) -> {
+                    byContent.put(content, rule);
+                    yield rule;
+                }
+                case RuleLoad.Rejected rejected -> throw new IllegalArgumentException(rejected.toString());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void memoryMoved(FeaturePlan features) {
+        if (kernels != null) {
+            kernels.refresh();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (watcher != null) {
+            watcher.close();
+        }
+        if (kernels != null) {
+            kernels.close();
+        }
+        watchdog.close();
+        trees.close();
+        runtime.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.shikra.host;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.signal.Direction;
+import dev.shikra.api.signal.Evidence;
+import dev.shikra.host.engine.PatternRun;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.rule.Every;
+import dev.shikra.host.rule.Rule;
+import dev.shikra.host.rule.RuleExplanation;
+import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelFault;
+import dev.shikra.host.rule.kernel.RowList;
+import java.util.List;
+import java.util.Optional;
+
+/** A pattern's kernel as the engine runs it. */
+final class PatternKernelRun implements PatternRun {
+    private final Rule.Pattern rule;
+    private final Kernel kernel;
+    private final RowList rows;
+    private final FeaturePlan features;
+    private final RuleExplanation explanation;
+    private final Fires fires;
+    private final Optional<Timeframe> every;
+
+    PatternKernelRun(Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features) {
+        this.rule = rule;
+        this.kernel = kernel;
+        this.rows = rows;
+        this.features = features;
+        explanation = new RuleExplanation(rule);
+        fires =
+                switch (rule.fires()) {
+                    case EDGE -> Fires.EDGE;
+                    case EACH -> Fires.EACH;
+                    case ONCE -> Fires.ONCE;
+                };
+        every = rule.every() instanceof Every.Bar(Timeframe timeframe) ? Optional.of(timeframe) : Optional.empty();
+    }
+
+    @Override
+    public String id() {
+        return rule.id();
+    }
+
+    @Override
+    public String name() {
+        return rule.name();
+    }
+
+    @Override
+    public String version() {
+        return rule.version();
+    }
+
+    @Override
+    public Fires fires() {
+        return fires;
+    }
+
+    @Override
+    public Optional<Timeframe> every() {
+        return every;
+    }
+
+    @Override
+    public boolean covers(Instrument instrument) {
+        return rule.universe().test(instrument);
+    }
+
+    @Override
+    public int run(int[] touched, int count) {
+        for (int k = 0; k < count; k++) {
+            rows.set(k, touched[k]);
+        }
+        int matches = kernel.run(count);
+        return matches >= 0 ? matches : kernel.fault() == KernelFault.OVER_BUDGET ? VOIDED : FAILED;
+    }
+
+    @Override
+    public String failure() {
+        return kernel.faultText();
+    }
+
+    @Override
+    public int row(int match) {
+        return kernel.row(match);
+    }
+
+    @Override
+    public Direction direction(int match) {
+        return kernel.direction(match);
+    }
+
+    @Override
+    public double confidence(int match) {
+        return kernel.confidence(match);
+    }
+
+    @Override
+    public double stop(int match) {
+        return kernel.stop(match);
+    }
+
+    @Override
+    public double target(int match) {
+        return kernel.target(match);
+    }
+
+    @Override
+    public List<Evidence> evidence(int row) {
+        return explanation.evidence(input -> features.rows().get(row, kernel.slot(input)));
+    }
+}

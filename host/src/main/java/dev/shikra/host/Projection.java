@@ -1,0 +1,154 @@
+package dev.shikra.host;
+
+import dev.shikra.api.signal.Alert;
+import dev.shikra.host.journal.Journal;
+import dev.shikra.host.journal.SnapshotStore;
+import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.projection.AlertFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the engine produced, in its order, on a thread of its own: alert and signal files, and the snapshots that name positions in
+ * them. The engine hands over and goes on; its queue grows only by signals and one snapshot at a time.
+ */
+final class Projection implements AutoCloseable {
+    private final @Nullable AlertFile signals;
+    private final @Nullable AlertFile alerts;
+    private final ScannerListener listener;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("projection").daemon().factory());
+    private final AtomicReference<String> failure = new AtomicReference<>("");
+    private volatile boolean snapshotUnderWay;
+
+    Projection(Optional<Path> signalsFile, Optional<Path> alertsFile, ScannerListener listener) throws IOException {
+        signals = signalsFile.isPresent() ? AlertFile.open(signalsFile.get()) : null;
+        alerts = alertsFile.isPresent() ? AlertFile.open(alertsFile.get()) : null;
+        this.listener = listener;
+    }
+
+    /** Cuts the files back to where they stood; before anything is handed over. */
+    void truncate(long signalsPosition, long alertsPosition) {
+        if (signals != null) {
+            signals.truncate(signalsPosition);
+        }
+        if (alerts != null) {
+            alerts.truncate(alertsPosition);
+        }
+    }
+
+    void signal(Alert signal) {
+        if (signals != null) {
+            hand(() -> signals.append(signal));
+        }
+    }
+
+    void alert(Alert alert) {
+        hand(
+                () -> {
+                    if (alerts != null) {
+                        alerts.append(alert);
+                    }
+                    listener.alert(alert);
+                });
+    }
+
+    void rejected(Alert signal, String filter, String reason) {
+        hand(() -> listener.rejected(signal, filter, reason));
+    }
+
+    /** {@return whether a snapshot waits to be written: another one would only queue behind it} */
+    boolean snapshotUnderWay() {
+        return snapshotUnderWay;
+    }
+
+    /**
+     * Writes a snapshot once the journal is durable up to it and the files hold all that came before.
+     *
+     * @param state what the engine and its outputs remember after record {@code seq}
+     */
+    void snapshot(SnapshotStore store, Journal journal, long seq, long timeMs, byte[] state) {
+        snapshotUnderWay = true;
+        hand(
+                () -> {
+                    try {
+                        journal.awaitDurable(seq);
+                        sync();
+                        var out = new StateWriter();
+                        out.putLong(signals == null ? 0 : signals.position());
+                        out.putLong(alerts == null ? 0 : alerts.position());
+                        out.putBytes(state);
+                        store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
+                        journal.snapshotTaken(store.oldestSeq());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        snapshotUnderWay = false;
+                    }
+                });
+    }
+
+    /** Waits until a snapshot that is under way is written. */
+    void awaitSnapshot() {
+        try {
+            thread.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an empty task failed", e);
+        }
+    }
+
+    private void sync() {
+        if (signals != null) {
+            signals.sync();
+        }
+        if (alerts != null) {
+            alerts.sync();
+        }
+    }
+
+    private void hand(Runnable task) {
+        thread.execute(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        String message = String.valueOf(e.getMessage());
+                        if (!message.equals(failure.getAndSet(message))) {
+                            listener.notice("what the engine found can't be written: " + message);
+                        }
+                    }
+                });
+    }
+
+    /** Writes what was handed over, then closes the files. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                listener.notice("files of alerts were not complete after a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (signals != null) {
+            signals.close();
+        }
+        if (alerts != null) {
+            alerts.close();
+        }
+    }
+}

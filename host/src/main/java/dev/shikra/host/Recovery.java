@@ -1,0 +1,135 @@
+package dev.shikra.host;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.engine.Engine;
+import dev.shikra.host.engine.RuleBinder;
+import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.journal.JournalReader;
+import dev.shikra.host.journal.JournalRecord;
+import dev.shikra.host.journal.SegmentName;
+import dev.shikra.host.journal.SnapshotStore;
+import dev.shikra.host.journal.StateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings a new engine to where the journal ends: from the newest snapshot that can be used and the records after it; if none can, from the
+ * journal alone.
+ */
+final class Recovery {
+    private final RunHeader first;
+    private final SessionCalendar calendar;
+    private final List<Instrument> instruments;
+    private final Scanner.Guests guests;
+    private final RuleBinder rules;
+    private final EngineOutputs outputs;
+    private final Projection projection;
+    private final ScannerListener listener;
+
+    Recovery(
+            RunHeader first,
+            SessionCalendar calendar,
+            List<Instrument> instruments,
+            Scanner.Guests guests,
+            RuleBinder rules,
+            EngineOutputs outputs,
+            Projection projection,
+            ScannerListener listener) {
+        this.first = first;
+        this.calendar = calendar;
+        this.instruments = instruments;
+        this.guests = guests;
+        this.rules = rules;
+        this.outputs = outputs;
+        this.projection = projection;
+        this.listener = listener;
+    }
+
+    /** {@return the oldest header that a journal still holds} */
+    static Optional<RunHeader> firstHeader(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return Optional.empty();
+        }
+        var reader = new JournalReader(directory);
+        List<SegmentName> segments = reader.segments();
+        if (segments.isEmpty()) {
+            return Optional.empty();
+        }
+        long seq = segments.getFirst().firstSeq();
+        var payload = new byte[1][];
+        reader.read(seq, seq, record -> payload[0] = Arrays.copyOfRange(record.bytes, record.at, record.at + record.length));
+        return payload[0] == null ? Optional.empty() : Optional.of(RunHeader.decode(payload[0]));
+    }
+
+    Engine recover(Path journal, SnapshotStore snapshots) throws IOException {
+        for (SnapshotStore.Candidate candidate : snapshots.newestFirst()) {
+            switch (candidate) {
+                case SnapshotStore.Candidate.Refused(Path file, String reason) -> listener.notice(reason);
+                case SnapshotStore.Candidate.Whole whole -> {
+                    try {
+                        Engine engine = restore(whole);
+                        catchUp(engine, journal);
+                        return engine;
+                    } catch (StateReader.StateException e) {
+                        listener.notice(whole.file() + ": snapshot not used, " + e.getMessage());
+                    }
+                }
+            }
+        }
+        Engine engine = newEngine();
+        first.rules().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content)));
+        projection.truncate(0, 0);
+        catchUp(engine, journal);
+        return engine;
+    }
+
+    private Engine newEngine() {
+        return new Engine(
+                new Engine.Parts(
+                        instruments,
+                        List.of(guests.source().decoder(instruments)),
+                        calendar,
+                        first.timeframes(),
+                        calendar::barsPerSession,
+                        guests.studies(),
+                        rules,
+                        outputs));
+    }
+
+    private Engine restore(SnapshotStore.Candidate.Whole snapshot) {
+        var content = new byte[snapshot.content().remaining()];
+        snapshot.content().duplicate().get(content);
+        var in = new StateReader(content);
+        long signalsPosition = in.getLong();
+        long alertsPosition = in.getLong();
+        var state = new StateReader(in.getBytes());
+        Engine engine = newEngine();
+        engine.read(state, snapshot.seq());
+        outputs.read(state);
+        projection.truncate(signalsPosition, alertsPosition);
+        return engine;
+    }
+
+    private static void catchUp(Engine engine, Path journal) throws IOException {
+        var reader = new JournalReader(journal);
+        List<SegmentName> segments = reader.segments();
+        if (segments.isEmpty()) {
+            return;
+        }
+        long from = Math.max(engine.seq() + 1, segments.getFirst().firstSeq());
+        reader.voidsFrom(from, record -> expect(engine, record));
+        reader.read(from, engine);
+    }
+
+    private static void expect(Engine engine, JournalRecord record) {
+        VoidRecord v = VoidRecord.decode(record);
+        if (v.seq() > engine.seq()) {
+            engine.expectVoid(v.file(), v.seq(), v.run());
+        }
+    }
+}

@@ -1,0 +1,389 @@
+package dev.shikra.host;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.signal.Notifier;
+import dev.shikra.api.source.Capture;
+import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.InstrumentList;
+import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.source.SourceSession;
+import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.delivery.Deliveries;
+import dev.shikra.host.delivery.DeliveryClock;
+import dev.shikra.host.delivery.DeliveryRecord;
+import dev.shikra.host.delivery.Route;
+import dev.shikra.host.engine.Engine;
+import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.inbox.InboxState;
+import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.journal.Journal;
+import dev.shikra.host.journal.JournalRecord;
+import dev.shikra.host.journal.RecordHandler;
+import dev.shikra.host.journal.RecordKind;
+import dev.shikra.host.journal.SnapshotStore;
+import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.study.StudyCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that wires the stages: source, inbox, journal, engine, projection, delivery. Open it, {@link #run} it until its source
+ * ends, close it.
+ *
+ * <p>Opening brings the engine to where the journal ends: the newest snapshot that can be used, then the records after it. Only then are
+ * frames taken and alerts sent.
+ */
+public final class Scanner implements AutoCloseable {
+    /** The plugins' part. */
+    public record Guests(DataSource source, SourceRequest request, StudyCatalog studies, List<Notifier> notifiers, String hash) {}
+
+    private static final int SKIPS_SAID = 20;
+
+    private final ScannerSettings settings;
+    private final ScannerListener listener;
+    private final Journal journal;
+    private final SnapshotStore snapshots;
+    private final SourceSession session;
+    private final LiveRules rules;
+    private final Projection projection;
+    private final EngineOutputs outputs;
+    private final Engine engine;
+    private final Inbox inbox;
+    private final Deliveries deliveries;
+    private final List<AutoCloseable> opened;
+    private volatile Map<String, String> runningRules = Map.of();
+    private long snapshotMs;
+    private long startNanos;
+
+    /**
+     * Opens a scanner.
+     *
+     * @throws IOException if a file can't be read or written; the message names it and the remedy
+     * @throws IllegalArgumentException if a setting can't be; the message says what would be right
+     */
+    public static Scanner open(ScannerSettings settings, Guests guests, ScannerListener listener) throws IOException {
+        var opened = new ArrayList<AutoCloseable>();
+        try {
+            return new Scanner(settings, guests, listener, opened);
+        } catch (IOException | RuntimeException e) {
+            close(opened, listener);
+            throw e;
+        }
+    }
+
+    private Scanner(ScannerSettings settings, Guests guests, ScannerListener listener, List<AutoCloseable> opened) throws IOException {
+        this.settings = settings;
+        this.listener = listener;
+        this.opened = opened;
+        Path directory = settings.journal().directory();
+        if (settings.start() == ScannerSettings.Start.ANEW) {
+            deleteAll(directory);
+            deleteAll(settings.snapshots());
+        }
+        var contents = new ContentStore(directory.resolve("contents"));
+        journal = keep(Journal.open(settings.journal()));
+        journal.openingNotes().forEach(listener::notice);
+        snapshots = new SnapshotStore(settings.snapshots(), 3);
+        for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
+            listener.notice(file + ": snapshot deleted, the journal ends before it");
+        }
+
+        SourceRequest request = skipping(guests.request(), journal.frames(0));
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        rules =
+                keep(
+                        new LiveRules(
+                                settings.rules(), settings.parsedRules(), settings.ruleBudget(), guests.studies(), contents, listener));
+        Path calendarFile = settings.calendar().apply(session.instruments());
+        RunHeader now =
+                new RunHeader(
+                        guests.source().id(),
+                        contents.put(RunHeader.encodeInstruments(session.instruments())),
+                        contents.put(Files.readAllBytes(calendarFile)),
+                        guests.hash(),
+                        settings.timeframes(),
+                        rules.loaded());
+        RunHeader first = Recovery.firstHeader(directory).orElse(now);
+        List<String> differences = first.differences(now);
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the journal in "
+                            + directory
+                            + " can't be gone on with: there are now "
+                            + String.join(", ", differences)
+                            + "; start anew, or bring back what there was");
+        }
+
+        SessionCalendar calendar = SessionCalendar.load(calendarFile);
+        List<Instrument> instruments = session.instruments();
+        List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
+        projection = keep(new Projection(settings.files().signals(), settings.files().alerts(), listener));
+        outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
+        engine =
+                new Recovery(first, calendar, instruments, guests, rules, outputs, projection, listener)
+                        .recover(directory, snapshots);
+        snapshotMs = engine.timeMs();
+        runningRules = engine.rules();
+
+        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
+        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
+        deliveries =
+                keep(
+                        new Deliveries(
+                                guests.notifiers().stream().map(Route::to).toList(),
+                                this::awaitCause,
+                                (alertId, notifier, outcome, attempts) ->
+                                        delivered(new DeliveryRecord(alertId, notifier, outcome, attempts)),
+                                DeliveryClock.system()));
+        opened.add(inbox);
+        outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        inbox.start();
+        for (RuleCommand command : rules.changesSince(engine.rules())) {
+            offer(command);
+        }
+        rules.watch(this::offer);
+    }
+
+    /** The inbox asks for the journal's thread first, then for the engine's. */
+    private static ThreadFactory stageThreads() {
+        Iterator<String> names = List.of("journal", "engine").iterator();
+        return task -> Thread.ofPlatform().name(names.next()).unstarted(task);
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
+    private static SourceRequest skipping(SourceRequest r, long frames) {
+        return new SourceRequest(r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    /** Hands records to the engine; takes snapshots between them. Engine thread. */
+    private final class EngineStage implements RecordHandler {
+        @Override
+        public void record(JournalRecord record) {
+            engine.record(record);
+            if (record.kind == RecordKind.COMMAND) {
+                runningRules = engine.rules();
+            }
+            if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis() && !settings.snapshotEvery().isZero()) {
+                snapshot();
+            }
+        }
+    }
+
+    private void snapshot() {
+        if (projection.snapshotUnderWay()) {
+            return; // the next record asks again
+        }
+        snapshotMs = engine.timeMs();
+        var out = new StateWriter();
+        engine.write(out);
+        outputs.write(out);
+        projection.snapshot(snapshots, journal, engine.seq(), engine.timeMs(), out.toBytes());
+    }
+
+    private void awaitCause(long seq) throws InterruptedException {
+        journal.awaitDurable(seq);
+        inbox.awaitEngineRecord(outputs.lastVoidTicket());
+    }
+
+    private void delivered(DeliveryRecord outcome) {
+        try {
+            inbox.offer(RecordKind.DELIVERY, outcome.encode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing: it has no outcome in the journal, so it is sent again
+        }
+    }
+
+    private void offer(RuleCommand command) {
+        try {
+            inbox.offer(RecordKind.COMMAND, command.encode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Runs until the source ends, then waits until all it gave has been through the engine and every alert has its outcome.
+     *
+     * @return what was done
+     * @throws IOException if the source or the journal failed; what was taken before is kept
+     */
+    public RunSummary run() throws IOException, InterruptedException {
+        startNanos = System.nanoTime();
+        long before = engine.counters().ticks;
+        try (Capture.Writer capture = openCapture()) {
+            runSource(new Tap(inbox.sink(0), capture));
+        } catch (InterruptedException e) {
+            failIfInboxFailed();
+            throw e;
+        }
+        inbox.drain();
+        if (settings.clock() == ScannerSettings.Clock.RECORDED && engine.lastFrameMs() > 0) {
+            inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
+            inbox.drain();
+        }
+        failIfInboxFailed();
+        deliveries.drain();
+        inbox.drain();
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        var state = new StateWriter();
+        engine.write(state);
+        return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+    }
+
+    private void runSource(FrameSink sink) throws IOException, InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
+        try (ScheduledExecutorService clock = startClock()) {
+            session.run(sink);
+            clock.shutdownNow();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** In a live market seconds pass without frames, and bars must end. */
+    private ScheduledExecutorService startClock() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
+        if (settings.clock() == ScannerSettings.Clock.MACHINE) {
+            long toNextSecond = 1000 - System.currentTimeMillis() % 1000;
+            clock.scheduleAtFixedRate(this::tellTime, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        }
+        return clock;
+    }
+
+    private void tellTime() {
+        try {
+            inbox.clock(System.currentTimeMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Capture.@Nullable Writer openCapture() throws IOException {
+        if (settings.files().capture().isEmpty()) {
+            return null;
+        }
+        Path file = settings.files().capture().get();
+        InstrumentList.write(InstrumentList.beside(file), session.instruments());
+        return new Capture.Writer(Files.newOutputStream(file));
+    }
+
+    private void failIfInboxFailed() throws IOException {
+        if (inbox.state() instanceof InboxState.Failed(String reason)) {
+            throw new IOException(reason);
+        }
+    }
+
+    /** Ends {@link #run} soon, from any thread. */
+    public void stop() {
+        session.close();
+    }
+
+    /** {@return how the inbox stands} */
+    public InboxState state() {
+        return inbox.state();
+    }
+
+    /** What a source gives goes on to the inbox, and to the capture. */
+    private final class Tap implements FrameSink {
+        private final FrameSink inner;
+        private final Capture.@Nullable Writer capture;
+        private final AtomicInteger skips = new AtomicInteger();
+
+        Tap(FrameSink inner, Capture.@Nullable Writer capture) {
+            this.inner = inner;
+            this.capture = capture;
+        }
+
+        @Override
+        public void frame(long receiptMs, byte[] bytes, int offset, int length) throws InterruptedException {
+            inner.frame(receiptMs, bytes, offset, length);
+            if (capture != null) {
+                try {
+                    capture.frame(receiptMs, bytes, offset, length);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the capture can't be written: " + e.getMessage(), e);
+                }
+            }
+        }
+
+        @Override
+        public void skipped(String place, String reason) {
+            inner.skipped(place, reason);
+            int count = skips.incrementAndGet();
+            if (count <= SKIPS_SAID) {
+                listener.notice(place + ": left out: " + reason);
+            }
+            if (count == SKIPS_SAID) {
+                listener.notice("more that is left out is only counted");
+            }
+        }
+    }
+
+    /** Takes a last snapshot and ends all threads. Again: nothing. */
+    @Override
+    public void close() {
+        if (opened.isEmpty()) {
+            return;
+        }
+        session.close();
+        try {
+            if (!deliveries.drain(Duration.ofSeconds(5))) {
+                listener.notice("alerts without an outcome yet are sent again at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inbox.close();
+        if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
+            projection.awaitSnapshot();
+            snapshot();
+        }
+        close(opened, listener);
+    }
+
+    private static void close(List<AutoCloseable> opened, ScannerListener listener) {
+        for (AutoCloseable each : opened.reversed()) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                listener.notice(each.getClass().getSimpleName() + " did not close: " + e.getMessage());
+            }
+        }
+        opened.clear();
+    }
+}

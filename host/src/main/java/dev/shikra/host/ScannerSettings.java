@@ -1,0 +1,73 @@
+package dev.shikra.host;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.host.inbox.InboxSettings;
+import dev.shikra.host.journal.JournalSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a scanner is to run.
+ *
+ * @param start whether it begins anew or goes on where its journal ends
+ * @param clock where time comes from
+ * @param journal where the journal lies and how much of it is kept
+ * @param snapshots directory of the snapshots
+ * @param snapshotEvery of event time; zero: none
+ * @param inbox the ring's bounds
+ * @param rules directory of the rules
+ * @param parsedRules directory where parsed rules are kept between starts
+ * @param calendar gives the session calendar's file for the source's instruments
+ * @param timeframes bars to build, ascending from one minute
+ * @param ruleBudget CPU time that a rule may take at one batch
+ * @param files to write
+ */
+public record ScannerSettings(
+        Start start,
+        Clock clock,
+        JournalSettings journal,
+        Path snapshots,
+        Duration snapshotEvery,
+        InboxSettings inbox,
+        Path rules,
+        Path parsedRules,
+        Function<List<Instrument>, Path> calendar,
+        List<Timeframe> timeframes,
+        Duration ruleBudget,
+        Files files) {
+    /**
+     * Files to write, each if asked for.
+     *
+     * @param signals JSON lines of all signals
+     * @param alerts JSON lines of all alerts
+     * @param capture frames as received
+     */
+    public record Files(Optional<Path> signals, Optional<Path> alerts, Optional<Path> capture) {
+        /** No files. */
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** How a scanner begins. */
+    public enum Start {
+        /** With an empty journal: what an earlier run left is deleted. */
+        ANEW,
+        /** Where the journal ends; with an empty one, anew. */
+        RESUME
+    }
+
+    /** Where time comes from. */
+    public enum Clock {
+        /** From the frames alone: recorded data. */
+        RECORDED,
+        /** From the machine's clock too: seconds pass without frames. */
+        MACHINE
+    }
+
+    public ScannerSettings {
+        timeframes = List.copyOf(timeframes);
+    }
+}

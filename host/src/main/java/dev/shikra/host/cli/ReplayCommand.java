@@ -1,0 +1,123 @@
+package dev.shikra.host.cli;
+
+import dev.shikra.api.signal.Notifier;
+import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.RunSummary;
+import dev.shikra.host.Scanner;
+import dev.shikra.host.ScannerSettings;
+import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.journal.JournalException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./shikra replay}: recorded ticks through the same stages as live ones. */
+@Command(
+        name = "replay",
+        description = "Runs recorded ticks through journal, engine and rules; prints the alerts.",
+        footer = {
+            "",
+            "The last line on standard output is a summary as JSON. The same files, rules and plugins give the same",
+            "alerts, byte for byte."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "Recorded data: CSV, also in .gz or .zip, or captures.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--sample", description = "The built-in sample: 100,000 trades of BTC/USD, November 2013.")
+    private boolean sample;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "",
+            description = "trades, bars, capture, a preset or a FORMAT.yaml; default: told by the files.")
+    private String format = "";
+
+    @Option(names = "--speed", paramLabel = "max|N", defaultValue = "max", description = "Times real time; default max.")
+    private String speed = "max";
+
+    @Option(names = "--alerts", paramLabel = "FILE", description = "Writes alerts as JSON lines.")
+    private @Nullable Path alerts;
+
+    @Option(names = "--signals", paramLabel = "FILE", description = "Writes all signals as JSON lines.")
+    private @Nullable Path signals;
+
+    @Option(names = "--capture", paramLabel = "FILE", description = "Writes the frames as received.")
+    private @Nullable Path capture;
+
+    @Option(names = "--resume", description = "Goes on where the journal of the last replay ends.")
+    private boolean resume;
+
+    @Option(names = "--no-snapshots", description = "Writes none; a resumed run then reads the whole journal.")
+    private boolean noSnapshots;
+
+    @Option(names = "--notify", description = "Sends alerts to all notifiers of the configuration, not only to the console.")
+    private boolean notifyAll;
+
+    @Option(names = "--json", description = "Alerts on standard output as JSON lines; text for people on standard error.")
+    private boolean json;
+
+    @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (sample != files.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), sample ? "--sample takes no files" : "nothing to replay: give --sample or files");
+        }
+        HomeDirectory home = HomeDirectory.current();
+        PrintStream people = json ? System.err : System.out;
+        try (Installation host =
+                Installation.open(home, config == null ? home.config() : config, Map.of(), people, System.err)) {
+            return replay(host);
+        }
+    }
+
+    private int replay(Installation host) throws InterruptedException {
+        var request =
+                new SourceRequest(
+                        files,
+                        sample ? "sample" : format,
+                        Speed.parse(speed, spec.commandLine()),
+                        0,
+                        host.config().plugin("source-replay"),
+                        host.home().var().resolve("cache"));
+        List<String> ids = notifyAll ? host.config().get(HostKeys.NOTIFIERS) : json ? List.of() : List.of("console");
+        List<Notifier> notifiers = host.notifiers(ids);
+        try (OrderlyEnd end = new OrderlyEnd();
+                Scanner scanner = Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json))) {
+            end.of(scanner);
+            RunSummary summary = scanner.run();
+            System.out.flush();
+            System.err.println(RunReport.text(summary.counters()));
+            System.out.println(RunReport.line(summary));
+            return 0;
+        } catch (IOException | IllegalArgumentException | JournalException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ScannerSettings settings(Installation host) {
+        return host.settings(
+                host.home().var().resolve("replay"),
+                resume ? ScannerSettings.Start.RESUME : ScannerSettings.Start.ANEW,
+                ScannerSettings.Clock.RECORDED,
+                noSnapshots ? Installation.Snapshots.NONE : Installation.Snapshots.AS_CONFIGURED,
+                new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture)));
+    }
+}

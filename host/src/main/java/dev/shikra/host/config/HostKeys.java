@@ -1,0 +1,158 @@
+package dev.shikra.host.config;
+
+import dev.shikra.api.market.Timeframe;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Every key of {@code shikra.yaml}, declared once. */
+public final class HostKeys {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+    /** Slots of the ring between sources and journal. A power of two. */
+    public static final ConfigKey<String> INBOX_SLOTS =
+            new ConfigKey<>(
+                    "inbox.slots",
+                    ConfigKey.oneOf(
+                            List.of("1024", "2048", "4096", "8192", "16384", "32768", "65536")),
+                    "frames",
+                    "8192",
+                    "How many frames may wait for the journal before a source is held back.");
+
+    public static final ConfigKey<String> JOURNAL_DIRECTORY =
+            new ConfigKey<>(
+                    "journal.directory",
+                    ConfigKey.text(),
+                    "",
+                    "var/journal",
+                    "Where the journal's segments and snapshots lie; on a local disk.");
+
+    public static final ConfigKey<Long> JOURNAL_SYNC_MS =
+            new ConfigKey<>(
+                    "journal.syncMs",
+                    ConfigKey.whole(0, 1000),
+                    "ms",
+                    "5",
+                    "Longest time between a record and its sync to disk; 0 syncs each group at once.");
+
+    public static final ConfigKey<Long> JOURNAL_SEGMENT_MB =
+            new ConfigKey<>(
+                    "journal.segmentMb",
+                    ConfigKey.whole(1, 4096),
+                    "MiB",
+                    "256",
+                    "Size at which a new segment begins within a session.");
+
+    public static final ConfigKey<Long> JOURNAL_MAX_MB =
+            new ConfigKey<>(
+                    "journal.maxMb",
+                    ConfigKey.whole(16, 16_777_216),
+                    "MiB",
+                    "20480",
+                    "Size of all segments beyond which the oldest whole sessions are removed.");
+
+    public static final ConfigKey<Long> SNAPSHOT_INTERVAL_S =
+            new ConfigKey<>(
+                    "snapshot.intervalS",
+                    ConfigKey.whole(1, 86_400),
+                    "s of event time",
+                    "300",
+                    "How often the engine's state is written down to shorten a restart.");
+
+    public static final ConfigKey<Long> SNAPSHOT_KEEP =
+            new ConfigKey<>(
+                    "snapshot.keep",
+                    ConfigKey.whole(2, 100),
+                    "snapshots",
+                    "3",
+                    "How many are kept: when the newest is damaged the one before is taken.");
+
+    public static final ConfigKey<List<String>> TIMEFRAMES =
+            new ConfigKey<>(
+                    "bars.timeframes",
+                    ConfigKey.list(
+                            Pattern.compile(String.join("|", Timeframe.NAMES)),
+                            String.join(", ", Timeframe.NAMES)),
+                    "",
+                    "1m, 3m, 5m, 15m, 30m, 1h, day",
+                    "Bars that are built, and that rules and studies can be on; 1m always.");
+
+    public static final ConfigKey<String> CALENDAR_DIRECTORY =
+            new ConfigKey<>(
+                    "calendars.directory",
+                    ConfigKey.text(),
+                    "",
+                    "config/calendars",
+                    "Where calendars lie, NAME.yaml each.");
+
+    public static final ConfigKey<String> CALENDAR_DEFAULT =
+            new ConfigKey<>(
+                    "calendars.default",
+                    ConfigKey.text(),
+                    "",
+                    "24x7",
+                    "Calendar of what calendars.of does not name.");
+
+    public static final ConfigKey<String> RULE_DIRECTORY =
+            new ConfigKey<>(
+                    "rules.directory",
+                    ConfigKey.text(),
+                    "",
+                    "rules",
+                    "Where patterns, filters and lib are read from and watched.");
+
+    public static final ConfigKey<Long> WATCHDOG_BUDGET_MS =
+            new ConfigKey<>(
+                    "rules.budgetMs",
+                    ConfigKey.whole(1, 60_000),
+                    "ms",
+                    "50",
+                    "CPU time one rule may take for one batch before its run is voided.");
+
+    public static final ConfigKey<List<String>> SOURCES =
+            new ConfigKey<>(
+                    "sources.enabled",
+                    ConfigKey.list(NAME, "source names"),
+                    "",
+                    "",
+                    "Sources that the service connects to; a replay names its own.");
+
+    public static final ConfigKey<List<String>> NOTIFIERS =
+            new ConfigKey<>(
+                    "notifiers.enabled",
+                    ConfigKey.list(NAME, "notifier names"),
+                    "",
+                    "console",
+                    "Where alerts go.");
+
+    public static final ConfigKey<String> PLUGIN_DIRECTORY =
+            new ConfigKey<>(
+                    "pluginDirectory",
+                    ConfigKey.text(),
+                    "",
+                    "var/plugins",
+                    "Where plugins are installed, a zip each.");
+
+    /** All keys, in the file's order. */
+    public static final List<ConfigKey<?>> ALL =
+            List.of(
+                    INBOX_SLOTS,
+                    JOURNAL_DIRECTORY,
+                    JOURNAL_SYNC_MS,
+                    JOURNAL_SEGMENT_MB,
+                    JOURNAL_MAX_MB,
+                    SNAPSHOT_INTERVAL_S,
+                    SNAPSHOT_KEEP,
+                    TIMEFRAMES,
+                    CALENDAR_DIRECTORY,
+                    CALENDAR_DEFAULT,
+                    RULE_DIRECTORY,
+                    WATCHDOG_BUDGET_MS,
+                    SOURCES,
+                    NOTIFIERS,
+                    PLUGIN_DIRECTORY);
+
+    /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
+    public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");
+
+    private HostKeys() {}
+}

@@ -1,0 +1,16 @@
+package dev.shikra.host.engine;
+
+import dev.shikra.host.desk.DeskOutput;
+import dev.shikra.host.journal.StateWriter;
+
+/** Where the engine tells what happened. Called on the engine thread: must not block. */
+public interface EngineOutput extends DeskOutput {
+    /** A rule's version could not be activated; the one before still runs. */
+    void refused(String file, String reason);
+
+    /** The outcome of a delivery came back. */
+    void delivery(byte[] bytes, int at, int length);
+
+    /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
+    void write(StateWriter out);
+}

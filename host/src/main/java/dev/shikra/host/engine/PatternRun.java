@@ -1,0 +1,68 @@
+package dev.shikra.host.engine;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.signal.Direction;
+import dev.shikra.api.signal.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/** A pattern rule that is bound to the feature rows and ready to run. Engine thread only. */
+public interface PatternRun {
+    /** When a rule that is true gives a signal. */
+    enum Fires {
+        /** When it becomes true: at the evaluation before, in the same session, it was not. */
+        EDGE,
+        /** At each evaluation at which it is true. */
+        EACH,
+        /** At most once a session. */
+        ONCE
+    }
+
+    /** {@link #run}: the run was stopped from outside; nothing it wrote counts. */
+    int VOIDED = -1;
+
+    /** {@link #run}: the run failed by itself or gave nonsense; nothing it wrote counts. */
+    int FAILED = -2;
+
+    String id();
+
+    String name();
+
+    String version();
+
+    Fires fires();
+
+    /** {@return the timeframe at whose closed bars it runs; empty: at every tick} */
+    Optional<Timeframe> every();
+
+    /** {@return whether the instrument is in its universe} */
+    boolean covers(Instrument instrument);
+
+    /**
+     * Evaluates rows.
+     *
+     * @param rows the rows, ascending, in its first {@code count} places
+     * @return how many matched, or {@link #VOIDED} or {@link #FAILED}
+     */
+    int run(int[] rows, int count);
+
+    /** {@return why the last run failed, for people} */
+    String failure();
+
+    /** {@return the row of a match; matches are in the rows' order} */
+    int row(int match);
+
+    Direction direction(int match);
+
+    double confidence(int match);
+
+    /** {@return NaN if the rule gives none} */
+    double stop(int match);
+
+    /** {@return NaN if the rule gives none} */
+    double target(int match);
+
+    /** {@return each clause with what it compares in the row now} */
+    List<Evidence> evidence(int row);
+}

@@ -1,0 +1,47 @@
+package dev.shikra.host.feature;
+
+import dev.shikra.api.market.Bar;
+
+/** The session so far of each instrument, from closed 1-minute bars. A slice of the block. */
+final class DayState {
+    private static final int SESSION = 0;
+    private static final int OPEN = 1;
+    private static final int HIGH = 2;
+    private static final int LOW = 3;
+    private static final int CLOSE = 4;
+    private static final int VOLUME = 5;
+    private static final int PREVIOUS_CLOSE = 6;
+    private static final int WIDTH = 7;
+
+    private final int at;
+
+    DayState(StateBlocks blocks) {
+        at = blocks.allocate(WIDTH);
+    }
+
+    void minuteClosed(double[] block, Bar bar) {
+        if (block[at + SESSION] != bar.sessionOpenMs) {
+            block[at + PREVIOUS_CLOSE] = block[at + SESSION] == 0 ? Double.NaN : block[at + CLOSE];
+            block[at + SESSION] = bar.sessionOpenMs;
+            block[at + OPEN] = bar.open;
+            block[at + HIGH] = bar.high;
+            block[at + LOW] = bar.low;
+            block[at + VOLUME] = 0;
+        }
+        block[at + HIGH] = Math.max(block[at + HIGH], bar.high);
+        block[at + LOW] = Math.min(block[at + LOW], bar.low);
+        block[at + CLOSE] = bar.close;
+        block[at + VOLUME] += bar.volume;
+    }
+
+    double value(double[] block, FeatureKey.DayField field, Bar bar) {
+        return switch (field) {
+            case OPEN -> block[at + OPEN];
+            case HIGH -> block[at + HIGH];
+            case LOW -> block[at + LOW];
+            case VOLUME -> block[at + VOLUME];
+            case PREVIOUS_CLOSE -> block[at + PREVIOUS_CLOSE];
+            case MINUTES -> (bar.endMs - bar.sessionOpenMs) / 60_000.0;
+        };
+    }
+}

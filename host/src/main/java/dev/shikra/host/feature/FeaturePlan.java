@@ -1,0 +1,302 @@
+package dev.shikra.host.feature;
+
+import dev.shikra.api.market.Bar;
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.study.SeriesShape;
+import dev.shikra.api.study.Study;
+import dev.shikra.host.feature.FeatureKey.BarValue;
+import dev.shikra.host.feature.FeatureKey.CandidateField;
+import dev.shikra.host.feature.FeatureKey.DayField;
+import dev.shikra.host.feature.FeatureKey.TickField;
+import dev.shikra.host.study.StudyCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which features are computed, where each lives in a row, and how a closed bar or a tick fills it. A feature that nobody asked for is not
+ * computed; one that many rules read is computed once. Slots are only ever appended. Owned by the engine thread.
+ *
+ * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN} until it has warmed up.
+ */
+public final class FeaturePlan {
+    private final StateBlocks blocks;
+    private final FeatureRows rows;
+    private final StudyCatalog catalog;
+    private final Function<Timeframe, SeriesShape> shapes;
+    private final List<Timeframe> timeframes;
+
+    private final Map<FeatureKey, Integer> slots = new LinkedHashMap<>();
+    private final List<SeriesPlan> series = new ArrayList<>();
+    private final int[] daySlots = unused(DayField.values().length);
+    private final int[] tickSlots = unused(TickField.values().length);
+    private final int[] candidateSlots = unused(CandidateField.values().length);
+    private final DayState day;
+    private boolean readsTicks;
+    private boolean readsForming;
+    private long studyFaults;
+
+    /**
+     * @param timeframes ascending; features can be on these
+     * @param shapes what studies may know of a timeframe's series
+     */
+    public FeaturePlan(
+            StateBlocks blocks,
+            FeatureRows rows,
+            StudyCatalog catalog,
+            List<Timeframe> timeframes,
+            Function<Timeframe, SeriesShape> shapes) {
+        this.blocks = blocks;
+        this.rows = rows;
+        this.catalog = catalog;
+        this.timeframes = List.copyOf(timeframes);
+        this.shapes = shapes;
+        for (int t = 0; t < timeframes.size(); t++) {
+            series.add(new SeriesPlan());
+        }
+        day = new DayState(blocks);
+    }
+
+    static int[] unused(int n) {
+        var slots = new int[n];
+        java.util.Arrays.fill(slots, -1);
+        return slots;
+    }
+
+    public FeatureRows rows() {
+        return rows;
+    }
+
+    /** {@return features in slot order} */
+    public List<FeatureKey> keys() {
+        return List.copyOf(slots.keySet());
+    }
+
+    /** {@return calls of studies that threw: their outputs became NaN} */
+    public long studyFaults() {
+        return studyFaults;
+    }
+
+    /** Goes on counting from what an earlier run counted. */
+    public void studyFaultsBefore(long count) {
+        studyFaults = count;
+    }
+
+    /** {@return whether any feature changes with ticks, so that touched rows must be refreshed} */
+    public boolean changesWithTicks() {
+        return readsTicks || readsForming;
+    }
+
+    public boolean readsForming() {
+        return readsForming;
+    }
+
+    /**
+     * {@return the feature's slot, appended if nobody asked for it before}
+     *
+     * @throws IllegalArgumentException if it can't be computed here: a timeframe that the host does not build, say
+     */
+    public int slot(FeatureKey key) {
+        Integer known = slots.get(key);
+        if (known != null) {
+            return known;
+        }
+        return switch (key) {
+            case BarValue bar -> {
+                SeriesPlan plan = series.get(timeframe(bar.on()));
+                int slot = append(key);
+                (bar.forming() ? plan.formingBarSlots : plan.barSlots)[bar.field().ordinal()] = slot;
+                readsForming |= bar.forming();
+                yield slot;
+            }
+            case FeatureKey.StudyValue value -> studySlot(value);
+            case FeatureKey.DayValue value -> {
+                int slot = append(key);
+                daySlots[value.field().ordinal()] = slot;
+                yield slot;
+            }
+            case FeatureKey.TickValue value -> {
+                int slot = append(key);
+                tickSlots[value.field().ordinal()] = slot;
+                readsTicks = true;
+                yield slot;
+            }
+            case FeatureKey.CandidateValue value -> {
+                int slot = append(key);
+                candidateSlots[value.field().ordinal()] = slot;
+                yield slot;
+            }
+            case FeatureKey.Constant value -> {
+                int slot = append(key);
+                for (int row = 0; row < rows.rows(); row++) {
+                    rows.set(row, slot, value.value());
+                }
+                yield slot;
+            }
+            case FeatureKey.Ago ago -> {
+                int of = slot(ago.of());
+                SeriesPlan plan = series.get(timeframe(ago.on()));
+                int slot = append(key);
+                plan.add(new AgoOperator(of, slot, ago.bars(), blocks.allocate(AgoOperator.stateSize(ago.bars()))));
+                yield slot;
+            }
+            case FeatureKey.Crosses crosses -> {
+                int a = slot(crosses.a());
+                int b = slot(crosses.b());
+                SeriesPlan plan = series.get(timeframe(crosses.on()));
+                int slot = append(key);
+                plan.add(new CrossesOperator(a, b, crosses.above() ? 1 : -1, slot, blocks.allocate(CrossesOperator.STATE_SIZE)));
+                yield slot;
+            }
+        };
+    }
+
+    private int studySlot(FeatureKey.StudyValue value) {
+        int t = timeframe(value.on());
+        SeriesPlan plan = series.get(t);
+        StudyPlace place = plan.find(value.spec());
+        if (place == null) {
+            Study study = catalog.create(value.spec(), shapes.apply(value.on()));
+            place = new StudyPlace(value.spec(), study, blocks.allocate(study.stateSize()));
+            plan.add(place);
+        }
+        int output = place.study.outputs().indexOf(value.output());
+        if (output < 0) {
+            throw new IllegalArgumentException(
+                    value.spec() + " has no output '" + value.output() + "': it has " + String.join(", ", place.study.outputs()));
+        }
+        int slot = append(value);
+        if (value.forming()) {
+            place.formingSlots[output] = slot;
+            place.previewed = true;
+            readsForming = true;
+        } else {
+            place.slots[output] = slot;
+        }
+        return slot;
+    }
+
+    private int timeframe(Timeframe on) {
+        int t = timeframes.indexOf(on);
+        if (t < 0) {
+            throw new IllegalArgumentException("no bars of " + on + " are built: add it to bars.timeframes, which is " + timeframes);
+        }
+        return t;
+    }
+
+    private int append(FeatureKey key) {
+        int slot = slots.size();
+        if (slot >= rows.stride()) {
+            rows.grow(rows.stride() * 2);
+        }
+        slots.put(key, slot);
+        return slot;
+    }
+
+    /** Fills the features that a closed 1-minute bar gives the day. Before {@link #barClosed} of that bar. */
+    public void minuteClosed(int row, Bar bar) {
+        day.minuteClosed(blocks.of(row), bar);
+        for (DayField field : DAY_FIELDS) {
+            int slot = daySlots[field.ordinal()];
+            if (slot >= 0) {
+                rows.set(row, slot, day.value(blocks.of(row), field, bar));
+            }
+        }
+    }
+
+    private static final DayField[] DAY_FIELDS = DayField.values();
+
+    /** Fills the features of a closed bar: its values and the studies on it. */
+    public void barClosed(int timeframe, int row, Bar bar) {
+        SeriesPlan plan = series.get(timeframe);
+        setBar(plan.barSlots, row, bar);
+        double[] block = blocks.of(row);
+        for (StudyPlace place : plan.studies) {
+            try {
+                place.study.commit(bar, block, place.at, place.out, 0);
+            } catch (RuntimeException e) {
+                fault(place);
+            }
+            set(row, place.slots, place.out);
+        }
+    }
+
+    /** Fills what looks back over a timeframe's bars; after {@link #barClosed} of all timeframes that end now. */
+    public void operate(int timeframe, int row) {
+        double[] block = blocks.of(row);
+        for (Operator operator : series.get(timeframe).operators) {
+            operator.commit(row, rows, block);
+        }
+    }
+
+    /** Fills the forming features of a timeframe. */
+    public void preview(int timeframe, int row, Bar forming) {
+        SeriesPlan plan = series.get(timeframe);
+        setBar(plan.formingBarSlots, row, forming);
+        double[] block = blocks.of(row);
+        for (StudyPlace place : plan.studies) {
+            if (place.previewed) {
+                try {
+                    place.study.preview(forming, block, place.at, place.out, 0);
+                } catch (RuntimeException e) {
+                    fault(place);
+                }
+                set(row, place.formingSlots, place.out);
+            }
+        }
+    }
+
+    /** {@return whether anything on the timeframe is previewed} */
+    public boolean previews(int timeframe) {
+        return series.get(timeframe).previews();
+    }
+
+    /** Fills a value of the latest tick, if anybody reads it. */
+    public void setTick(int row, TickField field, double value) {
+        int slot = tickSlots[field.ordinal()];
+        if (slot >= 0) {
+            rows.set(row, slot, value);
+        }
+    }
+
+    /** Fills a value of the signal on the desk, if anybody reads it. */
+    public void setCandidate(int row, CandidateField field, double value) {
+        int slot = candidateSlots[field.ordinal()];
+        if (slot >= 0) {
+            rows.set(row, slot, value);
+        }
+    }
+
+    private void setBar(int[] barSlots, int row, Bar bar) {
+        set(row, barSlots[0], bar.open);
+        set(row, barSlots[1], bar.high);
+        set(row, barSlots[2], bar.low);
+        set(row, barSlots[3], bar.close);
+        set(row, barSlots[4], bar.volume);
+        if (barSlots[5] >= 0) {
+            rows.set(row, barSlots[5], bar.vwap());
+        }
+        set(row, barSlots[6], bar.trades);
+    }
+
+    private void set(int row, int slot, double value) {
+        if (slot >= 0) {
+            rows.set(row, slot, value);
+        }
+    }
+
+    private void set(int row, int[] outputSlots, double[] out) {
+        for (int o = 0; o < outputSlots.length; o++) {
+            if (outputSlots[o] >= 0) {
+                rows.set(row, outputSlots[o], out[o]);
+            }
+        }
+    }
+
+    private void fault(StudyPlace place) {
+        studyFaults++;
+        java.util.Arrays.fill(place.out, Double.NaN);
+    }
+}

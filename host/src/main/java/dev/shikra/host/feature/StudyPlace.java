@@ -1,0 +1,26 @@
+package dev.shikra.host.feature;
+
+import dev.shikra.api.study.Study;
+import dev.shikra.api.study.StudySpec;
+import java.util.Arrays;
+
+/** A study that runs on a timeframe: where its state lies in a block and its outputs in a row. */
+final class StudyPlace {
+    final StudySpec spec;
+    final Study study;
+    final int at;
+    final int[] slots;
+    final int[] formingSlots;
+    final double[] out;
+    boolean previewed;
+
+    StudyPlace(StudySpec spec, Study study, int at) {
+        this.spec = spec;
+        this.study = study;
+        this.at = at;
+        slots = FeaturePlan.unused(study.outputs().size());
+        formingSlots = FeaturePlan.unused(study.outputs().size());
+        out = new double[study.outputs().size()];
+        Arrays.fill(out, Double.NaN);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.shikra.host.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Collects state as bytes, big-endian, for snapshots, records and hashes: the same state gives the same bytes. Grows as needed; not
+ * thread-safe.
+ */
+public final class StateWriter {
+    private ByteBuffer bytes = ByteBuffer.allocate(4096);
+
+    /** Forgets what was written; keeps the memory. */
+    public void clear() {
+        bytes.clear();
+    }
+
+    public void putByte(int value) {
+        room(1).put((byte) value);
+    }
+
+    public void putInt(int value) {
+        room(4).putInt(value);
+    }
+
+    public void putLong(long value) {
+        room(8).putLong(value);
+    }
+
+    /** Writes the bits, but one NaN for all. */
+    public void putDouble(double value) {
+        room(8).putLong(Double.doubleToLongBits(value));
+    }
+
+    public void putString(String value) {
+        putBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void putBytes(byte[] value) {
+        putBytes(value, 0, value.length);
+    }
+
+    public void putBytes(byte[] value, int offset, int length) {
+        room(4 + length).putInt(length).put(value, offset, length);
+    }
+
+    public void putLongs(long[] values) {
+        putInt(values.length);
+        room(8 * values.length);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+    }
+
+    /** Writes the first {@code count} doubles. */
+    public void putDoubles(double[] values, int count) {
+        putInt(count);
+        room(8 * count);
+        for (int i = 0; i < count; i++) {
+            bytes.putLong(Double.doubleToLongBits(values[i]));
+        }
+    }
+
+    public int size() {
+        return bytes.position();
+    }
+
+    /** {@return a copy of what was written} */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private ByteBuffer room(int more) {
+        if (bytes.remaining() < more) {
+            long wanted = Math.max(2L * bytes.capacity(), (long) bytes.position() + more);
+            ByteBuffer grown = ByteBuffer.allocate(Math.toIntExact(Math.min(wanted, Integer.MAX_VALUE - 16)));
+            grown.put(bytes.flip());
+            bytes = grown;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.shikra.host.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A plugin that runs.
+ *
+ * @param id from its descriptor
+ * @param version semantic version, from its descriptor
+ * @param requires range of plugin API versions that it works with
+ * @param provider who made it; may be empty
+ * @param description one sentence; may be empty
+ * @param file the zip
+ * @param sha256 of the zip, 64 hexadecimal digits
+ * @param extensions class names of what it brings, sorted
+ */
+public record PluginInfo(
+        String id,
+        String version,
+        String requires,
+        String provider,
+        String description,
+        Path file,
+        String sha256,
+        List<String> extensions) {
+    public PluginInfo {
+        extensions = List.copyOf(extensions);
+    }
+}

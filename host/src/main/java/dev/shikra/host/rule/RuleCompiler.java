@@ -1,0 +1,39 @@
+package dev.shikra.host.rule;
+
+import dev.shikra.api.study.StudyDescription;
+import dev.shikra.host.rule.shape.RuleReader;
+import dev.shikra.host.rule.syntax.RuleFault;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns sources into checked rules. One thread at a time. */
+public final class RuleCompiler {
+    private final SyntaxTrees trees;
+    private final Map<String, StudyDescription> studies = new TreeMap<>();
+
+    /**
+     * @param trees parses, and keeps what it parsed
+     * @param studies what rules may name
+     */
+    public RuleCompiler(SyntaxTrees trees, Collection<StudyDescription> studies) {
+        this.trees = trees;
+        for (StudyDescription study : studies) {
+            this.studies.put(study.name(), study);
+        }
+    }
+
+    /** {@return the rule, or the first thing that is wrong with it} */
+    public RuleLoad compile(RuleSource source) {
+        try {
+            return new RuleLoad.Loaded(source.path(), RuleReader.read(trees, studies, source));
+        } catch (RuleFault fault) {
+            return RuleLoad.Rejected.at(fault.place(), fault.text());
+        }
+    }
+
+    SyntaxTrees trees() {
+        return trees;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.shikra.host.rule;
+
+import dev.shikra.host.rule.syntax.ModuleReader;
+import dev.shikra.host.rule.syntax.Node;
+import dev.shikra.host.rule.syntax.Place;
+import dev.shikra.host.rule.syntax.RuleFault;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Loads the rules of a folder: {@code patterns/*.js}, {@code filters/*.js}, with the libraries in
+ * {@code lib/*.js} that they import. Each file stands or falls by itself. Anything that does not
+ * end in {@code .js}, begins with a dot, or ends in {@code .test.js} is left alone. One thread at a
+ * time.
+ */
+public final class RuleLoader {
+    private static final List<String> FOLDERS = List.of("patterns", "filters");
+
+    private final Path directory;
+    private final RuleCompiler compiler;
+    private final RuleTrial trial;
+    private final Map<String, Map<String, Double>> overrides;
+
+    /**
+     * @param directory the rules folder
+     * @param trial what a checked rule must survive, {@link RuleTrial#NONE} for none
+     * @param overrides values that configuration gives to params, by path of the rule's file
+     */
+    public RuleLoader(
+            Path directory,
+            RuleCompiler compiler,
+            RuleTrial trial,
+            Map<String, Map<String, Double>> overrides) {
+        this.directory = directory;
+        this.compiler = compiler;
+        this.trial = trial;
+        this.overrides = new TreeMap<>(overrides);
+    }
+
+    /** {@return an outcome for each rule file, in the order of their paths} */
+    public List<RuleLoad> loadAll() {
+        var loads = new ArrayList<RuleLoad>();
+        for (String path : ruleFiles()) {
+            loads.add(load(path));
+        }
+        return withoutDuplicates(loads);
+    }
+
+    /**
+     * {@return the outcome for one file}
+     *
+     * @param path within the rules folder, {@code patterns/x.js}
+     */
+    public RuleLoad load(String path) {
+        try {
+            RuleSource source = source(path);
+            return compile(source);
+        } catch (RuleFault fault) {
+            return RuleLoad.Rejected.at(fault.place(), fault.text());
+        }
+    }
+
+    /** {@return the outcome for a source from wherever it came, tried like a file} */
+    public RuleLoad compile(RuleSource source) {
+        RuleLoad load = compiler.compile(source);
+        if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
+            Optional<String> complaint = trial.complaint(rule);
+            if (complaint.isPresent()) {
+                return new RuleLoad.Rejected(file, 1, 1, complaint.get());
+            }
+        }
+        return load;
+    }
+
+    /** {@return paths of the rule files within the folder, sorted} */
+    public List<String> ruleFiles() {
+        var found = new ArrayList<String>();
+        for (String folder : FOLDERS) {
+            Path at = directory.resolve(folder);
+            if (!Files.isDirectory(at)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(at)) {
+                files.map(f -> f.getFileName().toString())
+                        .filter(RuleLoader::isRuleName)
+                        .sorted()
+                        .forEach(name -> found.add(folder + "/" + name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        at + " can't be listed: give the host the right to read it", e);
+            }
+        }
+        return found;
+    }
+
+    /** {@return whether a file of this name is looked at; editors' own files are not} */
+    static boolean isRuleName(String name) {
+        return name.endsWith(".js")
+                && !name.startsWith(".")
+                && !name.startsWith("#")
+                && !name.endsWith(".test.js");
+    }
+
+    /** {@return the rule files that import {@code library}, directly or not} */
+    public List<String> dependents(String library) {
+        var found = new ArrayList<String>();
+        for (String path : ruleFiles()) {
+            try {
+                if (libraries(path, read(path)).containsKey(library)) {
+                    found.add(path);
+                }
+            } catch (RuleFault unreadable) {
+                found.add(path); // it may have been this library; loading it says what is wrong
+            }
+        }
+        return found;
+    }
+
+    private RuleSource source(String path) {
+        String text = read(path);
+        return new RuleSource(
+                path, text, libraries(path, text), overrides.getOrDefault(path, Map.of()));
+    }
+
+    /** Those that can't be read are left out: the import that needs them says so. */
+    private Map<String, String> libraries(String path, String text) {
+        var found = new LinkedHashMap<String, String>();
+        var open = new ArrayDeque<String>();
+        open.addAll(imported(path, text));
+        while (!open.isEmpty()) {
+            String library = open.poll();
+            if (!found.containsKey(library) && Files.isRegularFile(directory.resolve(library))) {
+                String content = read(library);
+                found.put(library, content);
+                open.addAll(imported(library, content));
+            }
+        }
+        return found;
+    }
+
+    private List<String> imported(String path, String text) {
+        Node program = compiler.trees().parse(path, text);
+        return ModuleReader.libraryPaths(program);
+    }
+
+    private String read(String path) {
+        Path file = directory.resolve(path);
+        try {
+            if (!file.toRealPath().startsWith(directory.toRealPath())) {
+                throw new RuleFault(
+                        at(path),
+                        "the file is a link to a place outside the rules folder: copy it in");
+            }
+            if (Files.size(file) > 4L * SyntaxTrees.LONGEST_SOURCE) {
+                throw new RuleFault(
+                        at(path),
+                        "the file has "
+                                + Files.size(file)
+                                + " bytes; a rule has at most "
+                                + SyntaxTrees.LONGEST_SOURCE
+                                + " characters: split it");
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new RuleFault(at(path), "the file is not UTF-8 text: save it as UTF-8");
+        } catch (IOException e) {
+            throw new RuleFault(
+                    at(path),
+                    "the file can't be read (" + e + "): check that it exists and its rights");
+        }
+    }
+
+    private static Place at(String path) {
+        return Place.startOf(path);
+    }
+
+    /** Of rules with one id the first file's stays. */
+    private static List<RuleLoad> withoutDuplicates(List<RuleLoad> loads) {
+        var owners = new LinkedHashMap<String, String>();
+        var result = new ArrayList<RuleLoad>();
+        for (RuleLoad load : loads) {
+            if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
+                String owner = owners.putIfAbsent(rule.id(), file);
+                if (owner != null) {
+                    result.add(
+                            new RuleLoad.Rejected(
+                                    file,
+                                    1,
+                                    1,
+                                    "id '"
+                                            + rule.id()
+                                            + "' is already taken by "
+                                            + owner
+                                            + ": give this rule another id"));
+                    continue;
+                }
+            }
+            result.add(load);
+        }
+        return result;
+    }
+}

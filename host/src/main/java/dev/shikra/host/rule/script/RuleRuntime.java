@@ -1,0 +1,104 @@
+package dev.shikra.host.rule.script;
+
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * The JavaScript engine that all rule contexts of a host share: code compiled for one context
+ * serves the others. Safe from any thread. Contexts see no host objects, files, network, processes
+ * or threads; what they print is discarded.
+ */
+public final class RuleRuntime implements AutoCloseable {
+    /** Takes away what a kernel never needs and what could remember things between runs. */
+    private static final String PRELUDE =
+            """
+            delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;
+            delete globalThis.WebAssembly; delete globalThis.Date; delete Math.random;
+            """;
+
+    private static final HostAccess BUFFERS_ONLY =
+            HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
+
+    private final Engine engine;
+
+    public RuleRuntime() {
+        engine =
+                Engine.newBuilder("js")
+                        .sandbox(SandboxPolicy.CONSTRAINED)
+                        .out(OutputStream.nullOutputStream())
+                        .err(OutputStream.nullOutputStream())
+                        .option("engine.WarnInterpreterOnly", "false")
+                        .build();
+    }
+
+    /**
+     * {@return whether JavaScript is compiled; otherwise it is interpreted, about five times
+     * slower}
+     */
+    public boolean compiles() {
+        return !engine.getImplementationName().contains("Interpreted");
+    }
+
+    /** {@return one line for people: how rules run, and what to do if that is slow} */
+    public String notice() {
+        return compiles()
+                ? "rules run compiled (" + engine.getImplementationName() + ")"
+                : "rules run interpreted, about five times slower: put a Graal compiler not newer than JDK "
+                        + Runtime.version().feature()
+                        + "."
+                        + Runtime.version().interim()
+                        + "."
+                        + Runtime.version().update()
+                        + " on --upgrade-module-path, with -XX:+EnableJVMCI";
+    }
+
+    /** {@return a new context, to be used by one thread at a time and closed by its owner} */
+    public Context newContext() {
+        Context context =
+                Context.newBuilder("js")
+                        .engine(engine)
+                        .sandbox(SandboxPolicy.CONSTRAINED)
+                        .allowHostAccess(BUFFERS_ONLY)
+                        .allowIO(IOAccess.NONE)
+                        .option("js.strict", "true")
+                        .option("js.allow-eval", "false")
+                        .option("js.load", "false")
+                        .option("js.print", "false")
+                        .option("js.console", "false")
+                        .option("js.graal-builtin", "false")
+                        .build();
+        context.eval(Source.newBuilder("js", PRELUDE, "prelude.js").cached(true).buildLiteral());
+        return context;
+    }
+
+    /**
+     * {@return a function in a context of its own}
+     *
+     * @param library a script to run first
+     * @param name of that script, for messages
+     * @param script an expression that gives a function from text to text
+     */
+    public ScriptFunction function(String library, String name, String script) {
+        Context context = newContext();
+        context.eval(Source.newBuilder("js", library, name).cached(false).buildLiteral());
+        Value function = context.eval("js", script);
+        return new ScriptFunction(context, function);
+    }
+
+    /** {@return an array in JavaScript that aliases {@code memory}, which is in native order} */
+    public static Value view(Context context, String arrayType, ByteBuffer memory) {
+        return context.eval("js", "(b => new " + arrayType + "(b))").execute(memory);
+    }
+
+    @Override
+    public void close() {
+        engine.close(true);
+    }
+}

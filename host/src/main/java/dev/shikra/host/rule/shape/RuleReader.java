@@ -1,0 +1,346 @@
+package dev.shikra.host.rule.shape;
+
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.study.StudyDescription;
+import dev.shikra.host.feature.FeatureKey;
+import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Every;
+import dev.shikra.host.rule.Fires;
+import dev.shikra.host.rule.Input;
+import dev.shikra.host.rule.Outcome;
+import dev.shikra.host.rule.Rule;
+import dev.shikra.host.rule.RuleSource;
+import dev.shikra.host.rule.Stage;
+import dev.shikra.host.rule.Universe;
+import dev.shikra.host.rule.Verdict;
+import dev.shikra.host.rule.syntax.Binding;
+import dev.shikra.host.rule.syntax.FunctionReader;
+import dev.shikra.host.rule.syntax.Kind;
+import dev.shikra.host.rule.syntax.ModuleReader;
+import dev.shikra.host.rule.syntax.NearestName;
+import dev.shikra.host.rule.syntax.Node;
+import dev.shikra.host.rule.syntax.RuleFault;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
+public final class RuleReader {
+    /** What {@code import ... from 'shikra'} gives. */
+    public static final Set<String> HOST_NAMES =
+            new LinkedHashSet<>(
+                    List.of(
+                            "pattern",
+                            "filter",
+                            "bar",
+                            "day",
+                            "study",
+                            "tick",
+                            "candidate",
+                            "ago",
+                            "crossesAbove",
+                            "crossesBelow"));
+
+    private static final List<String> PATTERN_KEYS =
+            List.of("id", "name", "every", "universe", "fires", "params", "inputs", "when", "then");
+    private static final List<String> FILTER_KEYS =
+            List.of("id", "name", "stage", "params", "inputs", "when", "verdict");
+
+    private final Map<String, StudyDescription> studies;
+    private final RuleSource source;
+    private final FunctionReader functions = new FunctionReader();
+    private final ModuleReader.RuleModule module;
+
+    private RuleReader(
+            SyntaxTrees trees, Map<String, StudyDescription> studies, RuleSource source) {
+        this.studies = studies;
+        this.source = source;
+        this.module =
+                new ModuleReader(trees, source.libraries(), HOST_NAMES, functions)
+                        .rule(source.path(), source.text());
+    }
+
+    /**
+     * Reads and checks a rule.
+     *
+     * @param studies what rules may name, by name
+     * @throws RuleFault with place and remedy
+     */
+    public static Rule read(
+            SyntaxTrees trees, Map<String, StudyDescription> studies, RuleSource source) {
+        return new RuleReader(trees, studies, source).rule();
+    }
+
+    private Rule rule() {
+        Node result = module.result();
+        String kind =
+                result.is("CallExpression") && result.child("callee").is("Identifier")
+                        ? module.scope()
+                                .find(result.child("callee").text("name"))
+                                .filter(Binding.HostName.class::isInstance)
+                                .map(b -> ((Binding.HostName) b).name())
+                                .orElse("")
+                        : "";
+        if (!kind.equals("pattern") && !kind.equals("filter")) {
+            throw result.fault(
+                    "a rule is export default pattern({ ... }) or filter({ ... }), imported from 'shikra'");
+        }
+        List<Node> given = result.children("arguments");
+        if (given.size() != 1) {
+            throw result.fault(kind + " takes one object: write " + kind + "({ id: '...', ... })");
+        }
+        ObjectShape shape = ObjectShape.read(given.getFirst(), kind);
+        boolean isPattern = kind.equals("pattern");
+        shape.allowing(kind, isPattern ? PATTERN_KEYS : FILTER_KEYS);
+        return isPattern ? pattern(shape) : filter(shape);
+    }
+
+    private Rule pattern(ObjectShape shape) {
+        var plain = new Literals(module.scope(), "", Map.of());
+        String id = id(shape, plain);
+        Map<String, Double> parameters = ParameterReader.read(shape.find("params"), plain, source);
+        Every every = every(shape.need("every", "'1m'"), plain);
+        Fires fires =
+                shape.find("fires")
+                        .map(n -> choice(n, plain, "fires", Fires.values(), Fires::text))
+                        .orElse(Fires.EDGE);
+        Universe universe =
+                shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
+        List<Input> inputs = inputs(shape, Optional.of(every), parameters);
+        List<String> names = inputs.stream().map(Input::name).toList();
+        List<Clause> clauses = clauses(shape, names, parameters);
+        Outcome then =
+                functions.outcome(
+                        shape.need("then", "x => ({ direction: 'long', confidence: 0.7 })"),
+                        module.scope(),
+                        names,
+                        parameters,
+                        OutcomeShape::outcome);
+        var all = new ArrayList<>(inputs);
+        Optional<Integer> priceInput = Optional.empty();
+        if (universe.bySomePrice()) {
+            FeatureKey price = priceOf(every);
+            int index = indexOf(all, price);
+            if (index < 0) {
+                index = all.size();
+                all.add(new Input("(price)", price));
+            }
+            priceInput = Optional.of(index);
+        }
+        return new Rule.Pattern(
+                id,
+                name(shape, plain, id),
+                source.version(parameters),
+                source,
+                every,
+                universe,
+                fires,
+                parameters,
+                all,
+                priceInput,
+                clauses,
+                then);
+    }
+
+    private static FeatureKey priceOf(Every every) {
+        return switch (every) {
+            case Every.Tick t -> new FeatureKey.TickValue(FeatureKey.TickField.PRICE);
+            case Every.Bar b ->
+                    new FeatureKey.BarValue(b.timeframe(), FeatureKey.BarField.CLOSE, false);
+        };
+    }
+
+    private static int indexOf(List<Input> inputs, FeatureKey key) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Rule filter(ObjectShape shape) {
+        var plain = new Literals(module.scope(), "", Map.of());
+        String id = id(shape, plain);
+        Map<String, Double> parameters = ParameterReader.read(shape.find("params"), plain, source);
+        Stage stage =
+                choice(
+                        shape.need("stage", "'retail'"),
+                        plain,
+                        "stage",
+                        Stage.values(),
+                        Stage::text);
+        List<Input> inputs = inputs(shape, Optional.empty(), parameters);
+        List<String> names = inputs.stream().map(Input::name).toList();
+        List<Clause> clauses = clauses(shape, names, parameters);
+        Verdict verdict =
+                functions.outcome(
+                        shape.need("verdict", "x => ({ reject: 'reason' })"),
+                        module.scope(),
+                        names,
+                        parameters,
+                        OutcomeShape::verdict);
+        return new Rule.Filter(
+                id,
+                name(shape, plain, id),
+                source.version(parameters),
+                source,
+                stage,
+                parameters,
+                inputs,
+                clauses,
+                verdict);
+    }
+
+    private static String id(ObjectShape shape, Literals plain) {
+        Node node = shape.need("id", "'opening-range-breakout'");
+        String id = plain.text(node, "id");
+        if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*") || id.length() > 64) {
+            throw node.fault(
+                    "id '"
+                            + id
+                            + "' is not lower-case words joined by hyphens (at most 64 characters):"
+                            + " write 'opening-range-breakout'");
+        }
+        return id;
+    }
+
+    private static String name(ObjectShape shape, Literals plain, String id) {
+        Optional<Node> node = shape.find("name");
+        if (node.isEmpty()) {
+            return id;
+        }
+        String name = plain.text(node.get(), "name");
+        if (name.isBlank() || name.length() > 120) {
+            throw node.get().fault("name has 1 to 120 characters, this has " + name.length());
+        }
+        return name;
+    }
+
+    private static Every every(Node node, Literals plain) {
+        String text = plain.text(node, "every");
+        if (!Every.names().contains(text)) {
+            throw node.fault(
+                    "unknown timeframe '" + text + "'" + NearestName.hint(text, Every.names()));
+        }
+        return text.equals("tick") ? new Every.Tick() : new Every.Bar(Timeframe.parse(text));
+    }
+
+    private static <E> E choice(
+            Node node, Literals plain, String what, E[] values, Function<E, String> text) {
+        String given = plain.text(node, what);
+        return Arrays.stream(values)
+                .filter(v -> text.apply(v).equals(given))
+                .findFirst()
+                .orElseThrow(() ->
+                        node.fault(
+                                "unknown "
+                                        + what
+                                        + " '"
+                                        + given
+                                        + "'"
+                                        + NearestName.hint(
+                                                given, Arrays.stream(values).map(text).toList())));
+    }
+
+    private static Universe universe(Node node, Literals plain) {
+        ObjectShape shape = ObjectShape.read(node, "universe");
+        shape.allowing("universe", List.of("segments", "price", "symbols"));
+        BiFunction<String, String, Set<String>> texts =
+                (key, what) ->
+                        shape.find(key)
+                                .map(n -> (Set<String>) new LinkedHashSet<>(plain.texts(n, what)))
+                                .orElse(Set.of());
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        Optional<Node> price = shape.find("price");
+        if (price.isPresent()) {
+            List<Node> ends = Literals.list(price.get(), "price");
+            if (ends.size() != 2) {
+                throw price.get().fault("price has two ends: write price: [50, 10_000]");
+            }
+            low = plain.number(ends.get(0), "the lowest price");
+            high =
+                    ends.get(1).text("name").equals("Infinity")
+                            ? Double.POSITIVE_INFINITY
+                            : plain.number(ends.get(1), "the highest price");
+            if (low > high) {
+                throw price.get()
+                        .fault(
+                                "price ["
+                                        + low
+                                        + ", "
+                                        + high
+                                        + "] holds nothing: write the lower end first");
+            }
+        }
+        return new Universe(
+                texts.apply("segments", "segments"), texts.apply("symbols", "symbols"), low, high);
+    }
+
+    /** Inputs are an object, or a function of the params that gives one: {@code p => ({ ... })}. */
+    private List<Input> inputs(
+            ObjectShape shape, Optional<Every> every, Map<String, Double> parameters) {
+        Node node = shape.need("inputs", "{ close: bar.close }");
+        String parametersName = "";
+        if (node.is("ArrowFunctionExpression")) {
+            List<Node> given = node.children("params");
+            if (given.size() != 1 || !given.getFirst().is("Identifier")) {
+                throw node.fault("inputs may be a function of the params: write p => ({ ... })");
+            }
+            parametersName = given.getFirst().text("name");
+            node = node.child("body");
+        }
+        var reader =
+                new InputReader(
+                        studies, every, new Literals(module.scope(), parametersName, parameters));
+        ObjectShape named = ObjectShape.read(node, "inputs");
+        var inputs = new ArrayList<Input>();
+        named.values()
+                .forEach((name, value) ->
+                        inputs.add(new Input(identifier(named, name), reader.read(value))));
+        if (inputs.isEmpty()) {
+            throw node.fault(
+                    "a rule without inputs sees nothing: write inputs: { close: bar.close }");
+        }
+        return inputs;
+    }
+
+    private static String identifier(ObjectShape shape, String name) {
+        if (!name.matches("[A-Za-z_$][A-Za-z0-9_$]*")) {
+            throw shape.key(name)
+                    .fault("input '" + name + "' can't be read as x.name: use letters and digits");
+        }
+        return name;
+    }
+
+    private List<Clause> clauses(
+            ObjectShape shape, List<String> names, Map<String, Double> parameters) {
+        ObjectShape when =
+                ObjectShape.read(
+                        shape.need("when", "{ 'closes above 100': x => x.close > 100 }"), "when");
+        var clauses = new ArrayList<Clause>();
+        when.values()
+                .forEach((name, node) -> {
+                    var function = functions.clause(node, module.scope(), names, parameters);
+                    if (function.result() == Kind.TEXT) {
+                        throw node.fault(
+                                "a clause gives true or false, not text: compare it, a === 'text'");
+                    }
+                    clauses.add(new Clause(name, function));
+                });
+        if (clauses.isEmpty()) {
+            throw when.node()
+                    .fault(
+                            "a rule without clauses is always true: write when: { 'name': x => ... }");
+        }
+        return clauses;
+    }
+}

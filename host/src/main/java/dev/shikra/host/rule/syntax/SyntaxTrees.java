@@ -1,0 +1,173 @@
+package dev.shikra.host.rule.syntax;
+
+import dev.shikra.host.rule.script.RuleRuntime;
+import dev.shikra.host.rule.script.ScriptFunction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Source text to syntax tree (ESTree), by acorn in a JavaScript context of its own. Trees are kept
+ * in a directory under the hash of acorn's version and the text, so a text seen before needs no
+ * acorn. The context is made at the first text not seen before. One thread at a time.
+ */
+public final class SyntaxTrees implements AutoCloseable {
+    /** Longest text of a rule or library file, in characters. */
+    public static final int LONGEST_SOURCE = 65_536;
+
+    private static final String ACORN = "acorn-8.19.0.js";
+
+    /** A syntax error comes back as {@code {error, line, column}}. */
+    private static final String SCRIPT =
+            """
+            (text => {
+              try {
+                const tree = acorn.parse(text, { ecmaVersion: 2025, sourceType: 'module', locations: true });
+                return JSON.stringify(tree, (key, value) =>
+                  key === 'end' && typeof value === 'object' ? undefined
+                    : typeof value === 'bigint' || value instanceof RegExp ? null : value);
+              } catch (e) {
+                if (!e.loc || e.message.startsWith('Not enough stack')) return JSON.stringify({ error: 'it is nested too deeply to be read', line: 1, column: 0 });
+                return JSON.stringify({ error: e.message.replace(/ \\(\\d+:\\d+\\)$/, ''),
+                  line: e.loc.line, column: e.loc.column });
+              }
+            })
+            """;
+
+    private final RuleRuntime runtime;
+    private final Path directory;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private @Nullable ScriptFunction acorn;
+
+    /**
+     * @param directory where trees are kept; made when first needed
+     */
+    public SyntaxTrees(RuleRuntime runtime, Path directory) {
+        this.runtime = runtime;
+        this.directory = directory;
+    }
+
+    /**
+     * {@return the {@code Program} node of {@code text}}
+     *
+     * @throws RuleFault if it is not JavaScript or too long
+     */
+    public Node parse(String file, String text) {
+        if (text.length() > LONGEST_SOURCE) {
+            throw new RuleFault(
+                    Place.startOf(file),
+                    "the file has "
+                            + text.length()
+                            + " characters; a rule or library has at most "
+                            + LONGEST_SOURCE
+                            + ": split it");
+        }
+        Path kept = directory.resolve(sha256(ACORN + "\n" + text) + ".json");
+        Optional<JsonNode> seen = read(kept);
+        if (seen.isPresent()) {
+            return new Node(seen.get(), file);
+        }
+        String answer = acorn().apply(text);
+        JsonNode tree;
+        try {
+            tree = json.readTree(answer);
+        } catch (JacksonException e) {
+            throw new RuleFault(
+                    Place.startOf(file), "it is nested too deeply to be read: use constants");
+        }
+        if (tree.has("error")) {
+            throw new RuleFault(
+                    new Place(
+                            file,
+                            tree.path("line").asInt(1),
+                            tree.path("column").asInt(0) + 1,
+                            0,
+                            0),
+                    "syntax error: " + tree.path("error").asString(""));
+        }
+        keep(kept, answer);
+        return new Node(tree, file);
+    }
+
+    private ScriptFunction acorn() {
+        ScriptFunction made = acorn;
+        if (made == null) {
+            try (InputStream in = SyntaxTrees.class.getResourceAsStream("/dev/shikra/host/rule/" + ACORN)) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            ACORN + " is missing from the host's jar: build it again");
+                }
+                String library = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                made = runtime.function(library, ACORN, SCRIPT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            acorn = made;
+        }
+        return made;
+    }
+
+    /** What can't be read is as if it were not there. */
+    private Optional<JsonNode> read(Path kept) {
+        try {
+            JsonNode tree = json.readTree(Files.readAllBytes(kept));
+            return tree.path("type").asString("").equals("Program")
+                    ? Optional.of(tree)
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Not being able to keep a tree costs the next start some time and nothing else. */
+    private void keep(Path kept, String tree) {
+        try {
+            Files.createDirectories(directory);
+            Path part = Files.createTempFile(directory, "tree", ".part");
+            Files.writeString(part, tree);
+            Files.move(
+                    part,
+                    kept,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** {@return 64 hexadecimal digits} */
+    public static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return 64 hexadecimal digits} */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (acorn != null) {
+            acorn.close();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.shikra.host.study;
+
+import dev.shikra.api.study.SeriesShape;
+import dev.shikra.api.study.Study;
+import dev.shikra.api.study.StudyDescription;
+import dev.shikra.api.study.StudyFactory;
+import dev.shikra.api.study.StudySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All studies that the installed plugins can make, by name. Immutable. */
+public final class StudyCatalog {
+    private final Map<String, StudyFactory> factories = new TreeMap<>();
+    private final Map<String, StudyDescription> descriptions = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param installed in the plugins' order; where two make a study of one name the first is kept and the other named in {@link #problems} */
+    public StudyCatalog(List<StudyFactory> installed) {
+        for (StudyFactory factory : installed) {
+            for (StudyDescription description : factory.studies()) {
+                if (factories.putIfAbsent(description.name(), factory) == null) {
+                    descriptions.put(description.name(), description);
+                } else {
+                    problems.add("study '" + description.name() + "' of " + factory.getClass().getName() + " is left out: "
+                            + factories.get(description.name()).getClass().getName() + " has one of that name");
+                }
+            }
+        }
+    }
+
+    /** {@return descriptions by name, in the names' order} */
+    public Map<String, StudyDescription> descriptions() {
+        return new LinkedHashMap<>(descriptions);
+    }
+
+    /** {@return what was left out and why} */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** @throws IllegalArgumentException if no plugin makes it, or its parameters don't go together */
+    public Study create(StudySpec spec, SeriesShape series) {
+        StudyFactory factory = factories.get(spec.name());
+        if (factory == null) {
+            throw new IllegalArgumentException(
+                    "no installed plugin makes the study '" + spec.name() + "'; there are " + String.join(", ", factories.keySet()));
+        }
+        return factory.create(spec, series);
+    }
+}
