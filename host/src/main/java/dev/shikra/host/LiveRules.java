@@ -10,6 +10,7 @@ import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
+import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.KernelTrial;
@@ -20,6 +21,7 @@ import dev.shikra.host.rule.syntax.SyntaxTrees;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's rows, and loaded again when a file
  * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
  */
-final class LiveRules implements RuleBinder, AutoCloseable {
+public final class LiveRules implements RuleBinder, AutoCloseable {
+    /** An editor writes a file in several steps: they are one change. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     private final ContentStore contents;
     private final ScannerListener listener;
     private final RuleRuntime runtime;
@@ -47,8 +53,16 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, String> loaded = new TreeMap<>();
     private @Nullable KernelContext kernels;
+    private @Nullable RuleWatcher watcher;
 
-    LiveRules(
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
             Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
             throws IOException {
         this.directory = directory;
@@ -77,7 +91,7 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     }
 
     /** {@return file to content of the rules that could be loaded} */
-    synchronized Map<String, String> loaded() {
+    public synchronized Map<String, String> loaded() {
         return new TreeMap<>(loaded);
     }
 
@@ -97,8 +111,20 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     }
 
     /** Watches the folder: a file that changes is loaded aside, checked and tried, and then commanded; one that fails changes nothing. */
-    void watch(Consumer<RuleCommand> commands) throws IOException {
-        /*W*/
+    void watch(Consumer<RuleCommand> commands) {
+        if (Files.isDirectory(directory)) {
+            watcher = new RuleWatcher(directory, QUIET, changes -> changed(changes, commands));
+        }
+    }
+
+    private void changed(RuleWatcher.Changes changes, Consumer<RuleCommand> commands) {
+        try {
+            var files = new TreeSet<>(changes.rulesToLoad(loader));
+            changes.removed().stream().filter(file -> !file.startsWith("lib/")).forEach(files::add);
+            files.forEach(file -> changed(file, commands));
+        } catch (UncheckedIOException e) {
+            listener.notice("changed rules can't be loaded, what ran before goes on: " + e.getMessage());
+        }
     }
 
     private synchronized void changed(String file, Consumer<RuleCommand> commands) {
@@ -187,6 +213,9 @@ final class LiveRules implements RuleBinder, AutoCloseable {
 
     @Override
     public void close() {
+        if (watcher != null) {
+            watcher.close();
+        }
         if (kernels != null) {
             kernels.close();
         }

@@ -6,6 +6,7 @@ import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,9 +25,7 @@ import java.util.function.Function;
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
- * @param signalsFile JSON lines of all signals
- * @param alertsFile JSON lines of all alerts
- * @param captureFile frames as received
+ * @param files to write
  */
 public record ScannerSettings(
         Start start,
@@ -40,23 +39,41 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
-        Optional<Path> signalsFile,
-        Optional<Path> alertsFile,
-        Optional<Path> captureFile) {
+        Files files) {
+    /**
+     * Files to write, each if asked for.
+     *
+     * @param signals JSON lines of all signals
+     * @param alerts JSON lines of all alerts
+     * @param capture frames as received
+     */
+    public record Files(Optional<Path> signals, Optional<Path> alerts, Optional<Path> capture) {
+        /** No files. */
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** How a scanner begins. */
     public enum Start {
         /** With an empty journal: what an earlier run left is deleted. */
         ANEW,
-        /** Where the journal ends; with an empty one, anew. */
-        RESUME
+        /** Where the journal ends; with an empty one, anew. Other instruments, plugins or timeframes are an error. */
+        RESUME,
+        /** Where the journal ends; with other instruments, plugins or timeframes it is set aside and a new one begun. */
+        RESUME_OR_SET_ASIDE
     }
 
     /** Where time comes from. */
-    public enum Clock {
+    public sealed interface Clock {
         /** From the frames alone: recorded data. */
-        RECORDED,
-        /** From the machine's clock too: seconds pass without frames. */
-        MACHINE
+        record Recorded() implements Clock {}
+
+        /**
+         * From a clock too: seconds pass without frames.
+         *
+         * @param time the market's: the machine's, or a simulated exchange's
+         * @param every how often, by the machine's clock, to look at it
+         */
+        record Running(InstantSource time, Duration every) implements Clock {}
     }
 
     public ScannerSettings {

@@ -1,6 +1,10 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.source.FrameInspector;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +22,17 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
-        subcommands = {ReplayCommand.class, PluginsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            StudyCommand.class,
+            CandlesCommand.class,
+            RulesCommand.class,
+            JournalCommand.class,
+            ConfigCommand.class,
+            PluginsCommand.class
+        })
 public final class Shikra implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -35,6 +49,8 @@ public final class Shikra implements Runnable {
     /** {@return the command with all its subcommands, ready to execute} */
     public static CommandLine commandLine() {
         return new CommandLine(new Shikra())
+                .addSubcommand(new DecodeCommand(() -> installed(FrameInspector.class)))
+                .addSubcommand(new OptionCommand(() -> installed(PricingModel.class)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
@@ -46,6 +62,12 @@ public final class Shikra implements Runnable {
                     err.flush();
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static <T> List<T> installed(Class<T> extension) {
+        HomeDirectory home = HomeDirectory.current();
+        // Open until the process ends: what is found lives in its class loaders.
+        return Installation.open(home, home.config(), Map.of(), System.err, System.err).plugins().extensions(extension);
     }
 
     @Override

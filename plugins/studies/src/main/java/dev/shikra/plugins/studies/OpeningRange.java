@@ -1,7 +1,6 @@
 package dev.shikra.plugins.studies;
 
 import dev.shikra.api.market.Bar;
-import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.api.study.StudySpec;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.List;
  * session. A minute without a bar is a minute without a trade and does not matter; without any bar
  * in the range both stay {@code NaN} for the session. A bar of a session that is over is not taken
  * and gives {@code NaN}. The minutes must be a multiple of the timeframe, because a bar cannot be
- * cut.
+ * cut. Warm-up is by the clock, one bar at least.
  */
 final class OpeningRange extends StreamingStudy {
     private static final int BARS = Session.SIZE;
@@ -23,21 +22,18 @@ final class OpeningRange extends StreamingStudy {
     private final long rangeMs;
 
     OpeningRange(StudySpec spec, SeriesShape series) {
-        super(List.of("high", "low"), bars(spec.whole("minutes"), series.timeframe()), LOW + 1);
-        this.rangeMs = spec.whole("minutes") * 60_000L;
-    }
-
-    private static int bars(int minutes, Timeframe timeframe) {
-        if (minutes % timeframe.minutes() != 0) {
+        super(List.of("high", "low"), 1, LOW + 1);
+        int minutes = spec.whole("minutes");
+        if (minutes % series.timeframe().minutes() != 0) {
             throw new IllegalArgumentException(
                     "openingrange minutes="
                             + minutes
                             + " on bars of "
-                            + timeframe
+                            + series.timeframe()
                             + ": minutes is a multiple of the timeframe's "
-                            + timeframe.minutes());
+                            + series.timeframe().minutes());
         }
-        return minutes / timeframe.minutes();
+        this.rangeMs = minutes * 60_000L;
     }
 
     @Override

@@ -32,6 +32,6 @@ final class RelativeStrength {
         double gain = Smoothing.wilder(state, at + GAIN, length, Math.max(change, 0), keep);
         double loss = Smoothing.wilder(state, at + LOSS, length, Math.max(-change, 0), keep);
         double both = gain + loss;
-        return both < STILL ? 0 : 100 * gain / both;
+        return both < STILL ? 0 : 100 * (gain / both);
     }
 }

@@ -2,7 +2,8 @@ package dev.shikra.plugins.studies;
 
 import static dev.shikra.plugins.studies.StreamingStudy.VALUE;
 import static dev.shikra.plugins.studies.StudyKind.bars;
-import static dev.shikra.plugins.studies.StudyKind.of;
+import static dev.shikra.plugins.studies.StudyKind.kind;
+import static dev.shikra.plugins.studies.StudyKind.number;
 import static dev.shikra.plugins.studies.StudyKind.oneOf;
 
 import dev.shikra.api.study.Parameter;
@@ -14,7 +15,7 @@ import java.util.List;
 final class SessionKinds {
     static final List<StudyKind> ALL =
             List.of(
-                    of(
+                    kind(
                             "vwap",
                             "Volume-weighted average price over hlc3, and the deviation around it,"
                                     + " in price units; length is for anchor=rolling",
@@ -23,7 +24,7 @@ final class SessionKinds {
                                     bars("length", 20)),
                             AnchoredVwap.OUTPUTS,
                             SessionKinds::vwap),
-                    of(
+                    kind(
                             "rvol",
                             "Volume so far over its mean at this time of day in the last sessions;"
                                     + " 1 is usual",
@@ -32,12 +33,37 @@ final class SessionKinds {
                                     new Parameter.Whole("min", 5, 1, 250)),
                             VALUE,
                             RelativeVolume::new),
-                    of(
+                    kind(
                             "openingrange",
                             "High and low of the session's first minutes, in price units",
                             List.of(new Parameter.Whole("minutes", 15, 1, 1440)),
                             List.of("high", "low"),
-                            OpeningRange::new));
+                            OpeningRange::new),
+                    kind(
+                            "volumeprofile",
+                            "Volume by price: fullest row, value area and next nodes, in price units; work grows with rows",
+                            List.of(
+                                    oneOf("anchor", "session", "start"),
+                                    new Parameter.Whole("rows", 200, 10, 2000),
+                                    number("tick", 0, 0, 1e6),
+                                    number("valueArea", 0.70, 0.01, 1)),
+                            VolumeProfile.OUTPUTS,
+                            VolumeProfile::new),
+                    kind(
+                            "levels",
+                            "Nearest support and resistance from swings, in price units, and how often each was touched; work grows with lookback",
+                            List.of(
+                                    new Parameter.Whole("lookback", 100, 1, 1000),
+                                    number("tolerance", 0.002, 0, 0.1),
+                                    new Parameter.Whole("wing", 2, 1, 20)),
+                            Levels.OUTPUTS,
+                            Levels::new),
+                    kind(
+                            "pivots",
+                            "Pivot levels from the session before, in price units",
+                            List.of(oneOf("kind", "classic", "fibonacci", "camarilla", "cpr")),
+                            Pivots.OUTPUTS,
+                            Pivots::new));
 
     private SessionKinds() {}
 

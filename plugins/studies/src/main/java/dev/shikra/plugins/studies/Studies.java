@@ -17,7 +17,13 @@ public final class Studies implements StudyFactory {
     private final Map<String, StudyKind> kinds = new LinkedHashMap<>();
 
     public Studies() {
-        Stream.of(AverageKinds.ALL, MomentumKinds.ALL, RangeKinds.ALL, SessionKinds.ALL)
+        Stream.of(
+                        AverageKinds.ALL,
+                        MomentumKinds.ALL,
+                        RangeKinds.ALL,
+                        VolumeKinds.ALL,
+                        SessionKinds.ALL,
+                        CandleKinds.ALL)
                 .flatMap(List::stream)
                 .forEach(kind -> kinds.put(kind.description().name(), kind));
     }

@@ -14,16 +14,16 @@ record StudyKind(StudyDescription description, BiFunction<StudySpec, SeriesShape
     private static final int LONGEST = 5000;
 
     /** A kind that needs to know nothing of its series. */
-    static StudyKind of(
+    static StudyKind kind(
             String name,
             String summary,
             List<Parameter> parameters,
             List<String> outputs,
             Function<StudySpec, Study> maker) {
-        return of(name, summary, parameters, outputs, (spec, series) -> maker.apply(spec));
+        return kind(name, summary, parameters, outputs, (spec, series) -> maker.apply(spec));
     }
 
-    static StudyKind of(
+    static StudyKind kind(
             String name,
             String summary,
             List<Parameter> parameters,

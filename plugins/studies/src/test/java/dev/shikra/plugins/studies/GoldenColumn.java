@@ -23,7 +23,7 @@ record GoldenColumn(
 
     record Tolerance(Scale scale, double limit) {
         static Tolerance parse(String text) {
-            String[] parts = text.split(":");
+            String[] parts = text.split(":", -1);
             Scale scale =
                     switch (parts[0]) {
                         case "abs" -> Scale.ABSOLUTE;
@@ -59,11 +59,11 @@ record GoldenColumn(
 
     /** Reads {@code file COLUMN study[,key=value...] output tolerance [shift]}. */
     static GoldenColumn parse(String line, Studies studies) {
-        String[] words = line.trim().split("\\s+");
-        String[] parts = words[2].split(",");
+        String[] words = line.trim().split("\\s+", -1);
+        String[] parts = words[2].split(",", -1);
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
-            String[] pair = parts[i].split("=");
+            String[] pair = parts[i].split("=", -1);
             given.put(pair[0], pair[1]);
         }
         StudySpec spec =

@@ -25,6 +25,23 @@ class StudiesContractTest extends StudyContract {
                 spec("vwap", Map.of("anchor", "start")),
                 spec("vwap", Map.of("anchor", "rolling", "length", "7")),
                 spec("rvol", Map.of("days", "3", "min", "1")),
-                spec("openingrange", Map.of("minutes", "30")));
+                spec("openingrange", Map.of("minutes", "30")),
+                spec("wma", Map.of("length", "1")),
+                spec("kama", Map.of("length", "1", "source", "ohlc4")),
+                spec("macd", Map.of("seed", "own", "signal", "1")),
+                spec("macd", Map.of("seed", "first", "fast", "5")),
+                spec("adx", Map.of("length", "2")),
+                spec("aroon", Map.of("length", "1")),
+                spec("stoch", Map.of("k", "5", "smooth", "1", "d", "1")),
+                spec("stddev", Map.of("length", "2", "sample", "true", "source", "hl2")),
+                spec("bbands", Map.of("length", "1")),
+                spec("linreg", Map.of("length", "2", "source", "open")),
+                spec("min", Map.of("length", "1", "source", "low")),
+                spec("max", Map.of("length", "200", "source", "high")),
+                spec("donchian", Map.of("length", "5", "previous", "true")),
+                spec("volumeprofile", Map.of("anchor", "start", "rows", "12")),
+                spec("volumeprofile", Map.of("tick", "0.05")),
+                spec("levels", Map.of("lookback", "20", "wing", "1")),
+                spec("pivots", Map.of("kind", "camarilla")));
     }
 }

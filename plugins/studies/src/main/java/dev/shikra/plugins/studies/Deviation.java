@@ -1,0 +1,114 @@
+package dev.shikra.plugins.studies;
+
+import dev.shikra.api.study.StudySpec;
+import java.util.List;
+
+/**
+ * Standard deviation of the last {@code length} numbers, in the input's unit: of the population, or
+ * with {@code sample=true} of a sample (divided by {@code length - 1}). As exact as two passes over
+ * the window; 0 for equal numbers. Warm-up {@code length} bars.
+ */
+final class Deviation extends SeriesStudy {
+    private static final int MOMENTS = Run.SIZE;
+    private static final int RING = MOMENTS + MovingMoments.SIZE;
+
+    private final int length;
+    private final double factor;
+
+    Deviation(StudySpec spec) {
+        super(Source.of(spec), VALUE, spec.whole("length"), size(spec.whole("length")));
+        this.length = spec.whole("length");
+        boolean sample = spec.text("sample").equals("true");
+        if (sample && length < 2) {
+            throw new IllegalArgumentException(
+                    "stddev length=" + length + " sample=true: a sample has 2 numbers or more");
+        }
+        this.factor = sample ? length / (length - 1.0) : 1;
+    }
+
+    static int size(int length) {
+        return RING + Ring.size(length);
+    }
+
+    /** {@return whether one more number makes the window full, or it is full} */
+    static boolean completes(double[] state, int at, int length) {
+        return Ring.completes(state, at + RING, length);
+    }
+
+    /** {@return the mean of a full window if {@code x} came} */
+    static double mean(double[] state, int at, int length, double x) {
+        int ring = at + RING;
+        boolean wraps = Ring.wraps(state, ring, length);
+        return MovingMoments.mean(state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
+    }
+
+    /** {@return the population variance of a full window if {@code x} came} */
+    static double variance(double[] state, int at, int length, double x) {
+        if (Run.next(state, at, x, false) >= length) {
+            return 0;
+        }
+        int ring = at + RING;
+        boolean wraps = Ring.wraps(state, ring, length);
+        return MovingMoments.variance(
+                state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
+    }
+
+    static void push(double[] state, int at, int length, double x) {
+        int ring = at + RING;
+        Run.next(state, at, x, true);
+        boolean wraps = Ring.wraps(state, ring, length);
+        MovingMoments.push(state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
+        Ring.push(state, ring, length, x);
+    }
+
+    @Override
+    void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
+        out[outAt] =
+                completes(state, at, length)
+                        ? Math.sqrt(variance(state, at, length, x) * factor)
+                        : Double.NaN;
+        if (keep) {
+            push(state, at, length, x);
+        }
+    }
+
+    /**
+     * Bollinger's bands: the mean of the last {@code length} numbers and {@code deviations}
+     * population deviations above and below it, in the input's unit; width = (upper - lower) /
+     * middle ({@code NaN} for a middle of 0); percentB = (x - lower) / (upper - lower), a fraction
+     * ({@code NaN} for a flat window). Warm-up {@code length} bars.
+     */
+    static final class Bands extends SeriesStudy {
+        static final List<String> OUTPUTS =
+                List.of("upper", "middle", "lower", "width", "percentB");
+
+        private final int length;
+        private final double deviations;
+
+        Bands(StudySpec spec) {
+            super(Source.of(spec), OUTPUTS, spec.whole("length"), size(spec.whole("length")));
+            this.length = spec.whole("length");
+            this.deviations = spec.decimal("deviations");
+        }
+
+        @Override
+        void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
+            if (completes(state, at, length)) {
+                double middle = mean(state, at, length, x);
+                double distance = deviations * Math.sqrt(variance(state, at, length, x));
+                double upper = middle + distance;
+                double lower = middle - distance;
+                out[outAt] = upper;
+                out[outAt + 1] = middle;
+                out[outAt + 2] = lower;
+                out[outAt + 3] = middle == 0 ? Double.NaN : (upper - lower) / middle;
+                out[outAt + 4] = upper > lower ? (x - lower) / (upper - lower) : Double.NaN;
+            } else {
+                undefined(out, outAt);
+            }
+            if (keep) {
+                push(state, at, length, x);
+            }
+        }
+    }
+}
