@@ -81,6 +81,7 @@ final class Recovery {
                 }
             }
         }
+        outputs.clear();
         Engine engine = newEngine();
         first.rules().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content)));
         projection.truncate(0, 0);
