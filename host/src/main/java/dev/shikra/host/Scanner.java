@@ -327,7 +327,7 @@ public final class Scanner implements AutoCloseable {
         }
         inbox.close();
         if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
-            projection.awaitSnapshot();
+            projection.awaitHanded();
             snapshot();
         }
         close(opened, listener);

@@ -87,7 +87,7 @@ public final class AlertFile implements AutoCloseable {
                             + written
                             + " bytes and can't be cut back to "
                             + position
-                            + ": it was removed or replaced since; start without --resume");
+                            + ": it was removed or replaced since");
         }
         try {
             channel.truncate(position);
