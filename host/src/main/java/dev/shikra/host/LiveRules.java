@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's rows, and loaded again when a file
  * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
  */
-final class LiveRules implements RuleBinder, AutoCloseable {
+public final class LiveRules implements RuleBinder, AutoCloseable {
     /** An editor writes a file in several steps: they are one change. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
@@ -57,7 +57,14 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     private @Nullable FeatureRows kernelRows;
     private @Nullable RuleWatcher watcher;
 
-    LiveRules(
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
             Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
             throws IOException {
         this.directory = directory;
@@ -86,7 +93,7 @@ final class LiveRules implements RuleBinder, AutoCloseable {
     }
 
     /** {@return file to content of the rules that could be loaded} */
-    synchronized Map<String, String> loaded() {
+    public synchronized Map<String, String> loaded() {
         return new TreeMap<>(loaded);
     }
 

@@ -5,8 +5,10 @@ import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.JournalReader;
 import dev.shikra.host.journal.JournalRecord;
+import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
@@ -64,6 +66,22 @@ final class Recovery {
         var payload = new byte[1][];
         reader.read(seq, seq, record -> payload[0] = Arrays.copyOfRange(record.bytes, record.at, record.at + record.length));
         return payload[0] == null ? Optional.empty() : Optional.of(RunHeader.decode(payload[0]));
+    }
+
+    /** {@return frames that the journal holds, 0 without one; a torn tail is cut and said} */
+    static long frames(JournalSettings settings, ScannerListener listener) throws IOException {
+        if (!Files.exists(settings.directory())) {
+            return 0;
+        }
+        try (Journal journal = Journal.open(settings)) {
+            journal.openingNotes().forEach(listener::notice);
+            return journal.frames(0);
+        }
+    }
+
+    /** {@return name of the newest session} */
+    static String lastSession(Path directory) throws IOException {
+        return new JournalReader(directory).segments().getLast().session();
     }
 
     Engine recover(Path journal, SnapshotStore snapshots) throws IOException {

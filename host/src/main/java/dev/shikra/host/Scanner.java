@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
@@ -24,16 +25,24 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,38 +101,37 @@ public final class Scanner implements AutoCloseable {
             deleteAll(directory);
             deleteAll(settings.snapshots());
         }
-        var contents = new ContentStore(directory.resolve("contents"));
+        long framesBefore = Recovery.frames(settings.journal(), listener);
+        SourceRequest request = skipping(guests.request(), framesBefore);
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        Path calendarFile = settings.calendar().apply(session.instruments());
+        byte[] instrumentList = RunHeader.encodeInstruments(session.instruments());
+        byte[] calendarText = Files.readAllBytes(calendarFile);
+        RunHeader bare =
+                new RunHeader(
+                        guests.source().id(),
+                        ContentStore.sha256(instrumentList),
+                        ContentStore.sha256(calendarText),
+                        guests.hash(),
+                        settings.timeframes(),
+                        Map.of());
+        goOnOrSetAside(bare);
+
         journal = keep(Journal.open(settings.journal()));
         journal.openingNotes().forEach(listener::notice);
+        var contents = new ContentStore(directory.resolve("contents"));
+        contents.put(instrumentList);
+        contents.put(calendarText);
         snapshots = new SnapshotStore(settings.snapshots(), 3);
         for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
-
-        session = keep(guests.source().open(skipping(guests.request(), journal.frames(0))));
         rules =
                 keep(
                         new LiveRules(
                                 settings.rules(), settings.parsedRules(), settings.ruleBudget(), guests.studies(), contents, listener));
-        Path calendarFile = settings.calendar().apply(session.instruments());
-        RunHeader now =
-                new RunHeader(
-                        guests.source().id(),
-                        contents.put(RunHeader.encodeInstruments(session.instruments())),
-                        contents.put(Files.readAllBytes(calendarFile)),
-                        guests.hash(),
-                        settings.timeframes(),
-                        rules.loaded());
+        RunHeader now = bare.withRules(rules.loaded());
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
-        List<String> differences = first.differences(now);
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the journal in "
-                            + directory
-                            + " can't be gone on with: there are now "
-                            + String.join(", ", differences)
-                            + "; start anew, or bring back what there was");
-        }
 
         SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
@@ -137,7 +145,7 @@ public final class Scanner implements AutoCloseable {
         runningRules = engine.rules();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
-        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), Thread.ofPlatform().name("shikra-", 0).factory());
+        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
                         new Deliveries(
@@ -153,6 +161,32 @@ public final class Scanner implements AutoCloseable {
             offer(command);
         }
         rules.watch(this::offer);
+    }
+
+    /** A journal can be gone on with only by an engine laid out alike. */
+    private void goOnOrSetAside(RunHeader now) throws IOException {
+        Path directory = settings.journal().directory();
+        List<String> differences = Recovery.firstHeader(directory).map(first -> first.differences(now)).orElse(List.of());
+        if (differences.isEmpty()) {
+            return;
+        }
+        String what = "the journal in " + directory + " can't be gone on with: there are now " + String.join(", ", differences);
+        if (settings.start() != ScannerSettings.Start.RESUME_OR_SET_ASIDE) {
+            throw new IllegalArgumentException(what + "; start anew, or bring back what there was");
+        }
+        Path aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory));
+        for (int n = 2; Files.exists(aside); n++) {
+            aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory) + "-" + n);
+        }
+        Files.move(directory, aside);
+        deleteAll(settings.snapshots());
+        listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
+    }
+
+    /** The inbox asks for the journal's thread first, then for the engine's. */
+    private static ThreadFactory stageThreads() {
+        Iterator<String> names = List.of("journal", "engine").iterator();
+        return task -> Thread.ofPlatform().name(names.next()).unstarted(task);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {
@@ -231,13 +265,13 @@ public final class Scanner implements AutoCloseable {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
         try (Capture.Writer capture = openCapture()) {
-            session.run(new Tap(inbox.sink(0), capture));
+            runSource(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
         }
         inbox.drain();
-        if (settings.clock() == ScannerSettings.Clock.RECORDED && engine.lastFrameMs() > 0) {
+        if (settings.clock() instanceof ScannerSettings.Clock.Recorded && engine.lastFrameMs() > 0) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -248,6 +282,35 @@ public final class Scanner implements AutoCloseable {
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+    }
+
+    private void runSource(FrameSink sink) throws IOException, InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
+        try (ScheduledExecutorService clock = startClock()) {
+            session.run(sink);
+            clock.shutdownNow();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** In a live market seconds pass without frames, and bars must end. */
+    private ScheduledExecutorService startClock() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
+        if (settings.clock() instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+            clock.scheduleAtFixedRate(() -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return clock;
+    }
+
+    private void tellTime(InstantSource time) {
+        try {
+            inbox.clock(time.millis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Capture.@Nullable Writer openCapture() throws IOException {
@@ -296,6 +359,12 @@ public final class Scanner implements AutoCloseable {
                     throw new UncheckedIOException("the capture can't be written: " + e.getMessage(), e);
                 }
             }
+        }
+
+        @Override
+        public void state(FeedState state, String reason) {
+            inner.state(state, reason);
+            listener.notice("feed " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + reason);
         }
 
         @Override

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code ./shikra option}: prices, Greeks and implied volatilities of the options in a CSV file, by
- * the installed {@link PricingModel}s. Every row of the file gets a row of the answer; one that can't
- * be read or valued gets NaN, a line on standard error with its place, value and remedy, and exit code
- * 1 in the end.
+ * the installed {@link PricingModel}s. Every row of the file gets a row of the answer; one that
+ * can't be read or valued gets NaN, a line on standard error with its place, value and remedy, and
+ * exit code 1 in the end.
  */
 @Command(
         name = "option",
@@ -178,8 +178,13 @@ public final class OptionCommand implements Runnable {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                "--model: no model " + name + "; there are "
-                        + known.stream().map(PricingModel::name).sorted().collect(Collectors.joining(", ")));
+                "--model: no model "
+                        + name
+                        + "; there are "
+                        + known.stream()
+                                .map(PricingModel::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     private static List<String> columns(String model, String last) {
@@ -226,7 +231,8 @@ public final class OptionCommand implements Runnable {
                 kind(row),
                 row.positive(columns.get(UNDERLYING), "must be above zero: the underlying's price"),
                 row.positive("K", "must be above zero: the strike"),
-                row.positive("T", "must be above zero: years to expiry; an expired option has no value"),
+                row.positive(
+                        "T", "must be above zero: years to expiry; an expired option has no value"),
                 row.number("r"),
                 columns.contains("q") ? row.number("q") : 0);
     }
@@ -240,8 +246,8 @@ public final class OptionCommand implements Runnable {
         };
     }
 
-    private static void value(
-            PricingModel model, OptionCsv row, Terms terms, OptionValues values) throws BadCell {
+    private static void value(PricingModel model, OptionCsv row, Terms terms, OptionValues values)
+            throws BadCell {
         double volatility = row.number("sigma");
         ValuationStatus status =
                 model.value(
@@ -257,7 +263,14 @@ public final class OptionCommand implements Runnable {
             boolean volatilityAtFault = status == ValuationStatus.VOLATILITY_NEGATIVE;
             throw volatilityAtFault
                     ? row.bad("sigma", row.text("sigma"), ": " + status.remedy())
-                    : new BadCell(row.place() + ": " + terms + ", sigma " + volatility + ": " + status.remedy());
+                    : new BadCell(
+                            row.place()
+                                    + ": "
+                                    + terms
+                                    + ", sigma "
+                                    + volatility
+                                    + ": "
+                                    + status.remedy());
         }
     }
 

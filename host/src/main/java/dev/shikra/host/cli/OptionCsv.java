@@ -17,8 +17,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of options, read row by row: one header line, then cells by the names in it, in any order;
- * more columns than asked for do no harm. Plain text or gzip, no quoting.
+ * A CSV file of options, read row by row: one header line, then cells by the names in it, in any
+ * order; more columns than asked for do no harm. Plain text or gzip, no quoting.
  */
 final class OptionCsv implements AutoCloseable {
     private static final int GZIP_FIRST = 0x1f;
@@ -60,7 +60,8 @@ final class OptionCsv implements AutoCloseable {
                     new OptionCsv(
                             file,
                             new BufferedReader(
-                                    new InputStreamReader(gzip ? new GZIPInputStream(in) : in, UTF_8)));
+                                    new InputStreamReader(
+                                            gzip ? new GZIPInputStream(in) : in, UTF_8)));
             csv.readHeader(columns);
             return csv;
         } catch (IOException e) {
@@ -81,7 +82,13 @@ final class OptionCsv implements AutoCloseable {
         for (String column : columns) {
             if (place(column) < 0) {
                 throw new CommandFailed(
-                        file + ":1: no column " + column.replace("|", " or ") + " in \"" + header + "\"; " + expected(columns));
+                        file
+                                + ":1: no column "
+                                + column.replace("|", " or ")
+                                + " in \""
+                                + header
+                                + "\"; "
+                                + expected(columns));
             }
         }
     }

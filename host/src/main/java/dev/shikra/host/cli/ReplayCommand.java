@@ -99,8 +99,9 @@ final class ReplayCommand implements Callable<Integer> {
                         host.home().var().resolve("cache"));
         List<String> ids = notifyAll ? host.config().get(HostKeys.NOTIFIERS) : json ? List.of() : List.of("console");
         List<Notifier> notifiers = host.notifiers(ids);
-        try (Scanner scanner =
-                Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json))) {
+        try (OrderlyEnd end = new OrderlyEnd();
+                Scanner scanner = Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json))) {
+            end.of(scanner);
             RunSummary summary = scanner.run();
             System.out.flush();
             System.err.println(RunReport.text(summary.counters()));
@@ -115,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
         return host.settings(
                 host.home().var().resolve("replay"),
                 resume ? ScannerSettings.Start.RESUME : ScannerSettings.Start.ANEW,
-                ScannerSettings.Clock.RECORDED,
+                new ScannerSettings.Clock.Recorded(),
                 noSnapshots ? Installation.Snapshots.NONE : Installation.Snapshots.AS_CONFIGURED,
                 new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture)));
     }

@@ -21,6 +21,7 @@ final class RunReport {
         count(left, Arrays.stream(counters.faults).sum(), "faults in frames");
         count(left, counters.rejected, "signals rejected by filters");
         count(left, counters.voids, "rule runs discarded");
+        count(left, counters.studyFaults, "study calls that failed");
         return counters.ticks + " ticks, " + counters.barsClosed + " bars" + (left.isEmpty() ? "" : "; " + left);
     }
 

@@ -79,6 +79,11 @@ public final class FeaturePlan {
         return studyFaults;
     }
 
+    /** Goes on counting from what an earlier run counted. */
+    public void studyFaultsBefore(long count) {
+        studyFaults = count;
+    }
+
     /** {@return whether any feature changes with ticks, so that touched rows must be refreshed} */
     public boolean changesWithTicks() {
         return readsTicks || readsForming;

@@ -87,12 +87,11 @@ class OptionCommandTest {
         return new CommandLine(new OptionCommand(() -> models))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> {
-                            command.getErr().println(failure.getMessage());
-                            command.getErr().flush();
-                            return 1;
-                        })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(failure.getMessage());
+                    command.getErr().flush();
+                    return 1;
+                })
                 .execute(arguments);
     }
 
@@ -103,7 +102,8 @@ class OptionCommandTest {
     @Test
     void answersGreeksRowByRowInTheContractsColumns() throws IOException {
         String file =
-                file("id,flag,S,K,T,r,q,sigma\n7,c,110.5,100,0.25,0.05,0.01,0.2\nx,p,90,100,1,0,0,0.3\n");
+                file(
+                        "id,flag,S,K,T,r,q,sigma\n7,c,110.5,100,0.25,0.05,0.01,0.2\nx,p,90,100,1,0,0,0.3\n");
         assertThat(run("greeks", "--model", "bsm", "--csv", file)).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -159,17 +159,27 @@ class OptionCommandTest {
         assertThat(out.toString().lines().filter(line -> !line.contains("NaN")).skip(1))
                 .extracting(line -> line.substring(0, 6))
                 .containsExactly("1,10.0", "9,10.0");
-        assertThat(out.toString().lines()).contains("2,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN").hasSize(10);
+        assertThat(out.toString().lines())
+                .contains("2,NaN,NaN,NaN,NaN,NaN,NaN,NaN,NaN")
+                .hasSize(10);
         assertThat(err.toString().lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith(file + ":3: K \"-90\" must be above zero"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith(file + ":3: K \"-90\" must be above zero"),
                         line -> assertThat(line).startsWith(file + ":4: flag \"x\" must be c"),
-                        line -> assertThat(line).startsWith(file + ":5: T \"0\" must be above zero"),
-                        line -> assertThat(line).startsWith(file + ":6: S \"1o0\" must be a finite"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith(file + ":5: T \"0\" must be above zero"),
+                        line ->
+                                assertThat(line)
+                                        .startsWith(file + ":6: S \"1o0\" must be a finite"),
                         line -> assertThat(line).startsWith(file + ":7: r \"\" must be a finite"),
                         line -> assertThat(line).startsWith(file + ":8: sigma \"-0.2\""),
                         line -> assertThat(line).startsWith(file + ":9: ").contains("beyond what"),
-                        line -> assertThat(line).isEqualTo("7 rows of " + file + " have no answer"));
+                        line ->
+                                assertThat(line)
+                                        .isEqualTo("7 rows of " + file + " have no answer"));
     }
 
     @Test
@@ -194,7 +204,9 @@ class OptionCommandTest {
     void missingColumnsFilesAndModelsAreNamed() throws IOException {
         String file = file("id,flag,S,K,r,q,sigma\n");
         assertThat(run("greeks", "--model", "bsm", "--csv", file)).isEqualTo(1);
-        assertThat(err.toString()).contains(file + ":1: no column T").contains("id,flag,S,K,T,r,q,sigma");
+        assertThat(err.toString())
+                .contains(file + ":1: no column T")
+                .contains("id,flag,S,K,T,r,q,sigma");
         assertThat(run("greeks", "--model", "bsm", "--csv", folder.resolve("none.csv").toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("none.csv can't be read");

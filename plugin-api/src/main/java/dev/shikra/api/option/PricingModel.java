@@ -61,8 +61,8 @@ public interface PricingModel extends ExtensionPoint {
             OptionValues out);
 
     /**
-     * {@return this model on a lattice of so many time steps, with scratch of its own; a closed form
-     * has no steps and returns itself}
+     * {@return this model on a lattice of so many time steps, with scratch of its own; a closed
+     * form has no steps and returns itself}
      *
      * @param steps {@code >= 3}; a model that needs an odd number takes the next one
      * @throws IllegalArgumentException if there are too few, or more than the model can hold

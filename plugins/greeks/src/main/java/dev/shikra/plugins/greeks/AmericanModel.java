@@ -10,13 +10,13 @@ import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.pf4j.Extension;
 
 /**
- * Options on a spot price that may be exercised at any time, on a {@link LeisenReimerTree}. The model
- * is called {@code american}.
+ * Options on a spot price that may be exercised at any time, on a {@link LeisenReimerTree}. The
+ * model is called {@code american}.
  *
- * <p>Price, delta and gamma come from the tree, theta from the pricing equation (zero where exercise
- * is due now); vega, rho, vanna and vomma from trees with volatility and rate moved. Where early
- * exercise never pays (a call with no yield, a put with no rate) the closed formula answers. A
- * valuation is five trees, milliseconds at the default steps, and allocates nothing; the implied
+ * <p>Price, delta and gamma come from the tree, theta from the pricing equation (zero where
+ * exercise is due now); vega, rho, vanna and vomma from trees with volatility and rate moved. Where
+ * early exercise never pays (a call with no yield, a put with no rate) the closed formula answers.
+ * A valuation is five trees, milliseconds at the default steps, and allocates nothing; the implied
  * volatility is Brent's method over the tree and allocates a little. Keeps scratch: one thread at a
  * time.
  */
@@ -33,7 +33,10 @@ public final class AmericanModel implements PricingModel {
     private static final double PERCENT = 0.01;
     private static final double GREATEST_TOTAL = 12;
 
-    /** Of volatility times the root of time times the root of the steps: the tree's spots fit a double. */
+    /**
+     * Of volatility times the root of time times the root of the steps: the tree's spots fit a
+     * double.
+     */
     private static final double GREATEST_SPREAD = 600;
 
     private static final int MOST_EVALUATIONS = 200;
@@ -142,7 +145,10 @@ public final class AmericanModel implements PricingModel {
         return tree.price;
     }
 
-    /** Without chance: the best moment to exercise is now, at expiry, or where the two carries balance. */
+    /**
+     * Without chance: the best moment to exercise is now, at expiry, or where the two carries
+     * balance.
+     */
     private void certain(
             int sign, double underlying, double strike, double years, double rate, double yield) {
         double balance = Math.log(rate * strike / (yield * underlying)) / (rate - yield);
@@ -191,7 +197,8 @@ public final class AmericanModel implements PricingModel {
         double total = Math.min(GREATEST_TOTAL, GREATEST_SPREAD / Math.sqrt(tree.steps()));
         double greatest = total / Math.sqrt(years);
         double most = kind == OptionKind.CALL ? underlying : strike;
-        if (price >= Math.max(most, price(kind, underlying, strike, years, rate, yield, greatest))) {
+        if (price
+                >= Math.max(most, price(kind, underlying, strike, years, rate, yield, greatest))) {
             return ImpliedVolatilityStatus.ABOVE_MAXIMUM;
         }
         try {
@@ -200,7 +207,14 @@ public final class AmericanModel implements PricingModel {
                             .solve(
                                     MOST_EVALUATIONS,
                                     sigma ->
-                                            price(kind, underlying, strike, years, rate, yield, sigma)
+                                            price(
+                                                            kind,
+                                                            underlying,
+                                                            strike,
+                                                            years,
+                                                            rate,
+                                                            yield,
+                                                            sigma)
                                                     - price,
                                     0,
                                     greatest);

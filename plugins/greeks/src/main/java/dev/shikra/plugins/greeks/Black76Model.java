@@ -51,14 +51,6 @@ public final class Black76Model implements PricingModel {
             double price,
             OptionValues out) {
         return EuropeanOption.impliedVolatility(
-                EuropeanOption.Carry.FUTURE,
-                kind,
-                underlying,
-                strike,
-                years,
-                rate,
-                0,
-                price,
-                out);
+                EuropeanOption.Carry.FUTURE, kind, underlying, strike, years, rate, 0, price, out);
     }
 }

@@ -8,9 +8,10 @@ import dev.shikra.api.option.ValuationStatus;
 /**
  * Options that are exercised at expiry or never, by the formula of Black, Scholes and Merton:
  * {@code price = f (S e^(-qT) N(f d1) - K e^(-rT) N(f d2))}, {@code d1,2 = (ln(S/K) + (r - q) T) /
- * (sigma sqrt(T)) +- sigma sqrt(T) / 2}, f = 1 for a call and -1 for a put. With q = r it is Black's
- * formula of 1976 for an option on a future, but for rho: the future does not move with the rate.
- * Derivatives as in E. G. Haug, "The Complete Guide to Option Pricing Formulas" (2nd ed.), chapter 2.
+ * (sigma sqrt(T)) +- sigma sqrt(T) / 2}, f = 1 for a call and -1 for a put. With q = r it is
+ * Black's formula of 1976 for an option on a future, but for rho: the future does not move with the
+ * rate. Derivatives as in E. G. Haug, "The Complete Guide to Option Pricing Formulas" (2nd ed.),
+ * chapter 2.
  */
 final class EuropeanOption {
     private static final double DAYS_PER_YEAR = 365;
@@ -78,7 +79,8 @@ final class EuropeanOption {
             double volatility,
             OptionValues out) {
         ValuationStatus status = check(underlying, strike, years, rate, yield);
-        if (status == ValuationStatus.OK && !(volatility >= 0 && volatility < Double.POSITIVE_INFINITY)) {
+        if (status == ValuationStatus.OK
+                && !(volatility >= 0 && volatility < Double.POSITIVE_INFINITY)) {
             status = ValuationStatus.VOLATILITY_NEGATIVE;
         }
         if (status != ValuationStatus.OK) {
@@ -107,7 +109,8 @@ final class EuropeanOption {
         // Legs weighted with N(f d): the tail where f d is negative, else the leg less its tail.
         double forwardPart = sign * d1 <= 0 ? tail1 : forwardLeg - tail1;
         double strikePart = sign * d2 <= 0 ? tail2 : strikeLeg - tail2;
-        double price = price(sign, d1, d2, weight, mills1, mills2, forwardLeg, strikeLeg, tail1, tail2);
+        double price =
+                price(sign, d1, d2, weight, mills1, mills2, forwardLeg, strikeLeg, tail1, tail2);
 
         out.price = price;
         out.delta = sign * forwardPart / underlying;
@@ -117,12 +120,11 @@ final class EuropeanOption {
                 carry == Carry.FUTURE
                         ? -rate * price
                         : sign * (rate * strikePart - yield * forwardPart);
-        out.theta = -(decay + carryCost) / DAYS_PER_YEAR;
+        out.theta = (0 - decay - carryCost) / DAYS_PER_YEAR;
         double vega = weight * rootYears;
         out.vega = vega * PERCENT;
-        out.rho =
-                (carry == Carry.FUTURE ? -years * price : sign * years * strikePart) * PERCENT;
-        out.vanna = total == 0 ? 0 : -discountYield * density * d2 / volatility;
+        out.rho = (carry == Carry.FUTURE ? -years * price : sign * years * strikePart) * PERCENT;
+        out.vanna = total == 0 ? 0 : 0 - discountYield * density * d2 / volatility;
         out.vomma = total == 0 ? 0 : vega * d1 * d2 / volatility;
         out.volatility = volatility;
         if (!(price + Math.abs(out.delta) + forwardLeg + strikeLeg < Double.POSITIVE_INFINITY)) {
@@ -136,7 +138,10 @@ final class EuropeanOption {
         return Math.max(-FARTHEST, Math.min(FARTHEST, d));
     }
 
-    /** Where both d lie on the tail's side the common density is taken out, so a tiny price keeps its digits. */
+    /**
+     * Where both d lie on the tail's side the common density is taken out, so a tiny price keeps
+     * its digits.
+     */
     private static double price(
             int sign,
             double d1,
@@ -176,7 +181,8 @@ final class EuropeanOption {
             OptionValues out) {
         out.clear();
         out.price = price;
-        if (check(underlying, strike, years, rate, yield) != ValuationStatus.OK || Double.isNaN(price)) {
+        if (check(underlying, strike, years, rate, yield) != ValuationStatus.OK
+                || Double.isNaN(price)) {
             return ImpliedVolatilityStatus.NO_INFORMATION;
         }
         double discountRate = discount(rate, years);
@@ -211,8 +217,8 @@ final class EuropeanOption {
 
     /**
      * Whether the rounding of the discounted legs alone, which an in-the-money price is compared
-     * with, and any price near its maximum, moves the answer too far. An out-of-the-money price needs
-     * no subtraction and keeps its digits however small it is.
+     * with, and any price near its maximum, moves the answer too far. An out-of-the-money price
+     * needs no subtraction and keeps its digits however small it is.
      */
     private static boolean isLostInRounding(
             boolean inTheMoney,

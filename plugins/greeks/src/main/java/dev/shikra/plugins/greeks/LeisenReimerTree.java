@@ -1,11 +1,11 @@
 package dev.shikra.plugins.greeks;
 
 /**
- * Binomial tree for options that may be exercised at any time, by D. Leisen and M. Reimer, "Binomial
- * models for option valuation: examining and improving convergence", Applied Mathematical Finance 3
- * (1996): the odd number of steps centres the tree on the strike, and Peizer and Pratt's second
- * inversion turns N(d1) and N(d2) into the probabilities of an up move, so that the error falls with
- * the square of the steps.
+ * Binomial tree for options that may be exercised at any time, by D. Leisen and M. Reimer,
+ * "Binomial models for option valuation: examining and improving convergence", Applied Mathematical
+ * Finance 3 (1996): the odd number of steps centres the tree on the strike, and Peizer and Pratt's
+ * second inversion turns N(d1) and N(d2) into the probabilities of an up move, so that the error
+ * falls with the square of the steps.
  *
  * <p>Keeps its levels in scratch arrays and allocates nothing per option; one thread at a time.
  */
@@ -15,7 +15,9 @@ final class LeisenReimerTree {
     private double[] level;
     private double[] next;
 
-    /** Price at the root, in the quote currency; {@code NaN} where the tree cannot hold the option. */
+    /**
+     * Price at the root, in the quote currency; {@code NaN} where the tree cannot hold the option.
+     */
     double price;
 
     /** Change of the price per unit of the underlying, from the nodes after one step. */
@@ -24,7 +26,9 @@ final class LeisenReimerTree {
     /** Change of delta per unit of the underlying, from the nodes after two steps. */
     double gamma;
 
-    /** @param steps odd, {@code >= 3} */
+    /**
+     * @param steps odd, {@code >= 3}
+     */
     LeisenReimerTree(int steps) {
         this.steps = steps;
         ladder = new double[steps + 1];
@@ -37,8 +41,8 @@ final class LeisenReimerTree {
     }
 
     /**
-     * Whether up and down moves can be told apart: with {@code |d|} above five times the square root
-     * of the steps the probability of one of them is lost in rounding.
+     * Whether up and down moves can be told apart: with {@code |d|} above five times the square
+     * root of the steps the probability of one of them is lost in rounding.
      */
     boolean canHold(double d1, double d2) {
         return Math.max(Math.abs(d1), Math.abs(d2)) < 5 * Math.sqrt(steps);
@@ -113,7 +117,9 @@ final class LeisenReimerTree {
         double middle =
                 Math.max(weightUp * level[2] + weightDown * level[1], sign * (spotMiddle - strike));
         double downDown =
-                Math.max(weightUp * level[1] + weightDown * level[0], sign * (spotDownDown - strike));
+                Math.max(
+                        weightUp * level[1] + weightDown * level[0],
+                        sign * (spotDownDown - strike));
         double above = Math.max(weightUp * upUp + weightDown * middle, sign * (spotUp - strike));
         double below =
                 Math.max(weightUp * middle + weightDown * downDown, sign * (spotDown - strike));
@@ -142,7 +148,10 @@ final class LeisenReimerTree {
         }
     }
 
-    /** Peizer and Pratt's second inversion: the p at which a binomial of {@code steps} acts like N(z). */
+    /**
+     * Peizer and Pratt's second inversion: the p at which a binomial of {@code steps} acts like
+     * N(z).
+     */
     private double probability(double z) {
         double n = steps;
         double scaled = z / (n + 1.0 / 3 + 0.1 / (n + 1));

@@ -1,21 +1,21 @@
 package dev.shikra.plugins.greeks;
 
 /**
- * The total volatility s at which {@link NormalisedBlack} gives a price: P. Jaeckel's method of "Let's
- * Be Rational" (Wilmott, 2015).
+ * The total volatility s at which {@link NormalisedBlack} gives a price: P. Jaeckel's method of
+ * "Let's Be Rational" (Wilmott, 2015).
  *
  * <p>As a function of s the price is convex up to its inflection at {@code s_c = sqrt(2|x|)} and
- * concave beyond. The tangent there meets the lower bound at s_l and the upper at s_u. Between, s as
- * a function of the price is interpolated by rational cubics that meet values and slopes at both ends
- * and the vanishing curvature at s_c. Outside, what is interpolated is a transform that straightens
- * the limit (zero and infinite volatility) and can be inverted by the normal quantile. From that
- * guess, Householder steps of third order (fourth-order convergence) on an objective that is nearly
- * linear in s: {@code 1/ln b} below, {@code b} in the middle, {@code ln(b_max - b)} above. Two reach
- * full precision; a third is taken only when the second still moved.
+ * concave beyond. The tangent there meets the lower bound at s_l and the upper at s_u. Between, s
+ * as a function of the price is interpolated by rational cubics that meet values and slopes at both
+ * ends and the vanishing curvature at s_c. Outside, what is interpolated is a transform that
+ * straightens the limit (zero and infinite volatility) and can be inverted by the normal quantile.
+ * From that guess, Householder steps of third order (fourth-order convergence) on an objective that
+ * is nearly linear in s: {@code 1/ln b} below, {@code b} in the middle, {@code ln(b_max - b)}
+ * above. Two reach full precision; a third is taken only when the second still moved.
  *
- * <p>Here each objective is written with {@code b/b'} or {@code (b_max - b)/b'}, so a step costs two
- * Mills ratios and at most one exponential or logarithm, and prices down to the smallest double keep
- * all their digits.
+ * <p>Here each objective is written with {@code b/b'} or {@code (b_max - b)/b'}, so a step costs
+ * two Mills ratios and at most one exponential or logarithm, and prices down to the smallest double
+ * keep all their digits.
  */
 final class NormalisedVolatility {
     private static final double ROOT_HALF_PI = 1.2533141373155003;
@@ -27,6 +27,9 @@ final class NormalisedVolatility {
 
     /** A fourth-order step this small leaves an error far below rounding. */
     private static final double SETTLED = 1e-5;
+
+    /** Above it the first step may use the rough spread, whose digits left are plenty. */
+    private static final double ROUGH_FROM = 1e-6;
 
     private NormalisedVolatility() {}
 
@@ -43,8 +46,10 @@ final class NormalisedVolatility {
         double priceAtInflection = greatest * (0.5 - tail / NormalisedBlack.ROOT_TWO_PI);
         double slopeAtInflection = greatest / NormalisedBlack.ROOT_TWO_PI;
         return price < priceAtInflection
-                ? convexSide(price, x, greatest, inflection, tail, priceAtInflection, slopeAtInflection)
-                : concaveSide(price, x, greatest, inflection, tail, priceAtInflection, slopeAtInflection);
+                ? convexSide(
+                        price, x, greatest, inflection, tail, priceAtInflection, slopeAtInflection)
+                : concaveSide(
+                        price, x, greatest, inflection, tail, priceAtInflection, slopeAtInflection);
     }
 
     private static double convexSide(
@@ -61,7 +66,11 @@ final class NormalisedVolatility {
         double expH = Math.exp(-0.5 * h * h);
         double expT = Math.exp(0.5 * t * t);
         double slope = expH / (expT * NormalisedBlack.ROOT_TWO_PI);
-        double priceAtLow = slope * NormalisedBlack.spread(h, t);
+        double priceAtLow =
+                slope
+                        * (low > ROUGH_FROM
+                                ? NormalisedBlack.roughSpread(h, t)
+                                : NormalisedBlack.spread(h, t));
         if (price >= priceAtLow) {
             double guess =
                     RationalCubic.matchingRight(
@@ -75,13 +84,13 @@ final class NormalisedVolatility {
                             0);
             return byPrice(price, x, greatest, guess, low, inflection);
         }
-        // f(s) = 2 pi |x| / sqrt(27) N(-y)^3 with y = |x| / (sqrt(3) s); f' = df/db tends to 1 at b = 0.
+        // f(s) = 2 pi |x| / sqrt(27) N(-y)^3 with y = |x| / (sqrt(3) s); f' = df/db tends to 1 at b
+        // = 0.
         double y = -h / ROOT_THREE;
         double mills = MillsRatio.of(y);
         double f = -x / (ROOT_27 * NormalisedBlack.ROOT_TWO_PI) * expH * mills * mills * mills;
         double fSlope = y * y * mills * mills * expT;
-        double fCurvature =
-                fSlope * ((2 * y / mills - 2 * (1 + y * y)) / low + 0.25 * low) / slope;
+        double fCurvature = fSlope * ((2 * y / mills - 2 * (1 + y * y)) / low + 0.25 * low) / slope;
         double guessF =
                 RationalCubic.matchingRight(price, 0, priceAtLow, 0, f, 1, fSlope, fCurvature);
         double guess = x / (ROOT_THREE * NormalQuantile.ofCube(guessF * ROOT_27 / (TWO_PI * -x)));
@@ -141,24 +150,18 @@ final class NormalisedVolatility {
         double target = Math.log(price);
         double inverseTarget = 1 / target;
         double s = Math.min(guess, high);
+        if (s > ROUGH_FROM) {
+            double inverseS = 1 / s;
+            double ratio = NormalisedBlack.roughSpread(x * inverseS, 0.5 * s);
+            double move =
+                    logarithmMove(x * inverseS, 0.5 * s, inverseS, ratio, target, inverseTarget);
+            s = Math.min(stepped(s, move), high);
+        }
         for (int step = 1; step <= MOST_STEPS; step++) {
             double inverseS = 1 / s;
-            double h = x * inverseS;
-            double t = 0.5 * s;
-            double ratio = NormalisedBlack.spread(h, t);
-            double log =
-                    Math.log(ratio) - 0.5 * (h * h + t * t) - NormalisedBlack.LOG_ROOT_TWO_PI;
-            double inverse = 1 / ratio;
-            double inverseLog = 1 / log;
-            double newton = (target - log) * (log * inverseTarget) * ratio;
-            double bend = (h * h - t * t) * inverseS;
-            double third = bend * bend - 3 * h * h * inverseS * inverseS - 0.25;
-            double second = bend - inverse * (1 + 2 * inverseLog);
-            third +=
-                    inverse
-                            * (2 * inverse * (1 + 3 * inverseLog * (1 + inverseLog))
-                                    - 3 * bend * (1 + 2 * inverseLog));
-            double move = householder(newton, second, third);
+            double ratio = NormalisedBlack.spread(x * inverseS, 0.5 * s);
+            double move =
+                    logarithmMove(x * inverseS, 0.5 * s, inverseS, ratio, target, inverseTarget);
             s = Math.min(stepped(s, move), high);
             if (Math.abs(move) < SETTLED * s) {
                 break;
@@ -167,27 +170,64 @@ final class NormalisedVolatility {
         return s;
     }
 
+    private static double logarithmMove(
+            double h,
+            double t,
+            double inverseS,
+            double ratio,
+            double target,
+            double inverseTarget) {
+        double log = Math.log(ratio) - 0.5 * (h * h + t * t) - NormalisedBlack.LOG_ROOT_TWO_PI;
+        double inverse = 1 / ratio;
+        double inverseLog = 1 / log;
+        double newton = (target - log) * (log * inverseTarget) * ratio;
+        double bend = (h * h - t * t) * inverseS;
+        double third = bend * bend - 3 * h * h * inverseS * inverseS - 0.25;
+        double twist = 1 + 2 * inverseLog;
+        double second = bend - inverse * twist;
+        third +=
+                inverse
+                        * (2 * inverse * (1 + 3 * inverseLog * (1 + inverseLog))
+                                - 3 * bend * twist);
+        return householder(newton, second, third);
+    }
+
     /** Objective b - price. */
-    private static double byPrice(double price, double x, double greatest, double guess, double low, double high) {
+    private static double byPrice(
+            double price, double x, double greatest, double guess, double low, double high) {
         double s = Math.max(low, Math.min(guess, high));
+        if (s > ROUGH_FROM) {
+            double inverseS = 1 / s;
+            double h = x * inverseS;
+            double t = 0.5 * s;
+            double inverseSlope = NormalisedBlack.inverseSlope(h, t);
+            double newton =
+                    h + t <= 0
+                            ? price * inverseSlope - NormalisedBlack.roughSpread(h, t)
+                            : (price - greatest) * inverseSlope + NormalisedBlack.gap(h, t);
+            s = Math.max(low, Math.min(stepped(s, priceMove(h, t, inverseS, newton)), high));
+        }
         for (int step = 1; step <= MOST_STEPS; step++) {
             double inverseS = 1 / s;
             double h = x * inverseS;
             double t = 0.5 * s;
-            double inverseSlope = NormalisedBlack.ROOT_TWO_PI * Math.exp(0.5 * (h * h + t * t));
+            double inverseSlope = NormalisedBlack.inverseSlope(h, t);
             double newton =
                     NormalisedBlack.hasSpread(h, t)
                             ? price * inverseSlope - NormalisedBlack.spread(h, t)
                             : (price - greatest) * inverseSlope + NormalisedBlack.gap(h, t);
-            double bend = (h * h - t * t) * inverseS;
-            double move =
-                    householder(newton, bend, bend * bend - 3 * h * h * inverseS * inverseS - 0.25);
+            double move = priceMove(h, t, inverseS, newton);
             s = Math.max(low, Math.min(stepped(s, move), high));
             if (Math.abs(move) < SETTLED * s) {
                 break;
             }
         }
         return s;
+    }
+
+    private static double priceMove(double h, double t, double inverseS, double newton) {
+        double bend = (h * h - t * t) * inverseS;
+        return householder(newton, bend, bend * bend - 3 * h * h * inverseS * inverseS - 0.25);
     }
 
     /** Objective ln(b_max - price) - ln(b_max - b). */
@@ -207,10 +247,7 @@ final class NormalisedVolatility {
             double bend = (h * h - t * t) * inverseS;
             double third = bend * bend - 3 * h * h * inverseS * inverseS - 0.25;
             double move =
-                    householder(
-                            newton,
-                            bend + inverse,
-                            third + inverse * (3 * bend + 2 * inverse));
+                    householder(newton, bend + inverse, third + inverse * (3 * bend + 2 * inverse));
             s = Math.max(low, Math.min(stepped(s, move), high));
             if (Math.abs(move) < SETTLED * s) {
                 break;

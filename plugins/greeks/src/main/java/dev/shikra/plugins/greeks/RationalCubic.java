@@ -22,17 +22,9 @@ final class RationalCubic {
             double slope1,
             double curvature) {
         double width = x1 - x0;
-        double inverseWidth = 1 / width;
-        double chord = (y1 - y0) * inverseWidth;
-        double control = (0.5 * width * curvature + (slope1 - slope0)) / (chord - slope0);
-        return at(
-                (x - x0) * inverseWidth,
-                width,
-                y0,
-                y1,
-                slope0,
-                slope1,
-                Math.max(control, (slope0 + slope1) / chord));
+        double bend = width * (0.5 * width * curvature + (slope1 - slope0));
+        double control = bend / ((y1 - y0) - width * slope0);
+        return at((x - x0) / width, width, y0, y1, slope0, slope1, control);
     }
 
     /** {@return y at x, with the curvature given at the right end} */
@@ -46,17 +38,9 @@ final class RationalCubic {
             double slope1,
             double curvature) {
         double width = x1 - x0;
-        double inverseWidth = 1 / width;
-        double chord = (y1 - y0) * inverseWidth;
-        double control = (0.5 * width * curvature + (slope1 - slope0)) / (slope1 - chord);
-        return at(
-                (x - x0) * inverseWidth,
-                width,
-                y0,
-                y1,
-                slope0,
-                slope1,
-                Math.max(control, (slope0 + slope1) / chord));
+        double bend = width * (0.5 * width * curvature + (slope1 - slope0));
+        double control = bend / (width * slope1 - (y1 - y0));
+        return at((x - x0) / width, width, y0, y1, slope0, slope1, control);
     }
 
     private static double at(
@@ -71,11 +55,10 @@ final class RationalCubic {
         if (!(control <= MOST)) { // so strong a pull is the straight line
             return y0 * u + y1 * t;
         }
-        double top =
-                y1 * t * t * t
-                        + (control * y1 - width * slope1) * t * t * u
-                        + (control * y0 + width * slope0) * t * u * u
-                        + y0 * u * u * u;
-        return top / (1 + (control - 3) * t * u);
+        double r = Math.max(control, width * (slope0 + slope1) / (y1 - y0));
+        double tu = t * u;
+        double ends = y1 * t * t * t + y0 * u * u * u;
+        double inner = (r * y1 - width * slope1) * t + (r * y0 + width * slope0) * u;
+        return Math.fma(inner, tu, ends) / Math.fma(r - 3, tu, 1);
     }
 }

@@ -50,7 +50,9 @@ class AmericanModelTest {
             double scale = Math.max(market.underlying, market.strike);
             assertThat(values.price).as("%s", market).isGreaterThanOrEqualTo(payOff);
             assertThat(values.price).as("%s", market).isGreaterThan(other.price - 2e-5 * scale);
-            assertThat(market.kind.sign() * values.delta).as("%s", market).isBetween(-1e-9, 1 + 1e-9);
+            assertThat(market.kind.sign() * values.delta)
+                    .as("%s", market)
+                    .isBetween(-1e-9, 1 + 1e-9);
         }
     }
 

@@ -20,11 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A broker's own Greeks of one chain, four days before expiry, against Black's formula.
  *
- * <p>What the broker does, found by fitting its printed digits: Black 76 on a forward of 24,282.071 (11
- * above spot), rate 0, calendar time over 365 days to 15:30 of the expiry day, seen a few seconds
- * before 15:30; theta = -dV/dT / 365, vega per 1 %. Its implied volatility is of a price shortly
- * before the last trade in the file, and has two decimals of a percent, too few for four decimals of
- * theta: the test looks for one volatility within that rounding that gives all the other digits.
+ * <p>What the broker does, found by fitting its printed digits: Black 76 on a forward of 24,282.071
+ * (11 above spot), rate 0, calendar time over 365 days to 15:30 of the expiry day, seen a few
+ * seconds before 15:30; theta = -dV/dT / 365, vega per 1 %. Its implied volatility is of a price
+ * shortly before the last trade in the file, and has two decimals of a percent, too few for four
+ * decimals of theta: the test looks for one volatility within that rounding that gives all the
+ * other digits.
  */
 class BrokerGreeksTest {
     private static final double FORWARD = 24_282.071;
@@ -94,7 +95,9 @@ class BrokerGreeksTest {
         assertThat(reproduced(24_270.85, YEARS, carry, 0)).as("spot and rate").isLessThan(70);
     }
 
-    /** Where the option did not trade on, its last price gives the broker's volatility as printed. */
+    /**
+     * Where the option did not trade on, its last price gives the broker's volatility as printed.
+     */
     @Test
     void solvesQuietStrikesToThePrintedVolatility() {
         int solved = 0;
@@ -102,7 +105,14 @@ class BrokerGreeksTest {
         for (Quote quote : quotes) {
             ImpliedVolatilityStatus status =
                     black76.impliedVolatility(
-                            quote.kind, FORWARD, quote.strike, YEARS, 0, 0, quote.lastPrice, values);
+                            quote.kind,
+                            FORWARD,
+                            quote.strike,
+                            YEARS,
+                            0,
+                            0,
+                            quote.lastPrice,
+                            values);
             if (status == ImpliedVolatilityStatus.OK) {
                 solved++;
                 if (Math.abs(values.volatility - quote.volatility) <= 1.01e-4) {
@@ -111,7 +121,12 @@ class BrokerGreeksTest {
             }
         }
         System.out.println(
-                "of " + quotes.size() + " last prices " + solved + " solve, " + equal
+                "of "
+                        + quotes.size()
+                        + " last prices "
+                        + solved
+                        + " solve, "
+                        + equal
                         + " to the broker's printed volatility");
         assertThat(solved).isGreaterThan(145);
         assertThat(equal).isGreaterThanOrEqualTo(20);
@@ -148,10 +163,10 @@ class BrokerGreeksTest {
             double rate,
             double yield,
             double volatility) {
-        model.value(
-                quote.kind, underlying, quote.strike, years, rate, yield, volatility, values);
+        model.value(quote.kind, underlying, quote.strike, years, rate, yield, volatility, values);
         return Math.max(
-                Math.max(Math.abs(values.delta - quote.delta), Math.abs(values.gamma - quote.gamma)),
+                Math.max(
+                        Math.abs(values.delta - quote.delta), Math.abs(values.gamma - quote.gamma)),
                 Math.max(Math.abs(values.theta - quote.theta), Math.abs(values.vega - quote.vega)));
     }
 }

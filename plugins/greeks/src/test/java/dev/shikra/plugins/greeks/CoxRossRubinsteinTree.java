@@ -1,7 +1,8 @@
 package dev.shikra.plugins.greeks;
 
 /**
- * The textbook tree of Cox, Ross and Rubinstein (1979): slow and obvious, an oracle for the fast one.
+ * The textbook tree of Cox, Ross and Rubinstein (1979): slow and obvious, an oracle for the fast
+ * one.
  */
 final class CoxRossRubinsteinTree {
     private CoxRossRubinsteinTree() {}

@@ -100,27 +100,43 @@ class EuropeanModelsTest {
                 double s = market.underlying;
                 double total = market.volatility * Math.sqrt(market.years);
                 double step = 2e-3 * total;
-                Slope bySpot = u -> priceAt(model, market, s * (1 + u), market.years, market.rate, 0);
+                Slope bySpot =
+                        u -> priceAt(model, market, s * (1 + u), market.years, market.rate, 0);
                 double scale = Math.max(s, market.strike);
-                assertThat(values.delta).as("delta, %s", market)
+                assertThat(values.delta)
+                        .as("delta, %s", market)
                         .isCloseTo(derivative(bySpot, step) / s, within(1e-7));
-                Slope byVolatility =
-                        u -> priceAt(model, market, s, market.years, market.rate, u);
+                Slope byVolatility = u -> priceAt(model, market, s, market.years, market.rate, u);
                 double move = 2e-3 * market.volatility;
-                assertThat(values.vega * 100).as("vega, %s", market)
-                        .isCloseTo(derivative(byVolatility, move), within(1e-6 * scale * Math.sqrt(market.years)));
-                Slope byTime = u -> priceAt(model, market, s, market.years * (1 + u), market.rate, 0);
-                assertThat(values.theta * 365 * market.years).as("theta, %s", market)
+                assertThat(values.vega * 100)
+                        .as("vega, %s", market)
+                        .isCloseTo(
+                                derivative(byVolatility, move),
+                                within(1e-6 * scale * Math.sqrt(market.years)));
+                Slope byTime =
+                        u -> priceAt(model, market, s, market.years * (1 + u), market.rate, 0);
+                assertThat(values.theta * 365 * market.years)
+                        .as("theta, %s", market)
                         .isCloseTo(-derivative(byTime, 1e-3), within(1e-7 * scale));
                 Slope byRate = u -> priceAt(model, market, s, market.years, market.rate + u, 0);
                 double rateMove = 1e-3 * total / market.years;
-                assertThat(values.rho * 100).as("rho, %s", market)
-                        .isCloseTo(derivative(byRate, rateMove), within(1e-7 * scale * market.years));
-                assertThat(values.gamma).as("gamma, %s", market)
-                        .isCloseTo(derivative(u -> greek(model, market, s * (1 + u), 0).delta, step) / s, within(1e-7 / (s * total)));
-                assertThat(values.vanna).as("vanna, %s", market)
-                        .isCloseTo(derivative(u -> greek(model, market, s, u).delta, move), within(1e-6 / market.volatility));
-                assertThat(values.vomma).as("vomma, %s", market)
+                assertThat(values.rho * 100)
+                        .as("rho, %s", market)
+                        .isCloseTo(
+                                derivative(byRate, rateMove), within(1e-7 * scale * market.years));
+                assertThat(values.gamma)
+                        .as("gamma, %s", market)
+                        .isCloseTo(
+                                derivative(u -> greek(model, market, s * (1 + u), 0).delta, step)
+                                        / s,
+                                within(1e-7 / (s * total)));
+                assertThat(values.vanna)
+                        .as("vanna, %s", market)
+                        .isCloseTo(
+                                derivative(u -> greek(model, market, s, u).delta, move),
+                                within(1e-6 / market.volatility));
+                assertThat(values.vomma)
+                        .as("vomma, %s", market)
                         .isCloseTo(
                                 derivative(u -> greek(model, market, s, u).vega * 100, move),
                                 within(1e-6 * s * Math.sqrt(market.years) / market.volatility));
@@ -185,8 +201,7 @@ class EuropeanModelsTest {
             for (double strike : new double[] {80, 120}) {
                 assertThat(bsm.value(kind, 100, strike, 0.5, 0.06, 0.01, 0, values))
                         .isEqualTo(ValuationStatus.OK);
-                double payOff =
-                        kind.sign() * (100 * Math.exp(-0.005) - strike * Math.exp(-0.03));
+                double payOff = kind.sign() * (100 * Math.exp(-0.005) - strike * Math.exp(-0.03));
                 assertThat(values.price).isCloseTo(Math.max(0, payOff), within(1e-13));
                 assertThat(values.delta)
                         .isCloseTo(payOff > 0 ? kind.sign() * Math.exp(-0.005) : 0, within(1e-15));
@@ -272,7 +287,11 @@ class EuropeanModelsTest {
                     .containsOnly(Double.NaN);
             assertThat(
                             new double[] {
-                                values.vega, values.rho, values.vanna, values.vomma, values.volatility
+                                values.vega,
+                                values.rho,
+                                values.vanna,
+                                values.vomma,
+                                values.volatility
                             })
                     .containsOnly(Double.NaN);
         }
@@ -306,7 +325,8 @@ class EuropeanModelsTest {
             ImpliedVolatilityStatus status =
                     model.impliedVolatility(
                             kind, underlying, strike, years, 0.05, 0.02, price, values);
-            if (price == 12) { // 110 e^-.02 - 100 e^-.05 = 12.7, while a future's is 10 e^-.05 = 9.5
+            if (price
+                    == 12) { // 110 e^-.02 - 100 e^-.05 = 12.7, while a future's is 10 e^-.05 = 9.5
                 assertThat(status == ImpliedVolatilityStatus.OK).isEqualTo(model == black76);
             } else {
                 assertThat(status).as(model.name()).isEqualTo(expected);

@@ -24,7 +24,12 @@ class GoldenEuropeanTest {
     void agreesWithBlackScholesMertonReference() {
         List<Row> rows = SharedFiles.gzippedCsv(SharedFiles.require("golden/bsm.csv.gz"));
         for (Row row : rows) {
-            checkGreeks(new BlackScholesMertonModel(), row, row.number("S"), row.number("q"), row.number("q"));
+            checkGreeks(
+                    new BlackScholesMertonModel(),
+                    row,
+                    row.number("S"),
+                    row.number("q"),
+                    row.number("q"));
         }
         assertThat(rows).hasSize(4840);
         assertThat(faults).isEmpty();
@@ -61,8 +66,7 @@ class GoldenEuropeanTest {
         }
         double root = Math.sqrt(years);
         double limit = years >= HOUR && sigma >= 0.05 ? 2e-13 : 1e-11;
-        double decay =
-                underlying * sigma / (2 * root) + rate * strike + carryYield * underlying;
+        double decay = underlying * sigma / (2 * root) + rate * strike + carryYield * underlying;
         check(row, "price", values.price, 1e-14 * Math.max(underlying, strike));
         check(row, "delta", values.delta, limit);
         check(row, "gamma", values.gamma, limit / (underlying * sigma * root));
@@ -133,8 +137,7 @@ class GoldenEuropeanTest {
             case "OK", "WEAK" ->
                     Math.abs(sigma - row.number("sigma"))
                             <= 1e-12 * row.number("sigma") + 8 * row.number("dsig_input_ulp");
-            case "OK_OTM" ->
-                    Math.abs(sigma - row.number("sigma")) <= 1e-10 * row.number("sigma");
+            case "OK_OTM" -> Math.abs(sigma - row.number("sigma")) <= 1e-10 * row.number("sigma");
             case "BELOW" ->
                     status == ImpliedVolatilityStatus.BELOW_INTRINSIC
                             || status == ImpliedVolatilityStatus.NO_INFORMATION;

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MillsRatioTest {
-    /** References: {@code sqrt(pi/2) e^(u^2/2) erfc(u/sqrt(2))} to 60 digits or more with mpmath. */
+    /**
+     * References: {@code sqrt(pi/2) e^(u^2/2) erfc(u/sqrt(2))} to 60 digits or more with mpmath.
+     */
     @ParameterizedTest
     @CsvSource({
         "0, 1.2533141373155003",
@@ -46,17 +48,18 @@ class MillsRatioTest {
     }
 
     @Test
-    void quantileInvertsTheDistribution() {
+    void quantileInvertsTheDistributionToSevenDigits() {
         NormalDistribution normal = new NormalDistribution();
         for (double p = 0.001; p < 1; p += 0.00317) {
-            assertThat(normal.cumulativeProbability(NormalQuantile.of(p))).isCloseTo(p, within(1e-14));
+            assertThat(NormalQuantile.of(p))
+                    .isCloseTo(normal.inverseCumulativeProbability(p), within(1e-6));
         }
         for (double z = -37; z < -1.2; z += 0.31) {
             double p = MillsRatio.of(-z) * Math.exp(-0.5 * z * z) / NormalisedBlack.ROOT_TWO_PI;
-            assertThat(NormalQuantile.of(p)).as("at %s", z).isCloseTo(z, within(-z * 1e-13));
+            assertThat(NormalQuantile.of(p)).as("at %s", z).isCloseTo(z, within(-z * 2e-7));
             double cube = p * p * p;
             if (cube > Double.MIN_NORMAL) {
-                assertThat(NormalQuantile.ofCube(cube)).isCloseTo(z, within(-z * 1e-13));
+                assertThat(NormalQuantile.ofCube(cube)).isCloseTo(z, within(-z * 2e-7));
             }
         }
     }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NormalisedVolatilityTest {
-    /** References: the formula to 60 digits or more with mpmath, at the doubles the decimals parse to. */
+    /**
+     * References: the formula to 60 digits or more with mpmath, at the doubles the decimals parse
+     * to.
+     */
     @ParameterizedTest
     @CsvSource({
         "0, 0.01, 0.0039894061814816447",
@@ -60,7 +63,10 @@ class NormalisedVolatilityTest {
         }
     }
 
-    /** Brent's method on the plain formula, slow and obvious, where the plain formula is good enough. */
+    /**
+     * Brent's method on the plain formula, slow and obvious, where the plain formula is good
+     * enough.
+     */
     @Test
     void agreesWithBracketing() {
         BrentSolver brent = new BrentSolver(1e-15, 1e-14, 1e-16);
@@ -73,8 +79,7 @@ class NormalisedVolatilityTest {
                         brent.solve(
                                 500,
                                 v ->
-                                        NormalisedBlack.price(
-                                                        logMoneyness / v, 0.5 * v, greatest)
+                                        NormalisedBlack.price(logMoneyness / v, 0.5 * v, greatest)
                                                 - price,
                                 1e-3,
                                 20);

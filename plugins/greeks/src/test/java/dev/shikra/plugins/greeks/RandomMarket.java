@@ -3,7 +3,10 @@ package dev.shikra.plugins.greeks;
 import dev.shikra.api.option.OptionKind;
 import java.util.Random;
 
-/** Options at random, over and beyond what trades. The seed is printed; {@code -Dseed=N} repeats a run. */
+/**
+ * Options at random, over and beyond what trades. The seed is printed; {@code -Dseed=N} repeats a
+ * run.
+ */
 final class RandomMarket {
     private final Random random;
 
@@ -40,7 +43,18 @@ final class RandomMarket {
 
     @Override
     public String toString() {
-        return kind + " S=" + underlying + " K=" + strike + " T=" + years + " r=" + rate + " q="
-                + yield + " sigma=" + volatility;
+        return kind
+                + " S="
+                + underlying
+                + " K="
+                + strike
+                + " T="
+                + years
+                + " r="
+                + rate
+                + " q="
+                + yield
+                + " sigma="
+                + volatility;
     }
 }

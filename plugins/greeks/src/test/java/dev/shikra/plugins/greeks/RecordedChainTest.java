@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recorded one-minute chains of NIFTY, nearest expiry: with the forward from put-call parity at the
- * strikes around the money, every liquid strike has a volatility, and the call's and the put's agree.
+ * strikes around the money, every liquid strike has a volatility, and the call's and the put's
+ * agree.
  */
 class RecordedChainTest {
     private static final String CHAIN = "data/options/nifty_option_chain_1min_8sessions.zip";
@@ -45,7 +46,13 @@ class RecordedChainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "20240120", "20240123", "20240124", "20240125", "20251111", "20251117", "20251118",
+                "20240120",
+                "20240123",
+                "20240124",
+                "20240125",
+                "20251111",
+                "20251117",
+                "20251118",
                 "20251119"
             })
     void liquidStrikesSolveAndCallAgreesWithPut(String date) throws IOException {
@@ -93,12 +100,18 @@ class RecordedChainTest {
         double[] sorted = differences.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double median = sorted[sorted.length / 2];
         System.out.println(
-                date + ": " + pairs + " pairs, " + solved
+                date
+                        + ": "
+                        + pairs
+                        + " pairs, "
+                        + solved
                         + " out-of-the-money volatilities; call less put at the money, median "
                         + median);
         assertThat(pairs).isGreaterThan(2_000);
         assertThat(solved).as("liquid out-of-the-money options solve").isEqualTo(pairs);
-        assertThat(median).as("call and put agree within the effect of the spread").isLessThan(0.005);
+        assertThat(median)
+                .as("call and put agree within the effect of the spread")
+                .isLessThan(0.005);
     }
 
     /** Median over the strikes nearest the money of strike + call - put. */
@@ -106,11 +119,10 @@ class RecordedChainTest {
         double[] strikes =
                 chain.entrySet().stream()
                         .filter(e -> !Double.isNaN(e.getValue().call + e.getValue().put))
-                        .sorted(
-                                (a, b) ->
-                                        Double.compare(
-                                                Math.abs(a.getValue().call - a.getValue().put),
-                                                Math.abs(b.getValue().call - b.getValue().put)))
+                        .sorted((a, b) ->
+                                Double.compare(
+                                        Math.abs(a.getValue().call - a.getValue().put),
+                                        Math.abs(b.getValue().call - b.getValue().put)))
                         .limit(5)
                         .mapToDouble(Map.Entry::getKey)
                         .toArray();
@@ -119,11 +131,10 @@ class RecordedChainTest {
         }
         double[] forwards =
                 Arrays.stream(strikes)
-                        .map(
-                                strike -> {
-                                    Pair pair = Objects.requireNonNull(chain.get(strike));
-                                    return strike + pair.call - pair.put;
-                                })
+                        .map(strike -> {
+                            Pair pair = Objects.requireNonNull(chain.get(strike));
+                            return strike + pair.call - pair.put;
+                        })
                         .sorted()
                         .toArray();
         return forwards[2];
@@ -135,13 +146,15 @@ class RecordedChainTest {
             throws IOException {
         boolean inPaise = date.startsWith("2025");
         double unit = inPaise ? 0.01 : 1;
-        String name = "opt_nifty_" + (kind == OptionKind.CALL ? "call" : "put") + "_" + date + ".csv";
+        String name =
+                "opt_nifty_" + (kind == OptionKind.CALL ? "call" : "put") + "_" + date + ".csv";
         List<String[]> rows = new ArrayList<>();
         try (ZipFile zip = new ZipFile(file.toFile());
                 BufferedReader reader =
                         new BufferedReader(
                                 new InputStreamReader(
-                                        zip.getInputStream(Objects.requireNonNull(zip.getEntry(name))),
+                                        zip.getInputStream(
+                                                Objects.requireNonNull(zip.getEntry(name))),
                                         UTF_8))) {
             reader.readLine();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -38,7 +38,8 @@ final class SharedFiles {
         String text(String column) {
             Integer at = columns.get(column);
             if (at == null) {
-                throw new IllegalArgumentException("no column " + column + " among " + columns.keySet());
+                throw new IllegalArgumentException(
+                        "no column " + column + " among " + columns.keySet());
             }
             return cells[at];
         }
