@@ -99,6 +99,15 @@ final class Recovery {
                 }
             }
         }
+        List<SegmentName> segments = new JournalReader(journal).segments();
+        if (!segments.isEmpty() && segments.getFirst().firstSeq() > 1) {
+            listener.notice(
+                    journal
+                            + ": without a snapshot, and beginning with record "
+                            + segments.getFirst().firstSeq()
+                            + ": what the engine knew before that is forgotten, and the files of alerts begin there");
+        }
+        outputs.clear();
         Engine engine = newEngine();
         first.rules().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content)));
         projection.truncate(0, 0);
@@ -129,7 +138,11 @@ final class Recovery {
         Engine engine = newEngine();
         engine.read(state, snapshot.seq());
         outputs.read(state);
-        projection.truncate(signalsPosition, alertsPosition);
+        try {
+            projection.truncate(signalsPosition, alertsPosition);
+        } catch (IllegalStateException e) {
+            throw new StateReader.StateException(String.valueOf(e.getMessage())); // the journal has what the file lost
+        }
         return engine;
     }
 

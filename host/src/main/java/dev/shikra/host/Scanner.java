@@ -97,8 +97,11 @@ public final class Scanner implements AutoCloseable {
         this.listener = listener;
         this.opened = opened;
         Path directory = settings.journal().directory();
+        SourceSession beginning = null;
         if (settings.start() == ScannerSettings.Start.ANEW) {
-            deleteAll(directory);
+            // First of all what can fail: a file that is missing costs no journal.
+            beginning = keep(guests.source().open(skipping(guests.request(), 0)));
+            Journal.remove(directory);
             deleteAll(settings.snapshots());
         }
         long framesBefore = Recovery.frames(settings.journal(), listener);
@@ -396,7 +399,7 @@ public final class Scanner implements AutoCloseable {
         }
         inbox.close();
         if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
-            projection.awaitSnapshot();
+            projection.awaitHanded();
             snapshot();
         }
         close(opened, listener);
