@@ -10,6 +10,7 @@ import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
+import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.KernelTrial;
@@ -20,6 +21,7 @@ import dev.shikra.host.rule.syntax.SyntaxTrees;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
  */
 public final class LiveRules implements RuleBinder, AutoCloseable {
+    /** An editor writes a file in several steps: they are one change. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     private final ContentStore contents;
     private final ScannerListener listener;
     private final RuleRuntime runtime;
@@ -47,6 +53,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, String> loaded = new TreeMap<>();
     private @Nullable KernelContext kernels;
+    private @Nullable RuleWatcher watcher;
 
     /**
      * Loads what the folder holds; the listener hears of each rule that is left out.
@@ -104,8 +111,20 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     }
 
     /** Watches the folder: a file that changes is loaded aside, checked and tried, and then commanded; one that fails changes nothing. */
-    void watch(Consumer<RuleCommand> commands) throws IOException {
-        /*W*/
+    void watch(Consumer<RuleCommand> commands) {
+        if (Files.isDirectory(directory)) {
+            watcher = new RuleWatcher(directory, QUIET, changes -> changed(changes, commands));
+        }
+    }
+
+    private void changed(RuleWatcher.Changes changes, Consumer<RuleCommand> commands) {
+        try {
+            var files = new TreeSet<>(changes.rulesToLoad(loader));
+            changes.removed().stream().filter(file -> !file.startsWith("lib/")).forEach(files::add);
+            files.forEach(file -> changed(file, commands));
+        } catch (UncheckedIOException e) {
+            listener.notice("changed rules can't be loaded, what ran before goes on: " + e.getMessage());
+        }
     }
 
     private synchronized void changed(String file, Consumer<RuleCommand> commands) {
@@ -194,6 +213,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
 
     @Override
     public void close() {
+        if (watcher != null) {
+            watcher.close();
+        }
         if (kernels != null) {
             kernels.close();
         }

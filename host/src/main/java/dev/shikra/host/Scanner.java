@@ -5,6 +5,7 @@ import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.host.bar.SessionCalendar;
@@ -23,6 +24,7 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +33,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scanner implements AutoCloseable {
     /** The plugins' part. */
     public record Guests(DataSource source, SourceRequest request, StudyCatalog studies, List<Notifier> notifiers, String hash) {}
+
+    private static final int SKIPS_SAID = 20;
 
     private final ScannerSettings settings;
     private final ScannerListener listener;
@@ -96,7 +106,8 @@ public final class Scanner implements AutoCloseable {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
 
-        session = keep(guests.source().open(skipping(guests.request(), journal.frames(0))));
+        SourceRequest request = skipping(guests.request(), journal.frames(0));
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         rules =
                 keep(
                         new LiveRules(
@@ -124,7 +135,7 @@ public final class Scanner implements AutoCloseable {
         SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
-        projection = keep(new Projection(settings.signalsFile(), settings.alertsFile(), listener));
+        projection = keep(new Projection(settings.files().signals(), settings.files().alerts(), listener));
         outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
         engine =
                 new Recovery(first, calendar, instruments, guests, rules, outputs, projection, listener)
@@ -133,7 +144,7 @@ public final class Scanner implements AutoCloseable {
         runningRules = engine.rules();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
-        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), Thread.ofPlatform().name("shikra-", 0).factory());
+        inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
                         new Deliveries(
@@ -149,6 +160,12 @@ public final class Scanner implements AutoCloseable {
             offer(command);
         }
         rules.watch(this::offer);
+    }
+
+    /** The inbox asks for the journal's thread first, then for the engine's. */
+    private static ThreadFactory stageThreads() {
+        Iterator<String> names = List.of("journal", "engine").iterator();
+        return task -> Thread.ofPlatform().name(names.next()).unstarted(task);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {
@@ -226,10 +243,8 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        try (Capture.Writer capture = settings.captureFile().isPresent()
-                        ? new Capture.Writer(Files.newOutputStream(settings.captureFile().get()))
-                        : null) {
-            session.run(new Tap(inbox.sink(0), capture));
+        try (Capture.Writer capture = openCapture()) {
+            runSource(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
@@ -246,6 +261,45 @@ public final class Scanner implements AutoCloseable {
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+    }
+
+    private void runSource(FrameSink sink) throws IOException, InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(session.getClass().getClassLoader());
+        try (ScheduledExecutorService clock = startClock()) {
+            session.run(sink);
+            clock.shutdownNow();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** In a live market seconds pass without frames, and bars must end. */
+    private ScheduledExecutorService startClock() {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
+        if (settings.clock() == ScannerSettings.Clock.MACHINE) {
+            long toNextSecond = 1000 - System.currentTimeMillis() % 1000;
+            clock.scheduleAtFixedRate(this::tellTime, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        }
+        return clock;
+    }
+
+    private void tellTime() {
+        try {
+            inbox.clock(System.currentTimeMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Capture.@Nullable Writer openCapture() throws IOException {
+        if (settings.files().capture().isEmpty()) {
+            return null;
+        }
+        Path file = settings.files().capture().get();
+        InstrumentList.write(InstrumentList.beside(file), session.instruments());
+        return new Capture.Writer(Files.newOutputStream(file));
     }
 
     private void failIfInboxFailed() throws IOException {
@@ -268,6 +322,7 @@ public final class Scanner implements AutoCloseable {
     private final class Tap implements FrameSink {
         private final FrameSink inner;
         private final Capture.@Nullable Writer capture;
+        private final AtomicInteger skips = new AtomicInteger();
 
         Tap(FrameSink inner, Capture.@Nullable Writer capture) {
             this.inner = inner;
@@ -289,7 +344,13 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void skipped(String place, String reason) {
             inner.skipped(place, reason);
-            listener.notice(place + ": left out: " + reason);
+            int count = skips.incrementAndGet();
+            if (count <= SKIPS_SAID) {
+                listener.notice(place + ": left out: " + reason);
+            }
+            if (count == SKIPS_SAID) {
+                listener.notice("more that is left out is only counted");
+            }
         }
     }
 

@@ -24,9 +24,7 @@ import java.util.function.Function;
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
- * @param signalsFile JSON lines of all signals
- * @param alertsFile JSON lines of all alerts
- * @param captureFile frames as received
+ * @param files to write
  */
 public record ScannerSettings(
         Start start,
@@ -40,9 +38,19 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
-        Optional<Path> signalsFile,
-        Optional<Path> alertsFile,
-        Optional<Path> captureFile) {
+        Files files) {
+    /**
+     * Files to write, each if asked for.
+     *
+     * @param signals JSON lines of all signals
+     * @param alerts JSON lines of all alerts
+     * @param capture frames as received
+     */
+    public record Files(Optional<Path> signals, Optional<Path> alerts, Optional<Path> capture) {
+        /** No files. */
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** How a scanner begins. */
     public enum Start {
         /** With an empty journal: what an earlier run left is deleted. */

@@ -7,9 +7,12 @@ import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.study.StudyFactory;
 import dev.shikra.host.Scanner;
+import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.inbox.InboxSettings;
+import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +59,11 @@ final class Installation implements AutoCloseable {
             for (String id : config.pluginIds()) {
                 sections.put(id, config.plugin(id));
             }
+            if (isTerminal(console)) {
+                var own = new LinkedHashMap<>(sections.getOrDefault("notifier-console", Map.of()));
+                own.putIfAbsent("colours", "on");
+                sections.put("notifier-console", own);
+            }
             Plugins plugins = Plugins.load(new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems().forEach(problem -> notices.println("plugin left out: " + problem.message()));
             return new Installation(home, config, plugins);
@@ -63,6 +72,14 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailed("the host can't start: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a person looks at it. NO_COLOR is the custom of terminals. */
+    private static boolean isTerminal(PrintStream console) {
+        return console == System.out
+                && System.console() != null
+                && System.console().isTerminal()
+                && System.getenv("NO_COLOR") == null;
     }
 
     HomeDirectory home() {
@@ -129,6 +146,46 @@ final class Installation implements AutoCloseable {
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
         return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+    }
+
+    /** Whether a run writes snapshots. */
+    enum Snapshots {
+        AS_CONFIGURED,
+        NONE
+    }
+
+    /**
+     * {@return how a scanner is to run, by the configuration}
+     *
+     * @param directory where journal and snapshots lie
+     */
+    ScannerSettings settings(
+            Path directory,
+            ScannerSettings.Start start,
+            ScannerSettings.Clock clock,
+            Snapshots snapshots,
+            ScannerSettings.Files files) {
+        return new ScannerSettings(
+                start,
+                clock,
+                new JournalSettings(
+                        directory.resolve("journal"),
+                        Duration.ofMillis(config.get(HostKeys.JOURNAL_SYNC_MS)),
+                        config.get(HostKeys.JOURNAL_SEGMENT_MB) << 20,
+                        config.get(HostKeys.JOURNAL_MAX_MB) << 20,
+                        Integer.MAX_VALUE),
+                directory.resolve("snapshots"),
+                snapshots == Snapshots.NONE ? Duration.ZERO : Duration.ofSeconds(config.get(HostKeys.SNAPSHOT_INTERVAL_S)),
+                new InboxSettings(
+                        Integer.parseInt(config.get(HostKeys.INBOX_SLOTS)),
+                        InboxSettings.USUAL.batchSlots(),
+                        InboxSettings.USUAL.engineRecords()),
+                home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
+                home.var().resolve("cache/rules"),
+                this::calendar,
+                timeframes(),
+                Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
+                files);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

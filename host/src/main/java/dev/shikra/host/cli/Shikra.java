@@ -1,6 +1,9 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.option.PricingModel;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +21,16 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
-        subcommands = {ReplayCommand.class, PluginsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            StudyCommand.class,
+            CandlesCommand.class,
+            RulesCommand.class,
+            JournalCommand.class,
+            ConfigCommand.class,
+            PluginsCommand.class
+        })
 public final class Shikra implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -35,6 +47,7 @@ public final class Shikra implements Runnable {
     /** {@return the command with all its subcommands, ready to execute} */
     public static CommandLine commandLine() {
         return new CommandLine(new Shikra())
+                .addSubcommand(new OptionCommand(Shikra::pricingModels))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
@@ -46,6 +59,12 @@ public final class Shikra implements Runnable {
                     err.flush();
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static List<PricingModel> pricingModels() {
+        HomeDirectory home = HomeDirectory.current();
+        // Open until the process ends: the models live in its class loaders.
+        return Installation.open(home, home.config(), Map.of(), System.err, System.err).plugins().extensions(PricingModel.class);
     }
 
     @Override

@@ -73,8 +73,8 @@ public final class HostKeys {
                             Pattern.compile(String.join("|", Timeframe.NAMES)),
                             String.join(", ", Timeframe.NAMES)),
                     "",
-                    "1m, 5m, 15m",
-                    "Timeframes that are built besides those that rules ask for.");
+                    "1m, 3m, 5m, 15m, 30m, 1h, day",
+                    "Bars that are built, and that rules and studies can be on; 1m always.");
 
     public static final ConfigKey<String> CALENDAR_DIRECTORY =
             new ConfigKey<>(

@@ -20,7 +20,8 @@ public record DeliveryRecord(
 
     public DeliveryRecord {
         if (alertId.length() != 2 * ID_BYTES
-                || !alertId.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                || !alertId.chars()
+                        .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new IllegalArgumentException(
                     "alert id '" + alertId + "' is not 32 hexadecimal digits in lower case");
         }

@@ -5,6 +5,7 @@ import dev.shikra.api.signal.Notifier;
 import dev.shikra.host.plugin.PluginCalls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ final class RouteWorker implements Runnable {
     private boolean again;
     private volatile String delivering = "";
     private volatile int attempt;
-    private volatile long delivered;
-    private volatile long failed;
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
 
     /**
      * @param ended is run after each alert that the worker is through with
@@ -74,7 +75,8 @@ final class RouteWorker implements Runnable {
     }
 
     RouteState state(long handedIndex) {
-        return new RouteState(id, handedIndex - doneIndex, delivering, attempt, delivered, failed);
+        return new RouteState(
+                id, handedIndex - doneIndex, delivering, attempt, delivered.get(), failed.get());
     }
 
     @Override
@@ -121,9 +123,9 @@ final class RouteWorker implements Runnable {
         attempt = 0;
         delivering = "";
         if (outcome == DeliveryOutcome.DELIVERED) {
-            delivered = delivered + 1;
+            delivered.incrementAndGet();
         } else {
-            failed = failed + 1;
+            failed.incrementAndGet();
         }
         try {
             outcomes.record(alert.id(), id, outcome, attempts);

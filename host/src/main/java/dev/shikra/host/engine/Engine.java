@@ -366,6 +366,7 @@ public final class Engine implements RecordHandler {
                 }
             }
         }
+        counters.studyFaults = features.studyFaults();
         signalMs = endMs;
         signalSession = session;
         for (int t = 0; t < timeframes.size(); t++) {
@@ -490,6 +491,7 @@ public final class Engine implements RecordHandler {
             throw new StateReader.StateException("the state has " + size + " doubles an instrument; here are " + blocks.size());
         }
         counters.read(in);
+        features.studyFaultsBefore(counters.studyFaults);
         started = in.getByte() == 1;
         timeMs = in.getLong();
         lastFrameMs = in.getLong();

@@ -44,6 +44,9 @@ public final class EngineCounters {
     /** Runs of rules whose output was discarded. */
     public long voids;
 
+    /** Calls of studies that threw: their outputs became NaN. */
+    public long studyFaults;
+
     /** By {@link TickSink.Fault}. */
     public final long[] faults = new long[FAULTS.length];
 
@@ -53,15 +56,15 @@ public final class EngineCounters {
 
     void write(StateWriter out) {
         out.putLongs(new long[] {
-            ticks, frames, duplicates, stale, late, outsideSession, badPrice, volumeRebased, barsClosed, signals, alerts, rejected, voids
+            ticks, frames, duplicates, stale, late, outsideSession, badPrice, volumeRebased, barsClosed, signals, alerts, rejected, voids, studyFaults
         });
         out.putLongs(faults);
     }
 
     void read(StateReader in) {
         long[] v = in.getLongs();
-        if (v.length != 13) {
-            throw new StateReader.StateException(v.length + " counters where 13 belong");
+        if (v.length != 14) {
+            throw new StateReader.StateException(v.length + " counters where 14 belong");
         }
         ticks = v[0];
         frames = v[1];
@@ -76,6 +79,7 @@ public final class EngineCounters {
         alerts = v[10];
         rejected = v[11];
         voids = v[12];
+        studyFaults = v[13];
         long[] f = in.getLongs();
         System.arraycopy(f, 0, faults, 0, Math.min(f.length, faults.length));
     }

@@ -79,6 +79,11 @@ public final class FeaturePlan {
         return studyFaults;
     }
 
+    /** Goes on counting from what an earlier run counted. */
+    public void studyFaultsBefore(long count) {
+        studyFaults = count;
+    }
+
     /** {@return whether any feature changes with ticks, so that touched rows must be refreshed} */
     public boolean changesWithTicks() {
         return readsTicks || readsForming;
@@ -176,7 +181,7 @@ public final class FeaturePlan {
     private int timeframe(Timeframe on) {
         int t = timeframes.indexOf(on);
         if (t < 0) {
-            throw new IllegalArgumentException("no bars of " + on + " are built: add it to engine.timeframes, which is " + timeframes);
+            throw new IllegalArgumentException("no bars of " + on + " are built: add it to bars.timeframes, which is " + timeframes);
         }
         return t;
     }

@@ -33,7 +33,6 @@ public final class Inbox implements AutoCloseable {
     private static final int LARGEST_FRAME = 16 << 20;
     private static final int LARGE_SLOTS = 8;
     private static final long LONGEST_WAIT_NS = 200_000;
-    private static final long SKIPS_LOGGED = 100;
 
     private final Journal journal;
     private final RecordOrder order;
@@ -415,13 +414,7 @@ public final class Inbox implements AutoCloseable {
         @Override
         public void skipped(String place, String reason) {
             skipped.increment();
-            long count = skipped.sum();
-            if (count <= SKIPS_LOGGED) {
-                LOG.warn("{}: left out: {}", place, reason);
-            }
-            if (count == SKIPS_LOGGED) {
-                LOG.warn("more that is left out is only counted");
-            }
+            LOG.debug("{}: left out: {}", place, reason);
         }
     }
 }

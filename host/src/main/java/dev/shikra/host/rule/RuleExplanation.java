@@ -7,6 +7,7 @@ import dev.shikra.host.rule.syntax.Evaluator;
 import dev.shikra.host.rule.syntax.Expression;
 import dev.shikra.host.rule.syntax.Kind;
 import dev.shikra.host.rule.syntax.Place;
+import dev.shikra.host.rule.syntax.RuleFunction;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -113,13 +114,12 @@ public final class RuleExplanation {
 
     private ClauseResult clause(Clause clause, IntToDoubleFunction inputs) {
         var values = new LinkedHashMap<String, Double>();
-        String inputsName = clause.function().inputsName();
         var evaluator =
                 new Evaluator(
                         inputs,
                         (operand, value) -> {
-                            if (!(operand instanceof Expression.Number)) {
-                                values.put(written(operand, inputsName), value);
+                            if (!(operand instanceof Expression.Numeral)) {
+                                values.put(written(operand, clause.function()), value);
                             }
                         });
         Object result = evaluator.run(clause.function().body());
@@ -139,7 +139,14 @@ public final class RuleExplanation {
     }
 
     /** {@return the operand's source text on one line, without the name of the inputs} */
-    private String written(Expression operand, String inputsName) {
+    /** Readers of an alert know no {@code x} and {@code p}. */
+    private static String without(String source, String name) {
+        return name.isEmpty()
+                ? source
+                : source.replaceAll("(?<![\\w$.])" + Pattern.quote(name) + "\\s*\\.\\s*", "");
+    }
+
+    private String written(Expression operand, RuleFunction function) {
         if (operand instanceof Expression.Input input) {
             return input.name();
         }
@@ -149,9 +156,7 @@ public final class RuleExplanation {
             return place.toString();
         }
         String source = text.substring(place.start(), place.end()).replaceAll("\\s+", " ").strip();
-        return inputsName.isEmpty()
-                ? source
-                : source.replaceAll("(?<![\\w$.])" + Pattern.quote(inputsName) + "\\s*\\.\\s*", "");
+        return without(without(source, function.inputsName()), function.parametersName());
     }
 
     /**

@@ -58,6 +58,8 @@ public record RuleSource(
     }
 
     /**
+     * Reads what {@link #toBytes} wrote.
+     *
      * @throws IllegalArgumentException if {@code bytes} were not made by {@link #toBytes}
      */
     public static RuleSource fromBytes(byte[] bytes) {

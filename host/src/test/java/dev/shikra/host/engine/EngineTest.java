@@ -12,6 +12,7 @@ import dev.shikra.host.engine.EngineFixture.SeenBar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,8 @@ class EngineTest {
         Map<Long, double[]> bars = new TreeMap<>();
         byStart.forEach(
                 (start, inBar) -> {
+                    // Within the second in which two minutes are open, a tick of the later one may come first.
+                    inBar.sort(Comparator.comparingLong(tick -> (long) tick[0] / 60_000));
                     if (start + on.millis() + 1_000 <= lastMs) {
                         bars.put(
                                 start,

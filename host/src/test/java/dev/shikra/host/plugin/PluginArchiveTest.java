@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ class PluginArchiveTest {
 
     @Test
     void refusesALink() throws Exception {
-        byte[] zip = PluginZip.zip(Map.of("lib/link.jar", "/etc/passwd".getBytes("UTF-8")));
+        byte[] zip =
+                PluginZip.zip(
+                        Map.of("lib/link.jar", "/etc/passwd".getBytes(StandardCharsets.UTF_8)));
         ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         int directory = bytes.getInt(zip.length - 22 + 16);
         bytes.putInt(directory + 38, 0xA1FF << 16);

@@ -21,4 +21,11 @@ public interface FrameSink {
      * @param reason what is wrong and what would be right
      */
     void skipped(String place, String reason);
+
+    /**
+     * Says how a live feed stands, when that changes. Shown to people, never journalled.
+     *
+     * @param reason what happened and, where a person must act, what to do; no secret in it
+     */
+    default void state(FeedState state, String reason) {}
 }

@@ -99,6 +99,7 @@ public final class Kernel implements AutoCloseable {
         return switch (code) {
             case 1 -> KernelFault.DIRECTION;
             case 2 -> KernelFault.CONFIDENCE;
+            case 6 -> KernelFault.PRICE;
             default -> KernelFault.SCALE;
         };
     }

@@ -77,6 +77,7 @@ public final class KernelContext implements AutoCloseable {
                         .buildLiteral();
         var kernel = new Kernel(this, rule, resolved, list, context.eval(source));
         kernels.add(kernel);
+        kernel.run(0); // the first call prepares the way; better here than in a batch
         return kernel;
     }
 

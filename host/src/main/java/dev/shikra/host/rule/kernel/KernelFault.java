@@ -6,6 +6,8 @@ public enum KernelFault {
     DIRECTION(1, "the direction is not 'long', 'short' or 'neutral'"),
     CONFIDENCE(2, "the confidence is not from 0 to 1"),
     SCALE(3, "the scale is not from 0 to 2"),
+    /** NaN is none; Infinity is no price. */
+    PRICE(6, "the stop or the target is infinite"),
     /** Stopped by the watchdog: depends on the machine, so a record must say so. */
     OVER_BUDGET(4, "the run took longer than its budget"),
     THREW(5, "the run failed");

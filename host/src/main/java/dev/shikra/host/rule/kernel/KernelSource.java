@@ -85,10 +85,14 @@ final class KernelSource {
                 "if (!(q >= 0 && q <= 1)) { c[2] = "
                         + KernelFault.CONFIDENCE.code()
                         + "; c[3] = row; return; }");
+        line("const p = " + text.expression(then.stop()) + ";");
+        line("const t = " + text.expression(then.target()) + ";");
+        line(
+                "if (p === Infinity || p === -Infinity || t === Infinity || t === -Infinity) { c[2] = "
+                        + KernelFault.PRICE.code()
+                        + "; c[3] = row; return; }");
         line("const a = m * " + MATCH + ";");
-        line("o[a] = row; o[a + 1] = d; o[a + 2] = q;");
-        line("o[a + 3] = " + text.expression(then.stop()) + ";");
-        line("o[a + 4] = " + text.expression(then.target()) + ";");
+        line("o[a] = row; o[a + 1] = d; o[a + 2] = q; o[a + 3] = p; o[a + 4] = t;");
     }
 
     private void filter(Rule.Filter rule) {

@@ -26,7 +26,7 @@ final class KernelText {
 
     String expression(Expression e) {
         return switch (e) {
-            case Expression.Number n -> number(n.value());
+            case Expression.Numeral n -> number(n.value());
             case Expression.Truth t -> Boolean.toString(t.value());
             case Expression.Text t -> text(t.value());
             case Expression.Input i -> "v" + i.index();

@@ -50,9 +50,13 @@ public final class RuleRuntime implements AutoCloseable {
     public String notice() {
         return compiles()
                 ? "rules run compiled (" + engine.getImplementationName() + ")"
-                : "rules run interpreted, about five times slower: start with the Graal compiler "
-                        + engine.getVersion()
-                        + " or older on --upgrade-module-path and -XX:+EnableJVMCI";
+                : "rules run interpreted, about five times slower: put a Graal compiler not newer than JDK "
+                        + Runtime.version().feature()
+                        + "."
+                        + Runtime.version().interim()
+                        + "."
+                        + Runtime.version().update()
+                        + " on --upgrade-module-path, with -XX:+EnableJVMCI";
     }
 
     /** {@return a new context, to be used by one thread at a time and closed by its owner} */

@@ -113,20 +113,18 @@ final class InputReader {
         Node property = node.child("property");
         Optional<String> host = host(object);
         if (host.isPresent()) {
-            switch (host.get()) {
-                case "bar" -> {
-                    return new FeatureKey.BarValue(
-                            timeframe(node),
-                            field(property, "bar", BarField.values(), BarField::text),
-                            false);
-                }
-                case "day" -> {
-                    return new FeatureKey.DayValue(
-                            field(property, "day", DayField.values(), DayField::text));
-                }
+            return switch (host.get()) {
+                case "bar" ->
+                        new FeatureKey.BarValue(
+                                timeframe(node),
+                                field(property, "bar", BarField.values(), BarField::text),
+                                false);
+                case "day" ->
+                        new FeatureKey.DayValue(
+                                field(property, "day", DayField.values(), DayField::text));
                 case "tick" -> {
                     requireTickRule(node, "tick values");
-                    return new FeatureKey.TickValue(
+                    yield new FeatureKey.TickValue(
                             field(property, "tick", TickField.values(), TickField::text));
                 }
                 case "candidate" -> {
@@ -134,7 +132,7 @@ final class InputReader {
                         throw node.fault(
                                 "candidate values exist in filters only: use bar, day and study values");
                     }
-                    return new FeatureKey.CandidateValue(
+                    yield new FeatureKey.CandidateValue(
                             field(
                                     property,
                                     "candidate",
@@ -147,7 +145,7 @@ final class InputReader {
                                         + property.text("name")
                                         + "({ ... })");
                 default -> throw unfinished(object);
-            }
+            };
         }
         if (object.is("CallExpression")) {
             return callMember(node, object, property);
@@ -184,10 +182,10 @@ final class InputReader {
         List<Node> given = node.children("arguments");
         if (callee.is("Identifier")) {
             String host = host(callee).orElseThrow(() -> unknownBase(callee));
-            switch (host) {
+            return switch (host) {
                 case "ago" -> {
                     require(node, given, 2, "ago(bar.close, 3)");
-                    return ago(node, read(given.get(0)), given.get(1));
+                    yield ago(node, read(given.get(0)), given.get(1));
                 }
                 case "crossesAbove", "crossesBelow" -> {
                     require(
@@ -204,11 +202,11 @@ final class InputReader {
                                                 + host
                                                 + " moves: write the number second");
                     }
-                    return new FeatureKey.Crosses(
+                    yield new FeatureKey.Crosses(
                             a, b, host.equals("crossesAbove"), finest(node, a, b));
                 }
                 default -> throw unfinished(callee);
-            }
+            };
         }
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String name = callee.child("property").text("name");
@@ -325,7 +323,7 @@ final class InputReader {
         String name = nameNode.text("name");
         StudyDescription description = description(nameNode, name);
         List<Node> given = call.children("arguments");
-        if (given.size() > 1 || given.size() == 1 && !given.getFirst().is("ObjectExpression")) {
+        if (given.size() > 1 || (given.size() == 1 && !given.getFirst().is("ObjectExpression"))) {
             throw call.fault(
                     "a study takes its parameters by name: write study."
                             + name

@@ -48,30 +48,27 @@ record Literals(ModuleScope module, String parametersName, Map<String, Double> p
 
     /** {@return a Double, Boolean or String, empty if it is none} */
     Optional<Object> value(Node node) {
-        switch (node.type()) {
+        return switch (node.type()) {
             case "Literal" -> {
                 var json = node.json().path("value");
                 if (node.json().has("regex") || node.json().has("bigint")) {
-                    return Optional.empty();
+                    yield Optional.empty();
                 }
                 if (json.isNumber()) {
-                    return Optional.of(json.asDouble());
+                    yield Optional.of(json.asDouble());
                 }
                 if (json.isBoolean()) {
-                    return Optional.of(json.asBoolean());
+                    yield Optional.of(json.asBoolean());
                 }
-                return json.isString() ? Optional.of(json.asString()) : Optional.empty();
+                yield json.isString() ? Optional.of(json.asString()) : Optional.empty();
             }
-            case "UnaryExpression" -> {
-                return node.text("operator").equals("-")
-                        ? value(node.child("argument"))
-                                .filter(Double.class::isInstance)
-                                .map(v -> -(Double) v)
-                        : Optional.empty();
-            }
-            case "Identifier" -> {
-                return module.find(node.text("name")).flatMap(Literals::constant);
-            }
+            case "UnaryExpression" ->
+                    node.text("operator").equals("-")
+                            ? value(node.child("argument"))
+                                    .filter(Double.class::isInstance)
+                                    .map(v -> -(Double) v)
+                            : Optional.empty();
+            case "Identifier" -> module.find(node.text("name")).flatMap(Literals::constant);
             case "MemberExpression" -> {
                 Node object = node.child("object");
                 String name = node.child("property").text("name");
@@ -79,14 +76,12 @@ record Literals(ModuleScope module, String parametersName, Map<String, Double> p
                         || !object.is("Identifier")
                         || parametersName.isEmpty()
                         || !object.text("name").equals(parametersName)) {
-                    return Optional.empty();
+                    yield Optional.empty();
                 }
-                return Optional.ofNullable(parameters.get(name));
+                yield Optional.ofNullable(parameters.get(name));
             }
-            default -> {
-                return Optional.empty();
-            }
-        }
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Object> constant(Binding binding) {
@@ -94,7 +89,7 @@ record Literals(ModuleScope module, String parametersName, Map<String, Double> p
             return Optional.empty();
         }
         return switch (value) {
-            case Expression.Number n -> Optional.of(n.value());
+            case Expression.Numeral n -> Optional.of(n.value());
             case Expression.Truth t -> Optional.of(t.value());
             case Expression.Text t -> Optional.of(t.value());
             default -> Optional.empty();

@@ -46,7 +46,7 @@ final class OutcomeShape {
     }
 
     private static Expression none(Node node) {
-        return new Expression.Number(node.place(), Double.NaN);
+        return new Expression.Numeral(node.place(), Double.NaN);
     }
 
     /** Whatever text a direction can give as written is checked now, the rest when it runs. */

@@ -68,6 +68,8 @@ public final class RuleReader {
     }
 
     /**
+     * Reads and checks a rule.
+     *
      * @param studies what rules may name, by name
      * @throws RuleFault with place and remedy
      */

@@ -16,10 +16,9 @@ public final class Evaluator {
         void compared(Expression operand, double value);
     }
 
-    private static final Observer NOBODY = (operand, value) -> {};
-
     private final IntToDoubleFunction inputs;
     private final Observer observer;
+    private final boolean observed;
     private final Map<Integer, Object> variables = new HashMap<>();
     private int callDepth;
 
@@ -27,12 +26,17 @@ public final class Evaluator {
      * @param inputs value of an input by its index
      */
     public Evaluator(IntToDoubleFunction inputs) {
-        this(inputs, NOBODY);
+        this(inputs, (operand, value) -> {}, false);
     }
 
     public Evaluator(IntToDoubleFunction inputs, Observer observer) {
+        this(inputs, observer, true);
+    }
+
+    private Evaluator(IntToDoubleFunction inputs, Observer observer, boolean observed) {
         this.inputs = inputs;
         this.observer = observer;
+        this.observed = observed;
     }
 
     /** {@return what the statements return: a Double, Boolean or String} */
@@ -80,7 +84,7 @@ public final class Evaluator {
     /** {@return a Double, Boolean or String by the expression's kind} */
     public Object value(Expression expression) {
         return switch (expression) {
-            case Expression.Number n -> n.value();
+            case Expression.Numeral n -> n.value();
             case Expression.Truth t -> t.value();
             case Expression.Text t -> t.value();
             case Expression.Input i -> inputs.applyAsDouble(i.index());
@@ -150,7 +154,7 @@ public final class Evaluator {
     }
 
     private static boolean same(Object left, Object right) {
-        return left instanceof Double a && right instanceof Double b
+        return (left instanceof Double a && right instanceof Double b)
                 ? a.doubleValue() == b.doubleValue()
                 : left.equals(right);
     }
@@ -159,7 +163,7 @@ public final class Evaluator {
     private Object logical(Expression.Logical l) {
         Object left = value(l.left());
         boolean decided = truth(left) == l.operator().equals("||");
-        if (decided && observer == NOBODY) {
+        if (decided && !observed) {
             return l.kind() == Kind.TRUTH ? (Object) truth(left) : left;
         }
         Object right = value(l.right());

@@ -13,7 +13,7 @@ public sealed interface Expression {
     Kind kind();
 
     /** A number as written, or a constant computed while loading. */
-    record Number(Place place, double value) implements Expression {
+    record Numeral(Place place, double value) implements Expression {
         @Override
         public Kind kind() {
             return Kind.NUMBER;
@@ -78,6 +78,8 @@ public sealed interface Expression {
     }
 
     /**
+     * Two numbers and an operator.
+     *
      * @param operator one of {@code + - * / % **}
      */
     record Arithmetic(Place place, String operator, Expression left, Expression right)
@@ -89,6 +91,8 @@ public sealed interface Expression {
     }
 
     /**
+     * Two values of one kind, compared.
+     *
      * @param operator one of {@code < <= > >= === !==}
      */
     record Comparison(Place place, String operator, Expression left, Expression right)

@@ -67,7 +67,7 @@ final class ExpressionReader {
                 throw node.fault(
                         "'" + node.text("raw") + "' is too large: the largest number is 1.797e308");
             }
-            return new Expression.Number(node.place(), number);
+            return new Expression.Numeral(node.place(), number);
         }
         if (value.isBoolean()) {
             return new Expression.Truth(node.place(), value.asBoolean());
@@ -112,7 +112,7 @@ final class ExpressionReader {
             };
         }
         return switch (name) {
-            case "Infinity" -> new Expression.Number(node.place(), Double.POSITIVE_INFINITY);
+            case "Infinity" -> new Expression.Numeral(node.place(), Double.POSITIVE_INFINITY);
             case "Math" ->
                     throw node.fault(
                             "'Math' alone is no value: call one of its functions, Math.max(a, b)");
@@ -172,7 +172,7 @@ final class ExpressionReader {
                                         + "(...)")
                         : unknownMath(property, name);
             }
-            return new Expression.Number(node.place(), constant);
+            return new Expression.Numeral(node.place(), constant);
         }
         if (isInputs) {
             int index = rule.orElseThrow().inputs().indexOf(name);
@@ -212,8 +212,8 @@ final class ExpressionReader {
         return switch (node.text("operator")) {
             case "-" -> {
                 Expression of = number(argument, scope);
-                yield of instanceof Expression.Number(Place p, double value)
-                        ? new Expression.Number(node.place(), -value)
+                yield of instanceof Expression.Numeral(Place p, double value)
+                        ? new Expression.Numeral(node.place(), -value)
                         : new Expression.Negation(node.place(), of);
             }
             case "+" -> number(argument, scope);
@@ -227,21 +227,19 @@ final class ExpressionReader {
         if (node.child("left").is("PrivateIdentifier")) {
             throw Refusals.construct(node.child("left"));
         }
-        switch (operator) {
-            case "+", "-", "*", "/", "%", "**" -> {
-                return new Expression.Arithmetic(
-                        node.place(),
-                        operator,
-                        number(node.child("left"), scope),
-                        number(node.child("right"), scope));
-            }
-            case "<", "<=", ">", ">=" -> {
-                return new Expression.Comparison(
-                        node.place(),
-                        operator,
-                        number(node.child("left"), scope),
-                        number(node.child("right"), scope));
-            }
+        return switch (operator) {
+            case "+", "-", "*", "/", "%", "**" ->
+                    new Expression.Arithmetic(
+                            node.place(),
+                            operator,
+                            number(node.child("left"), scope),
+                            number(node.child("right"), scope));
+            case "<", "<=", ">", ">=" ->
+                    new Expression.Comparison(
+                            node.place(),
+                            operator,
+                            number(node.child("left"), scope),
+                            number(node.child("right"), scope));
             case "===", "!==" -> {
                 Expression left = read(node.child("left"), scope);
                 Expression right = read(node.child("right"), scope);
@@ -252,10 +250,10 @@ final class ExpressionReader {
                                     + right.kind().words()
                                     + ": compare values of one kind");
                 }
-                return new Expression.Comparison(node.place(), operator, left, right);
+                yield new Expression.Comparison(node.place(), operator, left, right);
             }
             default -> throw Refusals.operator(node, operator);
-        }
+        };
     }
 
     private Expression logical(Node node, Scope scope) {

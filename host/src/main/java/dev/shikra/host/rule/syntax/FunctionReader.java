@@ -30,17 +30,18 @@ public final class FunctionReader {
         if (!body.is("BlockStatement")) {
             Expression value = expressions.read(body, scope);
             return new RuleFunction(
-                    firstName(node), List.of(new Statement.Return(value)), value.kind());
+                    name(node, 0), name(node, 1), List.of(new Statement.Return(value)), value.kind());
         }
         var returns = new ArrayList<Expression>();
         List<Statement> statements = block(body, scope.block(), returns, 1);
-        return new RuleFunction(firstName(node), statements, resultOf(body, statements, returns));
+        return new RuleFunction(
+                name(node, 0), name(node, 1), statements, resultOf(body, statements, returns));
     }
 
-    /** The name of the first parameter, empty if there is none. */
-    private static String firstName(Node node) {
+    /** The name of a parameter, empty if there is none at that place. */
+    private static String name(Node node, int place) {
         List<Node> given = node.children("params");
-        return given.isEmpty() ? "" : given.getFirst().text("name");
+        return place < given.size() ? given.get(place).text("name") : "";
     }
 
     /**
@@ -128,7 +129,7 @@ public final class FunctionReader {
     Expression constant(Node node, ModuleScope module) {
         Expression read = expressions.read(node, Scope.ofFunction(module));
         return switch (new Evaluator(i -> Double.NaN).value(read)) {
-            case Double d -> new Expression.Number(node.place(), d);
+            case Double d -> new Expression.Numeral(node.place(), d);
             case Boolean b -> new Expression.Truth(node.place(), b);
             case String s -> new Expression.Text(node.place(), s);
             default -> throw node.fault("this is no constant: write a number, true, false or text");

@@ -67,7 +67,7 @@ record LoopHead(String name, double from, String comparison, double limit, doubl
             throw node.fault("a loop's bounds are numbers known while loading: " + SHAPE);
         }
         double value = (Double) new Evaluator(i -> Double.NaN).value(read);
-        if (!(Math.abs(value) <= 1e9) || value != 0 && Math.abs(value) < 1e-6) {
+        if (!(Math.abs(value) <= 1e9) || (value != 0 && Math.abs(value) < 1e-6)) {
             throw node.fault("a loop's bounds and step are from 0.000001 to 1e9: " + SHAPE);
         }
         return value;

@@ -40,6 +40,8 @@ public final class ModuleReader {
     public record RuleModule(ModuleScope scope, Node result) {}
 
     /**
+     * Reads a rule file.
+     *
      * @throws RuleFault if the file, or a library that it needs, is not right
      */
     public RuleModule rule(String file, String text) {
@@ -59,11 +61,6 @@ public final class ModuleReader {
                         new RuleFault(
                                 Place.startOf(file),
                                 "the file exports no rule: write export default pattern({ ... }) or filter({ ... })")));
-    }
-
-    /** Checks a library by itself, with the libraries that it imports. */
-    public void library(Node importing, String path) {
-        library(path, importing);
     }
 
     private ModuleScope library(String path, Node importing) {
@@ -247,15 +244,20 @@ public final class ModuleReader {
             if (node.is("ImportDeclaration")) {
                 Node source = node.child("source");
                 String from = source.json().path("value").asString("");
-                try {
-                    if (!from.equals("shikra")) {
-                        paths.add(resolve(source, from, program.file()));
-                    }
-                } catch (RuleFault notThere) {
-                    continue; // said when the rule itself is read
-                }
+                pathOf(source, from, program.file()).ifPresent(paths::add);
             }
         }
         return paths;
+    }
+
+    /** What makes no sense is said when the rule itself is read. */
+    private static Optional<String> pathOf(Node source, String from, String file) {
+        try {
+            return from.equals("shikra")
+                    ? Optional.empty()
+                    : Optional.of(resolve(source, from, file));
+        } catch (RuleFault noLibrary) {
+            return Optional.empty();
+        }
     }
 }

@@ -31,6 +31,8 @@ public record Node(JsonNode json, String file) {
     }
 
     /**
+     * The node under a property.
+     *
      * @throws RuleFault if there is no such child
      */
     public Node child(String property) {

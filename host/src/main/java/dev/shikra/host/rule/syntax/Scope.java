@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The names within one function or block. */
@@ -65,7 +66,7 @@ final class Scope {
         }
     }
 
-    TreeSet<String> known() {
+    Set<String> known() {
         var known = new TreeSet<String>(module.names().keySet());
         for (Optional<Scope> s = Optional.of(this); s.isPresent(); s = s.get().outer) {
             known.addAll(s.get().variables.keySet());

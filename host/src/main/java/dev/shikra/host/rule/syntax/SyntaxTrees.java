@@ -40,7 +40,7 @@ public final class SyntaxTrees implements AutoCloseable {
                   key === 'end' && typeof value === 'object' ? undefined
                     : typeof value === 'bigint' || value instanceof RegExp ? null : value);
               } catch (e) {
-                if (!e.loc) return JSON.stringify({ error: 'it is nested too deeply to be read', line: 1, column: 0 });
+                if (!e.loc || e.message.startsWith('Not enough stack')) return JSON.stringify({ error: 'it is nested too deeply to be read', line: 1, column: 0 });
                 return JSON.stringify({ error: e.message.replace(/ \\(\\d+:\\d+\\)$/, ''),
                   line: e.loc.line, column: e.loc.column });
               }

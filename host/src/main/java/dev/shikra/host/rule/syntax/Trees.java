@@ -69,7 +69,7 @@ public final class Trees {
     public static void visit(Expression expression, Consumer<Expression> visitor) {
         visitor.accept(expression);
         switch (expression) {
-            case Expression.Number n -> {}
+            case Expression.Numeral n -> {}
             case Expression.Truth t -> {}
             case Expression.Text t -> {}
             case Expression.Input i -> {}

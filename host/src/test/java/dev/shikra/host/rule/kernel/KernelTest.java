@@ -9,6 +9,7 @@ import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -196,5 +197,65 @@ class KernelTest {
         assertThat(kernel.rejects(1)).isFalse();
         assertThat(kernel.scale(1)).isEqualTo(0.5);
         assertThat(RuleTrial.NONE.complaint(rule)).isEmpty();
+    }
+
+    @Test
+    void anInfiniteTargetIsNonsenseAndNanIsNone() {
+        Kernel kernel =
+                bench.bind(
+                        bench.rule(
+                                RuleBench.pattern("x => x.a > 0")
+                                        .replace(
+                                                "confidence: 0.5",
+                                                "confidence: 0.5, target: x.a / x.b")));
+        set(kernel, 0, 1, 0, 0);
+        assertThat(kernel.run(1)).isEqualTo(Kernel.VOID);
+        assertThat(kernel.fault()).isEqualTo(KernelFault.PRICE);
+    }
+
+    @Test
+    void aRowCostsNoMemory() {
+        try (var wide = new RuleBench(cache, 512)) {
+            Kernel kernel = wide.bind(wide.rule(RuleBench.pattern("x => x.a > x.b && x.c > 1")));
+            for (int row = 0; row < 512; row++) {
+                for (int input = 0; input < 3; input++) {
+                    wide.rows.set(row, kernel.slot(input), 3 - input);
+                }
+            }
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            for (int i = 0; i < 500; i++) {
+                kernel.run(i % 2 == 0 ? 512 : 1);
+            }
+            long few = allocated(threads, kernel, 1);
+            long many = allocated(threads, kernel, 512);
+            System.out.println(
+                    "bytes a call on one row "
+                            + few
+                            + ", on 512 rows "
+                            + many
+                            + "; "
+                            + wide.runtime.notice());
+            assertThat(many - few).isLessThan(512);
+        }
+    }
+
+    /** The least of many calls: compilation in between costs its own. */
+    private static long allocated(
+            com.sun.management.ThreadMXBean threads, Kernel kernel, int rows) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 200; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            kernel.run(rows);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+
+    @Test
+    void saysHowRulesRun() {
+        assertThat(bench.runtime.notice())
+                .startsWith(
+                        bench.runtime.compiles() ? "rules run compiled" : "rules run interpreted")
+                .doesNotContain("\n");
     }
 }

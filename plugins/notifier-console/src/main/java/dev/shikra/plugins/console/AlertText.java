@@ -13,13 +13,13 @@ import java.util.StringJoiner;
  * clauses with the values they compared.
  *
  * <pre>
- * 09:31:00 ▲ NSE:RELIANCE  Opening range breakout  00112233445566778899aabbccddeeff
+ * 2026-01-05 09:31:00 ▲ NSE:RELIANCE  Opening range breakout  00112233445566778899aabbccddeeff
  *          price 571.00  stop 566.10  target 580.80  confidence 65 %
  *          closes above the opening range: x.close 571, x.high15 570.85
  * </pre>
  */
 final class AlertText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final String INDENT = " ".repeat(9);
     private static final String RESET = "\033[0m";
     private static final String BOLD = "\033[1m";

@@ -75,7 +75,7 @@ class ConsoleNotifierTest {
         assertThat(printed())
                 .isEqualTo(
                         """
-                        09:31:00 ▲ NSE:RELIANCE  Opening range breakout  00000000000000000000000000000000
+                        2016-08-16 09:31:00 ▲ NSE:RELIANCE  Opening range breakout  00000000000000000000000000000000
                                  price 571.00  stop 566.10  confidence 65 %
                                  closes above the opening range: x.close 571, x.high15 570.85; on volume: x.rvol 1.618; always
                         """);

@@ -24,13 +24,32 @@ final class MovingSum {
      */
     static double next(
             double[] state, int at, double added, double removed, boolean wraps, boolean keep) {
-        double sum =
-                high(state, at, added, removed, wraps)
-                        + low(state, at, added, 0, removed, 0, wraps);
-        if (keep) {
-            push(state, at, added, 0, removed, 0, wraps);
+        double fresh = state[at + SINCE_WRAP_HIGH];
+        double freshHigh = fresh + added;
+        double freshLow = state[at + SINCE_WRAP_LOW] + Exact.sumError(fresh, added, freshHigh);
+        if (wraps) {
+            if (keep) {
+                state[at + HIGH] = freshHigh;
+                state[at + LOW] = freshLow;
+                state[at + SINCE_WRAP_HIGH] = 0;
+                state[at + SINCE_WRAP_LOW] = 0;
+            }
+            return freshHigh + freshLow;
         }
-        return sum;
+        double before = state[at + HIGH];
+        double without = before - removed;
+        double high = without + added;
+        double low =
+                state[at + LOW]
+                        + Exact.sumError(before, -removed, without)
+                        + Exact.sumError(without, added, high);
+        if (keep) {
+            state[at + HIGH] = high;
+            state[at + LOW] = low;
+            state[at + SINCE_WRAP_HIGH] = freshHigh;
+            state[at + SINCE_WRAP_LOW] = freshLow;
+        }
+        return high + low;
     }
 
     /** {@return the larger part of the sum as it is} */

@@ -22,7 +22,8 @@ public final class Studies implements StudyFactory {
                         MomentumKinds.ALL,
                         RangeKinds.ALL,
                         VolumeKinds.ALL,
-                        SessionKinds.ALL)
+                        SessionKinds.ALL,
+                        CandleKinds.ALL)
                 .flatMap(List::stream)
                 .forEach(kind -> kinds.put(kind.description().name(), kind));
     }

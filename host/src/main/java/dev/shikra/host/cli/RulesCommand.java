@@ -1,0 +1,92 @@
+package dev.shikra.host.cli;
+
+import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.rule.Rule;
+import dev.shikra.host.rule.RuleCheck;
+import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleLoad;
+import dev.shikra.host.rule.RuleLoader;
+import dev.shikra.host.rule.kernel.KernelTrial;
+import dev.shikra.host.rule.kernel.Watchdog;
+import dev.shikra.host.rule.script.RuleRuntime;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code ./shikra rules}: the rules that users write. */
+@Command(name = "rules", description = "Lists and checks rules.")
+final class RulesCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Configuration; default config/.")
+    private @Nullable Path config;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what: rules list or check");
+    }
+
+    @Command(name = "list", description = "Lists the rules with version, kind and when they run.")
+    int list() {
+        return withLoaders(
+                (host, loaders) -> {
+                    for (RuleLoad load : loaders.apply(directory(host)).loadAll()) {
+                        System.out.println(
+                                switch (load) {
+                                    case RuleLoad.Loaded(String file, Rule.Pattern rule) ->
+                                            "%-28s %s  pattern, every %s  %s".formatted(rule.id(), rule.version(), rule.every(), file);
+                                    case RuleLoad.Loaded(String file, Rule.Filter rule) ->
+                                            "%-28s %s  filter, %s  %s"
+                                                    .formatted(rule.id(), rule.version(), rule.stage().name().toLowerCase(java.util.Locale.ROOT), file);
+                                    case RuleLoad.Rejected rejected -> rejected.toString();
+                                });
+                    }
+                    return 0;
+                });
+    }
+
+    @Command(name = "check", description = "Parses and tries rules; a line a fault, file:line:column: message. Exit code 1 if there is one.")
+    int check(
+            @Parameters(paramLabel = "FILE", arity = "0..*", description = "Rule files or folders; default all rules.")
+                    @Nullable List<Path> files) {
+        return withLoaders(
+                (host, loaders) -> {
+                    var out = new PrintWriter(System.out, true);
+                    List<Path> paths = files == null || files.isEmpty() ? List.of(directory(host)) : files;
+                    return new RuleCheck(loaders).check(paths, out) == RuleCheck.Result.OK ? 0 : 1;
+                });
+    }
+
+    private static Path directory(Installation host) {
+        return host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY));
+    }
+
+    private interface Work {
+        int with(Installation host, Function<Path, RuleLoader> loaders);
+    }
+
+    private int withLoaders(Work work) {
+        HomeDirectory home = HomeDirectory.current();
+        try (Installation host =
+                        Installation.open(home, config == null ? home.config() : config, Map.of(), System.err, System.err);
+                RuleRuntime runtime = new RuleRuntime();
+                SyntaxTrees trees = new SyntaxTrees(runtime, home.var().resolve("cache/rules"));
+                Watchdog watchdog = new Watchdog(Duration.ofMillis(host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
+            var compiler = new RuleCompiler(trees, host.studies().descriptions().values());
+            var trial = new KernelTrial(runtime, watchdog);
+            return work.with(host, directory -> new RuleLoader(directory, compiler, trial, Map.of()));
+        }
+    }
+}

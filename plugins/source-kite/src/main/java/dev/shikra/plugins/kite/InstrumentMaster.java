@@ -1,0 +1,121 @@
+package dev.shikra.plugins.kite;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instrument master, downloaded once a day and kept by date. Where today's can't be had, the
+ * newest older one serves, and that is said. For one thread.
+ */
+final class InstrumentMaster {
+    private static final Logger log = LoggerFactory.getLogger(InstrumentMaster.class);
+    private static final int KEPT = 5;
+
+    private final Path folder;
+    private final KiteApi api;
+
+    InstrumentMaster(Path cacheDirectory, KiteApi api) {
+        folder = cacheDirectory.resolve("kite");
+        this.api = api;
+    }
+
+    /**
+     * {@return the master of the day}
+     *
+     * @param token empty: only what is kept can serve
+     * @throws IOException if there is none; the message says what to do
+     */
+    InstrumentCsv.Content of(LocalDate day, Optional<Token> token)
+            throws IOException, InterruptedException {
+        Path today = folder.resolve("instruments-" + day + ".csv");
+        if (!Files.exists(today)) {
+            try {
+                if (token.isEmpty()) {
+                    throw new KiteApi.LoginNeededException("there is no token");
+                }
+                store(api.instruments(token.get()), today);
+            } catch (IOException e) {
+                Path older = newest().orElseThrow(() -> none(e));
+                log.warn(
+                        "no instrument master for {}: {}; using {}, whose new contracts are missing",
+                        day,
+                        e.getMessage(),
+                        older.getFileName());
+                return read(older);
+            }
+        }
+        return read(today);
+    }
+
+    private static IOException none(IOException cause) {
+        return new IOException(
+                "there is no instrument master and none can be downloaded: "
+                        + cause.getMessage()
+                        + "; run './shikra kite login' first",
+                cause);
+    }
+
+    /** Keeps the file only if it reads well. */
+    private void store(byte[] bytes, Path file) throws IOException {
+        Files.createDirectories(folder);
+        Path fresh = folder.resolve(file.getFileName() + ".new");
+        Files.write(fresh, plain(bytes));
+        if (read(fresh).instruments().isEmpty()) {
+            Files.delete(fresh);
+            throw new IOException("the instrument master that came is empty");
+        }
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        List<Path> kept = kept();
+        for (Path old : kept.subList(0, Math.max(0, kept.size() - KEPT))) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    private static byte[] plain(byte[] bytes) throws IOException {
+        boolean gzip = bytes.length > 2 && bytes[0] == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+        if (!gzip) {
+            return bytes;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static InstrumentCsv.Content read(Path file) throws IOException {
+        try (var in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+            return InstrumentCsv.read(in);
+        }
+    }
+
+    private Optional<Path> newest() throws IOException {
+        return Optional.of(kept()).filter(files -> !files.isEmpty()).map(List::getLast);
+    }
+
+    private List<Path> kept() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.getFileName()
+                                    .toString()
+                                    .matches("instruments-\\d{4}-\\d\\d-\\d\\d\\.csv"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

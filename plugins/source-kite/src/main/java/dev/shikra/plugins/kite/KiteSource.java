@@ -1,0 +1,106 @@
+package dev.shikra.plugins.kite;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameDecoder;
+import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.source.SourceSession;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import org.pf4j.Extension;
+
+/**
+ * Kite Connect's ticker. Settings, each with a default but {@code apiKey}: {@code apiKey}, {@code
+ * apiSecret}, {@code accessToken}, {@code tokenFile}, {@code websocketUrl}, {@code apiUrl}, {@code
+ * loginUrl}, {@code instruments}, {@code watched}, {@code mode}, {@code connections}, {@code
+ * perConnection}, {@code chunk}, {@code connectTimeoutMs}, {@code readTimeoutMs}, {@code
+ * muteAfterMs}, {@code session}, {@code holidays}, {@code backoffMs}, {@code backoffMostMs}, {@code
+ * clock}.
+ */
+@Extension
+public final class KiteSource implements DataSource {
+    /** Name of source, frame format and login. */
+    public static final String ID = "kite";
+
+    private final InstantSource clock;
+    private final SplittableGenerator random;
+
+    /** By the machine's clock, with pauses of its own. */
+    public KiteSource() {
+        this(InstantSource.system(), new SplittableRandom());
+    }
+
+    /**
+     * @param clock unless a request's settings name another
+     * @param random for the jitter of pauses
+     */
+    public KiteSource(InstantSource clock, SplittableGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SourceSession open(SourceRequest request) throws IOException {
+        if (!request.files().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "kite is a live source and reads no files such as "
+                            + request.files().getFirst()
+                            + ": replay captures with --format kite");
+        }
+        KiteSettings settings = KiteSettings.parse(request.settings(), clock);
+        Secrets secrets = settings.secrets();
+        Optional<Token> configured =
+                Optional.of(settings.accessToken())
+                        .filter(token -> !token.isEmpty())
+                        .map(token -> new Token(token, "", Instant.MAX));
+        var gate = new LoginGate(configured, new TokenFile(settings.tokenFile()), secrets);
+        var master = new InstrumentMaster(request.cacheDirectory(), new KiteApi(settings, secrets));
+        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), MarketHours.ZONE);
+        InstrumentCsv.Content content;
+        try {
+            content = master.of(today, gate.token());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the instrument master came");
+        }
+        return session(content, settings, gate, secrets);
+    }
+
+    private SourceSession session(
+            InstrumentCsv.Content content, KiteSettings settings, LoginGate gate, Secrets secrets) {
+        var patterns = new SymbolPatterns(settings.instruments());
+        List<Instrument> chosen = content.instruments().stream().filter(patterns::matches).toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "kite: setting 'instruments' "
+                            + settings.instruments()
+                            + " matches none of "
+                            + content.instruments().size()
+                            + " instruments: write EXCHANGE:SYMBOL as in NSE:RELIANCE, * for"
+                            + " anything");
+        }
+        var skipped = new ArrayList<>(content.skipped());
+        for (String name : patterns.unmatched(content.instruments())) {
+            skipped.add(name + " is not in the instrument master: check its spelling and expiry");
+        }
+        return new KiteSession(chosen, skipped, settings, gate, secrets, random.split());
+    }
+
+    @Override
+    public FrameDecoder decoder(List<Instrument> instruments) {
+        return new KiteDecoder(instruments);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.shikra.plugins.kite;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gives connections a token, and holds them back while the venue has refused every one there is: a
+ * refused token is never tried again. Any thread.
+ */
+final class LoginGate {
+    /** How often the file is looked at while connections wait. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Optional<Token> configured;
+    private final TokenFile file;
+    private final Secrets secrets;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param configured tried before the file's
+     */
+    LoginGate(Optional<Token> configured, TokenFile file, Secrets secrets) {
+        this.configured = configured;
+        this.file = file;
+        this.secrets = secrets;
+    }
+
+    /** {@return the token to use now; empty if there is none that was not refused} */
+    Optional<Token> token() {
+        Optional<Token> token =
+                configured.filter(this::isFresh).or(() -> file.read().filter(this::isFresh));
+        token.ifPresent(given -> secrets.add(given.accessToken()));
+        return token;
+    }
+
+    /** Waits for a token that was not refused. */
+    Token await() throws InterruptedException {
+        while (true) {
+            Optional<Token> token = token();
+            if (token.isPresent()) {
+                return token.get();
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /** The venue does not accept this token. */
+    void refuse(Token token) {
+        refused.add(token.accessToken());
+    }
+
+    private boolean isFresh(Token token) {
+        return !refused.contains(token.accessToken());
+    }
+}
