@@ -195,7 +195,7 @@ public final class StudiesBench {
 
     private void perTick() {
         var desk = new Desk(MOST_USED, FEW);
-        var ta4j = new Ta4jPeer(sample, 2 * WARM_BARS);
+        var ta4j = new Ta4jReread(sample, 2 * WARM_BARS);
         var taLib = new TaLibPeer(sample, 2 * WARM_BARS);
         Bar[] forming = sample.forming(2 * WARM_BARS, TICKS);
         int[] next = {0};
