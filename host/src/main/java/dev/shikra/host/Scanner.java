@@ -99,16 +99,14 @@ public final class Scanner implements AutoCloseable {
         this.listener = listener;
         this.opened = opened;
         Path directory = settings.journal().directory();
-        SourceSession beginning = null;
-        if (settings.start() == ScannerSettings.Start.ANEW) {
-            // First of all what can fail: a file that is missing costs no journal.
-            beginning = keep(guests.source().open(skipping(guests.request(), 0)));
+        boolean anew = settings.start() == ScannerSettings.Start.ANEW;
+        long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
+        SourceRequest request = skipping(guests.request(), framesBefore);
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
         }
-        long framesBefore = Recovery.frames(settings.journal(), listener);
-        SourceRequest request = skipping(guests.request(), framesBefore);
-        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         Path calendarFile = settings.calendar().apply(session.instruments());
         byte[] instrumentList = RunHeader.encodeInstruments(session.instruments());
         byte[] calendarText = Files.readAllBytes(calendarFile);
