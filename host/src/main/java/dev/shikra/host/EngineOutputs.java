@@ -141,6 +141,11 @@ final class EngineOutputs implements EngineOutput {
         }
     }
 
+    /** Nothing is pending: the journal is read from its beginning. */
+    void clear() {
+        pending.clear();
+    }
+
     /** Takes what {@link #write} wrote. */
     void read(StateReader in) {
         pending.clear();

@@ -3,6 +3,7 @@ package dev.shikra.host;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
@@ -53,6 +54,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, String> loaded = new TreeMap<>();
     private @Nullable KernelContext kernels;
+    private @Nullable FeatureRows kernelRows;
     private @Nullable RuleWatcher watcher;
 
     /**
@@ -175,17 +177,27 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         if (rule == null) {
             rule = fromContent(content);
         }
-        KernelContext context = kernels;
-        if (context == null) {
-            context = new KernelContext(runtime, features.rows(), watchdog);
-            kernels = context;
-        }
+        KernelContext context = kernelsOver(features.rows());
         var rows = new RowList(features.rows().rows());
         Kernel kernel = context.bind(rule, features::slot, rows);
         return switch (rule) {
             case Rule.Pattern pattern -> new Bound.Pattern(new PatternKernelRun(pattern, kernel, rows, features));
             case Rule.Filter filter -> new Bound.Filter(new FilterKernelRun(filter, kernel, rows));
         };
+    }
+
+    /** Kernels read one table of rows: a new engine, as after a snapshot that could not be used, gets new ones. */
+    private KernelContext kernelsOver(FeatureRows rows) {
+        KernelContext context = kernels;
+        if (context == null || kernelRows != rows) {
+            if (context != null) {
+                context.close();
+            }
+            context = new KernelContext(runtime, rows, watchdog);
+            kernels = context;
+            kernelRows = rows;
+        }
+        return context;
     }
 
     /** A version that only the journal remembers. */

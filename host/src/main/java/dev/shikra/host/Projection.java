@@ -36,8 +36,13 @@ final class Projection implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Cuts the files back to where they stood; before anything is handed over. */
+    /**
+     * Cuts the files back to where they stood, behind what was handed over before.
+     *
+     * @throws IllegalStateException if a file is shorter than that
+     */
     void truncate(long signalsPosition, long alertsPosition) {
+        awaitHanded();
         if (signals != null) {
             signals.truncate(signalsPosition);
         }
@@ -99,8 +104,8 @@ final class Projection implements AutoCloseable {
                 });
     }
 
-    /** Waits until a snapshot that is under way is written. */
-    void awaitSnapshot() {
+    /** Waits until what was handed over is written, a snapshot too. */
+    void awaitHanded() {
         try {
             thread.submit(() -> {}).get();
         } catch (InterruptedException e) {

@@ -5,8 +5,10 @@ import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.JournalReader;
 import dev.shikra.host.journal.JournalRecord;
+import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
@@ -66,6 +68,22 @@ final class Recovery {
         return payload[0] == null ? Optional.empty() : Optional.of(RunHeader.decode(payload[0]));
     }
 
+    /** {@return frames that the journal holds, 0 without one; a torn tail is cut and said} */
+    static long frames(JournalSettings settings, ScannerListener listener) throws IOException {
+        if (!Files.exists(settings.directory())) {
+            return 0;
+        }
+        try (Journal journal = Journal.open(settings)) {
+            journal.openingNotes().forEach(listener::notice);
+            return journal.frames(0);
+        }
+    }
+
+    /** {@return name of the newest session} */
+    static String lastSession(Path directory) throws IOException {
+        return new JournalReader(directory).segments().getLast().session();
+    }
+
     Engine recover(Path journal, SnapshotStore snapshots) throws IOException {
         for (SnapshotStore.Candidate candidate : snapshots.newestFirst()) {
             switch (candidate) {
@@ -81,6 +99,15 @@ final class Recovery {
                 }
             }
         }
+        List<SegmentName> segments = new JournalReader(journal).segments();
+        if (!segments.isEmpty() && segments.getFirst().firstSeq() > 1) {
+            listener.notice(
+                    journal
+                            + ": without a snapshot, and beginning with record "
+                            + segments.getFirst().firstSeq()
+                            + ": what the engine knew before that is forgotten, and the files of alerts begin there");
+        }
+        outputs.clear();
         Engine engine = newEngine();
         first.rules().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content)));
         projection.truncate(0, 0);
@@ -111,7 +138,11 @@ final class Recovery {
         Engine engine = newEngine();
         engine.read(state, snapshot.seq());
         outputs.read(state);
-        projection.truncate(signalsPosition, alertsPosition);
+        try {
+            projection.truncate(signalsPosition, alertsPosition);
+        } catch (IllegalStateException e) {
+            throw new StateReader.StateException(String.valueOf(e.getMessage())); // the journal has what the file lost
+        }
         return engine;
     }
 

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
@@ -32,10 +33,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,43 +99,44 @@ public final class Scanner implements AutoCloseable {
         this.listener = listener;
         this.opened = opened;
         Path directory = settings.journal().directory();
+        SourceSession beginning = null;
         if (settings.start() == ScannerSettings.Start.ANEW) {
-            deleteAll(directory);
+            // First of all what can fail: a file that is missing costs no journal.
+            beginning = keep(guests.source().open(skipping(guests.request(), 0)));
+            Journal.remove(directory);
             deleteAll(settings.snapshots());
         }
-        var contents = new ContentStore(directory.resolve("contents"));
+        long framesBefore = Recovery.frames(settings.journal(), listener);
+        SourceRequest request = skipping(guests.request(), framesBefore);
+        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        Path calendarFile = settings.calendar().apply(session.instruments());
+        byte[] instrumentList = RunHeader.encodeInstruments(session.instruments());
+        byte[] calendarText = Files.readAllBytes(calendarFile);
+        RunHeader bare =
+                new RunHeader(
+                        guests.source().id(),
+                        ContentStore.sha256(instrumentList),
+                        ContentStore.sha256(calendarText),
+                        guests.hash(),
+                        settings.timeframes(),
+                        Map.of());
+        goOnOrSetAside(bare);
+
         journal = keep(Journal.open(settings.journal()));
         journal.openingNotes().forEach(listener::notice);
+        var contents = new ContentStore(directory.resolve("contents"));
+        contents.put(instrumentList);
+        contents.put(calendarText);
         snapshots = new SnapshotStore(settings.snapshots(), 3);
         for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
-
-        SourceRequest request = skipping(guests.request(), journal.frames(0));
-        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         rules =
                 keep(
                         new LiveRules(
                                 settings.rules(), settings.parsedRules(), settings.ruleBudget(), guests.studies(), contents, listener));
-        Path calendarFile = settings.calendar().apply(session.instruments());
-        RunHeader now =
-                new RunHeader(
-                        guests.source().id(),
-                        contents.put(RunHeader.encodeInstruments(session.instruments())),
-                        contents.put(Files.readAllBytes(calendarFile)),
-                        guests.hash(),
-                        settings.timeframes(),
-                        rules.loaded());
+        RunHeader now = bare.withRules(rules.loaded());
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
-        List<String> differences = first.differences(now);
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the journal in "
-                            + directory
-                            + " can't be gone on with: there are now "
-                            + String.join(", ", differences)
-                            + "; start anew, or bring back what there was");
-        }
 
         SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
@@ -162,6 +166,26 @@ public final class Scanner implements AutoCloseable {
             offer(command);
         }
         rules.watch(this::offer);
+    }
+
+    /** A journal can be gone on with only by an engine laid out alike. */
+    private void goOnOrSetAside(RunHeader now) throws IOException {
+        Path directory = settings.journal().directory();
+        List<String> differences = Recovery.firstHeader(directory).map(first -> first.differences(now)).orElse(List.of());
+        if (differences.isEmpty()) {
+            return;
+        }
+        String what = "the journal in " + directory + " can't be gone on with: there are now " + String.join(", ", differences);
+        if (settings.start() != ScannerSettings.Start.RESUME_OR_SET_ASIDE) {
+            throw new IllegalArgumentException(what + "; start anew, or bring back what there was");
+        }
+        Path aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory));
+        for (int n = 2; Files.exists(aside); n++) {
+            aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory) + "-" + n);
+        }
+        Files.move(directory, aside);
+        deleteAll(settings.snapshots());
+        listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
     /** The inbox asks for the journal's thread first, then for the engine's. */
@@ -255,7 +279,7 @@ public final class Scanner implements AutoCloseable {
             throw e;
         }
         inbox.drain();
-        if (settings.clock() == ScannerSettings.Clock.RECORDED && engine.lastFrameMs() > 0) {
+        if (settings.clock() instanceof ScannerSettings.Clock.Recorded && engine.lastFrameMs() > 0) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -283,16 +307,15 @@ public final class Scanner implements AutoCloseable {
     /** In a live market seconds pass without frames, and bars must end. */
     private ScheduledExecutorService startClock() {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock() == ScannerSettings.Clock.MACHINE) {
-            long toNextSecond = 1000 - System.currentTimeMillis() % 1000;
-            clock.scheduleAtFixedRate(this::tellTime, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        if (settings.clock() instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+            clock.scheduleAtFixedRate(() -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
         return clock;
     }
 
-    private void tellTime() {
+    private void tellTime(InstantSource time) {
         try {
-            inbox.clock(System.currentTimeMillis());
+            inbox.clock(time.millis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -361,6 +384,12 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
+        public void state(FeedState state, String reason) {
+            inner.state(state, reason);
+            listener.notice("feed " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + reason);
+        }
+
+        @Override
         public void skipped(String place, String reason) {
             inner.skipped(place, reason);
             int count = skips.incrementAndGet();
@@ -389,7 +418,7 @@ public final class Scanner implements AutoCloseable {
         }
         inbox.close();
         if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
-            projection.awaitSnapshot();
+            projection.awaitHanded();
             snapshot();
         }
         close(opened, listener);

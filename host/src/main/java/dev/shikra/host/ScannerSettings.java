@@ -6,6 +6,7 @@ import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,16 +56,24 @@ public record ScannerSettings(
     public enum Start {
         /** With an empty journal: what an earlier run left is deleted. */
         ANEW,
-        /** Where the journal ends; with an empty one, anew. */
-        RESUME
+        /** Where the journal ends; with an empty one, anew. Other instruments, plugins or timeframes are an error. */
+        RESUME,
+        /** Where the journal ends; with other instruments, plugins or timeframes it is set aside and a new one begun. */
+        RESUME_OR_SET_ASIDE
     }
 
     /** Where time comes from. */
-    public enum Clock {
+    public sealed interface Clock {
         /** From the frames alone: recorded data. */
-        RECORDED,
-        /** From the machine's clock too: seconds pass without frames. */
-        MACHINE
+        record Recorded() implements Clock {}
+
+        /**
+         * From a clock too: seconds pass without frames.
+         *
+         * @param time the market's: the machine's, or a simulated exchange's
+         * @param every how often, by the machine's clock, to look at it
+         */
+        record Running(InstantSource time, Duration every) implements Clock {}
     }
 
     public ScannerSettings {

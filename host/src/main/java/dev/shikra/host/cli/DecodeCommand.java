@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ public final class DecodeCommand implements Callable<Integer> {
     /** A websocket message of the venues we know is far smaller. */
     private static final long LARGEST_FILE = 64L << 20;
 
-    private final List<FrameInspector> inspectors;
+    private final Supplier<? extends List<FrameInspector>> inspectors;
 
     @Parameters(
             arity = "1..*",
@@ -54,10 +55,10 @@ public final class DecodeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /**
-     * @param inspectors those of the installed plugins
+     * @param inspectors those of the installed plugins; asked once a command runs, so that help needs none
      */
-    public DecodeCommand(List<FrameInspector> inspectors) {
-        this.inspectors = List.copyOf(inspectors);
+    public DecodeCommand(Supplier<? extends List<FrameInspector>> inspectors) {
+        this.inspectors = inspectors;
     }
 
     @Override
@@ -104,7 +105,8 @@ public final class DecodeCommand implements Callable<Integer> {
     }
 
     private FrameInspector inspector() {
-        return inspectors.stream()
+        List<FrameInspector> installed = inspectors.get();
+        return installed.stream()
                 .filter(inspector -> inspector.id().equals(format))
                 .findFirst()
                 .orElseThrow(() ->
@@ -113,7 +115,7 @@ public final class DecodeCommand implements Callable<Integer> {
                                 "no plugin reads frames of '"
                                         + format
                                         + "': installed are "
-                                        + inspectors.stream()
+                                        + installed.stream()
                                                 .map(FrameInspector::id)
                                                 .collect(Collectors.joining(", ", "[", "]"))));
     }

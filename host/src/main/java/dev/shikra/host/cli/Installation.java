@@ -53,6 +53,9 @@ final class Installation implements AutoCloseable {
      */
     static Installation open(
             HomeDirectory home, Path configDirectory, Map<String, String> options, PrintStream console, PrintStream notices) {
+        if (!configDirectory.equals(home.config()) && !Files.isDirectory(configDirectory)) {
+            throw new CommandFailed(configDirectory + ": no such configuration folder: check --config");
+        }
         try {
             Config config = Config.load(configDirectory, options, System.getenv());
             var sections = new LinkedHashMap<String, Map<String, String>>();

@@ -116,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
         return host.settings(
                 host.home().var().resolve("replay"),
                 resume ? ScannerSettings.Start.RESUME : ScannerSettings.Start.ANEW,
-                ScannerSettings.Clock.RECORDED,
+                new ScannerSettings.Clock.Recorded(),
                 noSnapshots ? Installation.Snapshots.NONE : Installation.Snapshots.AS_CONFIGURED,
                 new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture)));
     }

@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.source.FrameInspector;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:failed", "2:bad usage"},
         subcommands = {
             DemoCommand.class,
+            RunCommand.class,
             ReplayCommand.class,
             StudyCommand.class,
             CandlesCommand.class,
@@ -47,7 +49,8 @@ public final class Shikra implements Runnable {
     /** {@return the command with all its subcommands, ready to execute} */
     public static CommandLine commandLine() {
         return new CommandLine(new Shikra())
-                .addSubcommand(new OptionCommand(Shikra::pricingModels))
+                .addSubcommand(new DecodeCommand(() -> installed(FrameInspector.class)))
+                .addSubcommand(new OptionCommand(() -> installed(PricingModel.class)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
@@ -61,10 +64,10 @@ public final class Shikra implements Runnable {
                 });
     }
 
-    private static List<PricingModel> pricingModels() {
+    private static <T> List<T> installed(Class<T> extension) {
         HomeDirectory home = HomeDirectory.current();
-        // Open until the process ends: the models live in its class loaders.
-        return Installation.open(home, home.config(), Map.of(), System.err, System.err).plugins().extensions(PricingModel.class);
+        // Open until the process ends: what is found lives in its class loaders.
+        return Installation.open(home, home.config(), Map.of(), System.err, System.err).plugins().extensions(extension);
     }
 
     @Override

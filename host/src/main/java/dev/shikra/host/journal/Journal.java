@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -99,6 +101,28 @@ public final class Journal implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /**
+     * Removes a journal and all that is kept beside it in its directory.
+     *
+     * @throws JournalException if a host writes it
+     * @throws IOException if the disk refuses
+     */
+    public static void remove(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        JournalLock held = JournalLock.take(directory);
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!each.equals(directory) && !JournalLock.isLock(each)) {
+                    Files.delete(each);
+                }
+            }
+        } finally {
+            held.close();
         }
     }
 

@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a second writer out of a journal; the system lets go of it when the process ends. */
 record JournalLock(FileChannel channel) implements AutoCloseable {
+    private static final String NAME = "lock";
+
+    /** {@return whether a file is a lock's: it stays where it is, or two could each hold one} */
+    static boolean isLock(Path file) {
+        return file.endsWith(NAME);
+    }
+
     static JournalLock take(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        directory.resolve("lock"),
+                        directory.resolve(NAME),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,15 +37,22 @@ public final class AlertFile implements AutoCloseable {
      * @throws IOException if it can't be opened; the message names the file
      */
     public static AlertFile open(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            FileChannel channel =
+                    FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            long size = channel.size();
+            channel.position(size);
+            return new AlertFile(path, channel, size);
+        } catch (FileSystemException e) {
+            // Its message may be no more than a path.
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException(
+                    path + " can't be written: " + reason + ": name a file that you may write", e);
         }
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        long size = channel.size();
-        channel.position(size);
-        return new AlertFile(path, channel, size);
     }
 
     /**
@@ -87,7 +95,7 @@ public final class AlertFile implements AutoCloseable {
                             + written
                             + " bytes and can't be cut back to "
                             + position
-                            + ": it was removed or replaced since; start without --resume");
+                            + ": it was removed or replaced since");
         }
         try {
             channel.truncate(position);

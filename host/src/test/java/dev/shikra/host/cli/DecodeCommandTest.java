@@ -84,7 +84,7 @@ class DecodeCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new DecodeCommand(List.of(new Echo())))
+        return new CommandLine(new DecodeCommand(() -> List.of(new Echo())))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -55,7 +55,7 @@ public final class ReplaySource implements DataSource {
         for (Map.Entry<String, String> each : request.settings().entrySet()) {
             if (!each.getKey().equals(LONGEST_WAIT)) {
                 throw new IllegalArgumentException(
-                        "setting plugins.replay."
+                        "setting plugins.source-replay."
                                 + each.getKey()
                                 + " is not known: did you mean '"
                                 + LONGEST_WAIT
@@ -68,7 +68,7 @@ public final class ReplaySource implements DataSource {
             }
             if (!(longestWaitMs >= 0)) {
                 throw new IllegalArgumentException(
-                        "setting plugins.replay."
+                        "setting plugins.source-replay."
                                 + LONGEST_WAIT
                                 + " '"
                                 + each.getValue()

@@ -284,7 +284,7 @@ class ReplaySourceTest {
         assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWait", "20"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "setting plugins.replay.longestWait is not known: did you mean"
+                        "setting plugins.source-replay.longestWait is not known: did you mean"
                                 + " 'longestWaitMs'?");
         assertThatThrownBy(() -> Recorded.of(paced(trades, Map.of("longestWaitMs", "a day"))))
                 .isInstanceOf(IllegalArgumentException.class)
