@@ -30,8 +30,8 @@ final class Aroon extends StreamingStudy {
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         int window = length + 1;
         if (Extreme.completes(state, at, window)) {
-            double high = Extreme.ageWith(state, at, window, Extreme.HIGHEST, bar.high);
-            double low = Extreme.ageWith(state, at + lows, window, Extreme.LOWEST, bar.low);
+            double high = Extreme.ageWith(state, at, Extreme.HIGHEST, bar.high);
+            double low = Extreme.ageWith(state, at + lows, Extreme.LOWEST, bar.low);
             out[outAt] = 100 * (length - high) / length;
             out[outAt + 1] = 100 * (length - low) / length;
             out[outAt + 2] = 100 * (low - high) / length;

@@ -36,11 +36,11 @@ final class Donchian extends StreamingStudy {
             double high =
                     previous
                             ? Extreme.current(state, at)
-                            : Extreme.with(state, at, length, Extreme.HIGHEST, bar.high);
+                            : Extreme.with(state, at, Extreme.HIGHEST, bar.high);
             double low =
                     previous
                             ? Extreme.current(state, at + lows)
-                            : Extreme.with(state, at + lows, length, Extreme.LOWEST, bar.low);
+                            : Extreme.with(state, at + lows, Extreme.LOWEST, bar.low);
             out[outAt] = high;
             out[outAt + 1] = (high + low) / 2;
             out[outAt + 2] = low;

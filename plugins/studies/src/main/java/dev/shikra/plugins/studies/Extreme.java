@@ -2,8 +2,10 @@ package dev.shikra.plugins.studies;
 
 /**
  * Highest or lowest of a window in constant time: a queue of those numbers that no later one beats,
- * best first. In the slice: numbers taken, the queue's first place and length, its numbers and when
- * each came. A closed bar pays for each number that leaves the queue, once.
+ * best first. In the slice: numbers taken, the queue's first place and length, the best of those
+ * that will still be there when one more comes (all that a preview reads) and when it came, the
+ * queue's numbers and when each came. A closed bar pays for each number that leaves the queue,
+ * once.
  *
  * <p>Side is 1 for the highest, -1 for the lowest. Of equal numbers the latest counts.
  */
@@ -14,7 +16,12 @@ final class Extreme {
     private static final int TAKEN = 0;
     private static final int HEAD = 1;
     private static final int HELD = 2;
-    private static final int VALUES = 3;
+    private static final int REST = 3;
+
+    /** One more than the count of numbers before the rest's best; 0: nothing stays. */
+    private static final int REST_TIME = 4;
+
+    private static final int VALUES = 5;
 
     private Extreme() {}
 
@@ -38,22 +45,18 @@ final class Extreme {
     }
 
     /** {@return the extreme of the window if {@code x} came} */
-    static double with(double[] state, int at, int length, int side, double x) {
-        int front = front(state, at, length);
-        if (front < 0) {
-            return x;
-        }
-        double best = state[at + VALUES + front];
-        return side * x >= side * best ? x : best;
+    static double with(double[] state, int at, int side, double x) {
+        double best = state[at + REST];
+        return state[at + REST_TIME] == 0 || side * x >= side * best ? x : best;
     }
 
     /** {@return numbers since the extreme if {@code x} came: 0 if {@code x} is it} */
-    static double ageWith(double[] state, int at, int length, int side, double x) {
-        int front = front(state, at, length);
-        if (front < 0 || side * x >= side * state[at + VALUES + front]) {
+    static double ageWith(double[] state, int at, int side, double x) {
+        double time = state[at + REST_TIME];
+        if (time == 0 || side * x >= side * state[at + REST]) {
             return 0;
         }
-        return state[at + TAKEN] - state[at + VALUES + length + front];
+        return state[at + TAKEN] - (time - 1);
     }
 
     static void push(double[] state, int at, int length, int side, double x) {
@@ -73,17 +76,18 @@ final class Extreme {
         state[at + HEAD] = head;
         state[at + HELD] = held + 1;
         state[at + TAKEN]++;
+        noteRest(state, at, length);
     }
 
-    /** {@return place of the best number that stays when one more comes; -1 if there is none} */
-    private static int front(double[] state, int at, int length) {
+    private static void noteRest(double[] state, int at, int length) {
         int head = (int) state[at + HEAD];
         int held = (int) state[at + HELD];
-        if (held > 0 && leaves(state, at, length, head)) {
+        if (leaves(state, at, length, head)) {
             head = head + 1 == length ? 0 : head + 1;
             held--;
         }
-        return held > 0 ? head : -1;
+        state[at + REST] = held > 0 ? state[at + VALUES + head] : 0;
+        state[at + REST_TIME] = held > 0 ? state[at + VALUES + length + head] + 1 : 0;
     }
 
     private static boolean leaves(double[] state, int at, int length, int place) {

@@ -51,8 +51,8 @@ final class Ichimoku extends StreamingStudy {
 
     private static double middle(Bar bar, double[] state, int at, int length, boolean keep) {
         int lows = at + Extreme.size(length);
-        double high = Extreme.with(state, at, length, Extreme.HIGHEST, bar.high);
-        double low = Extreme.with(state, lows, length, Extreme.LOWEST, bar.low);
+        double high = Extreme.with(state, at, Extreme.HIGHEST, bar.high);
+        double low = Extreme.with(state, lows, Extreme.LOWEST, bar.low);
         boolean complete = Extreme.completes(state, at, length);
         if (keep) {
             Extreme.push(state, at, length, Extreme.HIGHEST, bar.high);

@@ -2,13 +2,14 @@ package dev.shikra.plugins.studies;
 
 /**
  * The last {@code length} numbers, oldest overwritten. In the slice: how many it holds, where the
- * next one goes, the numbers. Zeros until filled, so that what leaves a window that is not yet full
- * is 0.
+ * next one goes, what that overwrites (so that a preview reads one cache line and not two), the
+ * numbers. Zeros until filled, so that what leaves a window that is not yet full is 0.
  */
 final class Ring {
     private static final int HELD = 0;
     private static final int NEXT = 1;
-    private static final int VALUES = 2;
+    private static final int OLDEST = 2;
+    private static final int VALUES = 3;
 
     private Ring() {}
 
@@ -33,7 +34,7 @@ final class Ring {
 
     /** {@return the number that the next one overwrites; 0 while the ring is not full} */
     static double oldest(double[] state, int at) {
-        return state[at + VALUES + (int) state[at + NEXT]];
+        return state[at + OLDEST];
     }
 
     /** {@return the number {@code age} places back; 0 is the latest. {@code age < length}} */
@@ -53,9 +54,11 @@ final class Ring {
     }
 
     static void push(double[] state, int at, int length, double x) {
-        int next = (int) state[at + NEXT];
-        state[at + VALUES + next] = x;
-        state[at + NEXT] = next + 1 == length ? 0 : next + 1;
+        int last = (int) state[at + NEXT];
+        int next = last + 1 == length ? 0 : last + 1;
+        state[at + VALUES + last] = x;
+        state[at + NEXT] = next;
+        state[at + OLDEST] = state[at + VALUES + next];
         if (state[at + HELD] < length) {
             state[at + HELD]++;
         }

@@ -46,8 +46,8 @@ final class Stochastic extends StreamingStudy {
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         double raw = Double.NaN;
         if (Extreme.completes(state, at, length)) {
-            double high = Extreme.with(state, at, length, Extreme.HIGHEST, bar.high);
-            double low = Extreme.with(state, at + lows, length, Extreme.LOWEST, bar.low);
+            double high = Extreme.with(state, at, Extreme.HIGHEST, bar.high);
+            double low = Extreme.with(state, at + lows, Extreme.LOWEST, bar.low);
             raw = percent(bar.close, low, high);
         }
         double slow = MovingTotal.next(state, at + means, smooth, raw, keep) / smooth;

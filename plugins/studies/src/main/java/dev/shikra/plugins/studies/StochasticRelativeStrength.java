@@ -40,8 +40,8 @@ final class StochasticRelativeStrength extends SeriesStudy {
         }
         double raw = Double.NaN;
         if (Extreme.completes(state, at + highs, k)) {
-            double high = Extreme.with(state, at + highs, k, Extreme.HIGHEST, strength);
-            double low = Extreme.with(state, at + lows, k, Extreme.LOWEST, strength);
+            double high = Extreme.with(state, at + highs, Extreme.HIGHEST, strength);
+            double low = Extreme.with(state, at + lows, Extreme.LOWEST, strength);
             raw = Stochastic.percent(strength, low, high);
         }
         double mean = MovingTotal.next(state, at + means, d, raw, keep) / d;

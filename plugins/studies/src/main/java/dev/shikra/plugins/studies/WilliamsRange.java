@@ -24,8 +24,8 @@ final class WilliamsRange extends StreamingStudy {
 
     @Override
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
-        double high = Extreme.with(state, at, length, Extreme.HIGHEST, bar.high);
-        double low = Extreme.with(state, at + lows, length, Extreme.LOWEST, bar.low);
+        double high = Extreme.with(state, at, Extreme.HIGHEST, bar.high);
+        double low = Extreme.with(state, at + lows, Extreme.LOWEST, bar.low);
         out[outAt] =
                 Extreme.completes(state, at, length)
                         ? -Stochastic.percent(high - bar.close, 0, high - low)

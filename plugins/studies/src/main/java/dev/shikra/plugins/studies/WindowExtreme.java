@@ -22,7 +22,7 @@ final class WindowExtreme extends SeriesStudy {
     void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
         out[outAt] =
                 Extreme.completes(state, at, length)
-                        ? Extreme.with(state, at, length, side, x)
+                        ? Extreme.with(state, at, side, x)
                         : Double.NaN;
         if (keep) {
             Extreme.push(state, at, length, side, x);
