@@ -32,6 +32,15 @@ final class InstrumentMaster {
         this.api = api;
     }
 
+    /** {@return the master of the day that the settings' clock says it is in India} */
+    static InstrumentCsv.Content today(
+            Path cacheDirectory, KiteSettings settings, LoginGate gate, Secrets secrets)
+            throws IOException, InterruptedException {
+        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), MarketHours.ZONE);
+        return new InstrumentMaster(cacheDirectory, new KiteApi(settings, secrets))
+                .of(today, gate.token());
+    }
+
     /**
      * {@return the master of the day}
      *

@@ -7,12 +7,9 @@ import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.pf4j.Extension;
@@ -62,16 +59,10 @@ public final class KiteSource implements DataSource {
         }
         KiteSettings settings = KiteSettings.parse(request.settings(), clock);
         Secrets secrets = settings.secrets();
-        Optional<Token> configured =
-                Optional.of(settings.accessToken())
-                        .filter(token -> !token.isEmpty())
-                        .map(token -> new Token(token, "", Instant.MAX));
-        var gate = new LoginGate(configured, new TokenFile(settings.tokenFile()), secrets);
-        var master = new InstrumentMaster(request.cacheDirectory(), new KiteApi(settings, secrets));
-        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), MarketHours.ZONE);
+        LoginGate gate = LoginGate.of(settings, secrets);
         InstrumentCsv.Content content;
         try {
-            content = master.of(today, gate.token());
+            content = InstrumentMaster.today(request.cacheDirectory(), settings, gate, secrets);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the instrument master came");

@@ -1,6 +1,7 @@
 package dev.shikra.plugins.kite;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,14 @@ final class LoginGate {
         this.configured = configured;
         this.file = file;
         this.secrets = secrets;
+    }
+
+    static LoginGate of(KiteSettings settings, Secrets secrets) {
+        Optional<Token> configured =
+                Optional.of(settings.accessToken())
+                        .filter(token -> !token.isEmpty())
+                        .map(token -> new Token(token, "", Instant.MAX));
+        return new LoginGate(configured, new TokenFile(settings.tokenFile()), secrets);
     }
 
     /** {@return the token to use now; empty if there is none that was not refused} */

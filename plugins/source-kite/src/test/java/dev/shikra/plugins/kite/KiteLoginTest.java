@@ -45,16 +45,7 @@ class KiteLoginTest {
         Token token = new TokenFile(folder.resolve("token.json")).read().orElseThrow();
         assertThat(said).doesNotContain(token.accessToken());
         assertThat(token.loginTime()).isAfterOrEqualTo(Feed.MONDAY_OPEN);
-        var master =
-                new InstrumentMaster(
-                        folder,
-                        new KiteApi(
-                                KiteSettings.parse(settings, java.time.InstantSource.system()),
-                                new Secrets()));
-        assertThat(
-                        master.of(java.time.LocalDate.of(2026, 1, 5), java.util.Optional.of(token))
-                                .instruments())
-                .hasSize(174);
+        assertThat(new KiteCatalog().instruments(settings, folder)).hasSize(174);
     }
 
     @Test

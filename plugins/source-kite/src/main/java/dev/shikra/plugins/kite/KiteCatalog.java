@@ -1,0 +1,29 @@
+package dev.shikra.plugins.kite;
+
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.InstrumentCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.pf4j.Extension;
+
+/** The whole instrument master, from the cache or downloaded. */
+@Extension
+public final class KiteCatalog implements InstrumentCatalog {
+    @Override
+    public String id() {
+        return KiteSource.ID;
+    }
+
+    @Override
+    public List<Instrument> instruments(Map<String, String> settings, Path cacheDirectory)
+            throws IOException, InterruptedException {
+        KiteSettings checked = KiteSettings.parse(settings, InstantSource.system());
+        Secrets secrets = checked.secrets();
+        return InstrumentMaster.today(
+                        cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
+                .instruments();
+    }
+}
