@@ -215,9 +215,20 @@ public final class ShikraHome {
 
     /** {@return the command, begun in a JVM of its own} */
     public Child start(Object... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    /** {@return the command, begun in a JVM that can write no file beyond so many KiB: its disk is full there} */
+    public Child startWithSmallFiles(int kibibytes, Object... arguments) throws IOException {
+        Path shell = Path.of("/bin/bash");
+        assumeTrue(Files.isExecutable(shell), "skipped: without " + shell + " no file's size can be limited");
+        return start(List.of(shell.toString(), "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"), arguments);
+    }
+
+    private Child start(List<String> before, Object... arguments) throws IOException {
         Path out = path.resolve("child-" + ++children + ".out");
         Path err = path.resolve("child-" + children + ".err");
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
