@@ -19,14 +19,16 @@ class FullDiskReplayTest {
 
         ShikraHome home = ShikraHome.in(folder.resolve("small"));
         // Plugins and parsed rules are unpacked before the disk gets small.
-        assertThat(home.run("replay", MadeUpTrades.write(folder.resolve("FEW.csv"), 1, 5)).exit()).isZero();
+        assertThat(home.run("replay", MadeUpTrades.write(folder.resolve("FEW.csv"), 1, 5)).exit())
+                .isZero();
         Path alerts = folder.resolve("alerts.jsonl");
         long largest = 0;
         for (Path segment : ShikraHome.files(whole.journal(), ".seg")) {
             largest = Math.max(largest, Files.size(segment));
         }
         int room = (int) (largest / 2 / 1024);
-        try (ShikraHome.Child child = home.startWithSmallFiles(room, "replay", "--sample", "--alerts", alerts)) {
+        try (ShikraHome.Child child =
+                home.startWithSmallFiles(room, "replay", "--sample", "--alerts", alerts)) {
             ShikraHome.Ran ran = child.await();
             assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
             assertThat(ran.err())

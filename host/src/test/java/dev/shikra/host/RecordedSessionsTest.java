@@ -39,18 +39,24 @@ class RecordedSessionsTest {
         assertThat(told)
                 .extracting(alert -> alert.get("rule").asString())
                 .contains("opening-range-breakout", "ema-cross-volume", "vwap-reclaim");
-        assertThat(found).allSatisfy(signal -> {
-            OffsetDateTime at = OffsetDateTime.parse(signal.get("time").asString());
-            assertThat(at.getOffset()).isEqualTo(ZoneOffset.ofHoursMinutes(5, 30));
-            assertThat(at.toLocalTime()).isBetween(LocalTime.of(9, 16), LocalTime.of(15, 30));
-        });
         assertThat(found)
-                .filteredOn(signal -> signal.get("rule").asString().equals("opening-range-breakout"))
                 .allSatisfy(signal -> {
-                    LocalTime at = OffsetDateTime.parse(signal.get("time").asString()).toLocalTime();
+                    OffsetDateTime at = OffsetDateTime.parse(signal.get("time").asString());
+                    assertThat(at.getOffset()).isEqualTo(ZoneOffset.ofHoursMinutes(5, 30));
+                    assertThat(at.toLocalTime())
+                            .isBetween(LocalTime.of(9, 16), LocalTime.of(15, 30));
+                });
+        assertThat(found)
+                .filteredOn(
+                        signal -> signal.get("rule").asString().equals("opening-range-breakout"))
+                .allSatisfy(signal -> {
+                    LocalTime at =
+                            OffsetDateTime.parse(signal.get("time").asString()).toLocalTime();
                     assertThat(at).isAfter(LocalTime.of(9, 30));
-                    assertThat(signal.get("stop").asDouble()).isLessThan(signal.get("price").asDouble());
-                    assertThat(signal.get("target").asDouble()).isGreaterThan(signal.get("price").asDouble());
+                    assertThat(signal.get("stop").asDouble())
+                            .isLessThan(signal.get("price").asDouble());
+                    assertThat(signal.get("target").asDouble())
+                            .isGreaterThan(signal.get("price").asDouble());
                 });
     }
 }

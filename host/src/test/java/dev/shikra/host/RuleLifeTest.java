@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules that are edited while they run, and rules that run too long: the journal remembers what happened when. */
+/**
+ * Rules that are edited while they run, and rules that run too long: the journal remembers what
+ * happened when.
+ */
 class RuleLifeTest {
     private static final String RULE = "rules/patterns/above-open.js";
 
@@ -49,7 +52,16 @@ class RuleLifeTest {
         home.write(RULE, version(0));
         Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 11, 3600);
         // An hour in some ten seconds.
-        try (ShikraHome.Child child = home.start("replay", trades, "--signals", signals, "--alerts", alerts, "--speed", 300)) {
+        try (ShikraHome.Child child =
+                home.start(
+                        "replay",
+                        trades,
+                        "--signals",
+                        signals,
+                        "--alerts",
+                        alerts,
+                        "--speed",
+                        300)) {
             await(child, () -> home.journalBytes() > 100_000);
             home.write(RULE, version(0.01));
             await(child, () -> child.noticed().contains("runs from now on"));
@@ -57,7 +69,9 @@ class RuleLifeTest {
             await(child, () -> home.journalBytes() > then + 100_000);
             home.write(RULE, version(0.01).replace("x => x.now > ", "x => x.nwo > "));
             await(child, () -> child.noticed().contains("(the version before goes on)"));
-            assertThat(child.noticed()).containsPattern("patterns/above-open\\.js:5:28: no input is called 'nwo': did you mean 'now'\\? Known: now, open \\(the version before goes on\\)");
+            assertThat(child.noticed())
+                    .containsPattern(
+                            "patterns/above-open\\.js:5:28: no input is called 'nwo': did you mean 'now'\\? Known: now, open \\(the version before goes on\\)");
 
             ShikraHome.Ran ran = child.await();
             assertThat(ran.exit()).as(ran.err()).isZero();
@@ -73,11 +87,22 @@ class RuleLifeTest {
             for (Path snapshot : ShikraHome.files(home.snapshots(), ".snap")) {
                 Files.delete(snapshot);
             }
-            ShikraHome.Ran again = home.run("replay", trades, "--signals", signals, "--alerts", alerts, "--resume", "--no-snapshots");
+            ShikraHome.Ran again =
+                    home.run(
+                            "replay",
+                            trades,
+                            "--signals",
+                            signals,
+                            "--alerts",
+                            alerts,
+                            "--resume",
+                            "--no-snapshots");
             assertThat(again.exit()).as(again.err()).isZero();
             assertThat(Files.readString(signals)).isEqualTo(found);
             assertThat(Files.readString(alerts)).isEqualTo(told);
-            assertThat(again.err()).contains("patterns/above-open.js:5:28: ").contains("the version before goes on");
+            assertThat(again.err())
+                    .contains("patterns/above-open.js:5:28: ")
+                    .contains("the version before goes on");
             assertThat(again.hash()).isEqualTo(ran.hash());
         }
     }
@@ -86,16 +111,20 @@ class RuleLifeTest {
     void aRuleThatIsRemovedAndOneThatComesTakeEffect() throws Exception {
         home.write(RULE, version(0));
         Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 12, 3600);
-        try (ShikraHome.Child child = home.start("replay", trades, "--signals", signals, "--speed", 300)) {
+        try (ShikraHome.Child child =
+                home.start("replay", trades, "--signals", signals, "--speed", 300)) {
             await(child, () -> home.journalBytes() > 100_000);
             Files.delete(home.path().resolve(RULE));
             await(child, () -> child.noticed().contains("rule patterns/above-open.js was removed"));
-            home.write("rules/patterns/below-open.js", MadeUpTrades.rule("below-open", "tick", "x => x.now < x.open + 5"));
+            home.write(
+                    "rules/patterns/below-open.js",
+                    MadeUpTrades.rule("below-open", "tick", "x => x.now < x.open + 5"));
             await(child, () -> child.noticed().contains("rule patterns/below-open.js: version "));
             ShikraHome.Ran ran = child.await();
             assertThat(ran.exit()).as(ran.err()).isZero();
             String found = Files.readString(signals);
-            assertThat(found.lines().reduce((a, b) -> b).orElse("")).contains("\"rule\":\"below-open\"");
+            assertThat(found.lines().reduce((a, b) -> b).orElse(""))
+                    .contains("\"rule\":\"below-open\"");
             ShikraHome.Ran again = home.run("replay", trades, "--signals", signals, "--resume");
             assertThat(again.hash()).isEqualTo(ran.hash());
             assertThat(Files.readString(signals)).isEqualTo(found);
@@ -103,10 +132,17 @@ class RuleLifeTest {
     }
 
     private static List<String> versions(String signals) {
-        return Pattern.compile("\"version\":\"([^\"]+)\"").matcher(signals).results().map(match -> match.group(1)).toList();
+        return Pattern.compile("\"version\":\"([^\"]+)\"")
+                .matcher(signals)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
-    /** The trial run that each rule must pass has prices below 200; above, a rule may still turn slow. */
+    /**
+     * The trial run that each rule must pass has prices below 200; above, a rule may still turn
+     * slow.
+     */
     private Path dearTrades() throws Exception {
         Path cheap = MadeUpTrades.write(folder.resolve("cheap.csv"), 13, 240);
         Matcher price = Pattern.compile(",(\\d+\\.\\d\\d),").matcher(Files.readString(cheap));
@@ -115,11 +151,19 @@ class RuleLifeTest {
 
     @Test
     void aRunThatTakesTooLongIsVoidedAndTheJournalSaysSoForEver() throws Exception {
-        home.write("rules/patterns/slow.js", MadeUpTrades.slowRule("slow", "tick", "x.open > 300 && x.now > x.open + 0.2"));
+        home.write(
+                "rules/patterns/slow.js",
+                MadeUpTrades.slowRule("slow", "tick", "x.open > 300 && x.now > x.open + 0.2"));
         home.write(RULE, version(0.1));
         Path trades = dearTrades();
         ShikraHome.Ran ran =
-                home.run("replay", trades, "--signals", signals, "--config", home.configuration("hasty", "budgetMs", "2"));
+                home.run(
+                        "replay",
+                        trades,
+                        "--signals",
+                        signals,
+                        "--config",
+                        home.configuration("hasty", "budgetMs", "2"));
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.err())
                 .contains("rule patterns/slow.js: a run was discarded (")
@@ -133,7 +177,14 @@ class RuleLifeTest {
         }
         // No clock would void them now.
         ShikraHome.Ran again =
-                home.run("replay", trades, "--signals", signals, "--resume", "--config", home.configuration("patient", "budgetMs", "60000"));
+                home.run(
+                        "replay",
+                        trades,
+                        "--signals",
+                        signals,
+                        "--resume",
+                        "--config",
+                        home.configuration("patient", "budgetMs", "60000"));
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(Files.readString(signals)).isEqualTo(found);
         assertThat(again.hash()).isEqualTo(ran.hash());
@@ -143,11 +194,19 @@ class RuleLifeTest {
     @Test
     void catchingUpObeysTheJournalAndNotTheClock() throws Exception {
         home.write(RULE, version(0.1));
-        home.write("rules/patterns/slow.js", MadeUpTrades.slowRule("slow", "1m", "x.open > 300 && x.now < x.open"));
+        home.write(
+                "rules/patterns/slow.js",
+                MadeUpTrades.slowRule("slow", "1m", "x.open > 300 && x.now < x.open"));
         Path trades = dearTrades();
         ShikraHome.Ran ran =
                 home.run(
-                        "replay", trades, "--signals", signals, "--no-snapshots", "--config", home.configuration("patient", "budgetMs", "60000"));
+                        "replay",
+                        trades,
+                        "--signals",
+                        signals,
+                        "--no-snapshots",
+                        "--config",
+                        home.configuration("patient", "budgetMs", "60000"));
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(ran.err()).doesNotContain("discarded");
         String found = Files.readString(signals);
@@ -155,8 +214,14 @@ class RuleLifeTest {
         // What took its time then takes it again, and was not voided then.
         ShikraHome.Ran again =
                 home.run(
-                        "replay", trades, "--signals", signals, "--resume", "--no-snapshots",
-                        "--config", home.configuration("hasty", "budgetMs", "2"));
+                        "replay",
+                        trades,
+                        "--signals",
+                        signals,
+                        "--resume",
+                        "--no-snapshots",
+                        "--config",
+                        home.configuration("hasty", "budgetMs", "2"));
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.err()).doesNotContain("a run was discarded");
         assertThat(Files.readString(signals)).isEqualTo(found);
