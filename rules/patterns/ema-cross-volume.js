@@ -5,6 +5,7 @@ export default pattern({
   id: 'ema-cross-volume',
   name: 'EMA cross with volume',
   every: '1m',
+  universe: { price: [20, 10_000_000] },
   params: {
     times: { default: 1.5, min: 1, max: 10 },
   },

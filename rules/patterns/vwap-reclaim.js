@@ -5,6 +5,7 @@ export default pattern({
   id: 'vwap-reclaim',
   name: 'VWAP reclaim',
   every: '1m',
+  universe: { price: [20, 10_000_000] },
   params: {
     times: { default: 1.2, min: 1, max: 10 },
   },

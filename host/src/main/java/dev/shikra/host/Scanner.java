@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +76,7 @@ public final class Scanner implements AutoCloseable {
     private volatile Map<String, String> runningRules = Map.of();
     private long snapshotMs;
     private long startNanos;
+    private volatile long firstFrameNanos;
 
     /**
      * Opens a scanner.
@@ -217,6 +219,9 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void record(JournalRecord record) {
             engine.record(record);
+            if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
+                firstFrameNanos = System.nanoTime();
+            }
             if (record.kind == RecordKind.COMMAND) {
                 runningRules = engine.rules();
             }
@@ -284,7 +289,7 @@ public final class Scanner implements AutoCloseable {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         var state = new StateWriter();
         engine.write(state);
-        return RunSummary.of(engine.counters(), before, seconds, ContentStore.sha256(state.toBytes()));
+        return RunSummary.of(engine.counters(), before, seconds, firstTickSeconds(), ContentStore.sha256(state.toBytes()));
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
@@ -323,6 +328,20 @@ public final class Scanner implements AutoCloseable {
         Path file = settings.files().capture().get();
         InstrumentList.write(InstrumentList.beside(file), session.instruments());
         return new Capture.Writer(Files.newOutputStream(file));
+    }
+
+    /** From the start of the process; NaN if no frame came or the system does not tell when it started. */
+    private double firstTickSeconds() {
+        if (firstFrameNanos == 0) {
+            return Double.NaN;
+        }
+        long sinceNanos = System.nanoTime() - firstFrameNanos;
+        Instant now = Instant.now();
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> (Duration.between(start, now).toNanos() - sinceNanos) / 1e9)
+                .orElse(Double.NaN);
     }
 
     private void failIfInboxFailed() throws IOException {

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "60s", defaultValue = "", description = "Ends after so long, for example 90s or 5m; default when the data ends.")
     private String duration = "";
 
-    @Option(names = "--speed", paramLabel = "N", defaultValue = "", description = "Times real time; default 60, and 900 with --sample.")
+    @Option(names = "--speed", paramLabel = "N", defaultValue = "", description = "Times real time; default 240 (a session in 94 s), and 900 with --sample.")
     private String speed = "";
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the simulated market: the same seed, the same day.")
@@ -81,10 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int simulated(Installation host) throws IOException, InterruptedException {
-        String times = speed.isEmpty() ? "60" : speed;
+        String times = speed.isEmpty() ? "240" : speed;
         double factor = Speed.parse(times, spec.commandLine());
         if (factor == SourceRequest.MAX_SPEED) {
-            throw new ParameterException(spec.commandLine(), "--speed max: a live exchange has a speed; give a number such as 60");
+            throw new ParameterException(spec.commandLine(), "--speed max: a live exchange has a speed; give a number such as 240");
         }
         LocalVenue venue =
                 host.plugins().extensions(LocalVenue.class).stream()

@@ -35,12 +35,14 @@ final class RunReport {
     static String line(RunSummary summary) {
         return String.format(
                 Locale.ROOT,
-                "{\"ticks\":%d,\"seconds\":%.3f,\"ticksPerSecond\":%.0f,\"signals\":%d,\"alerts\":%d,\"stateHash\":\"%s\"}",
+                "{\"ticks\":%d,\"seconds\":%.3f,\"ticksPerSecond\":%.0f,\"signals\":%d,\"alerts\":%d,\"stateHash\":\"%s\","
+                        + "\"firstTickSeconds\":%s}",
                 summary.ticks(),
                 summary.seconds(),
                 summary.ticksPerSecond(),
                 summary.signals(),
                 summary.alerts(),
-                summary.stateHash());
+                summary.stateHash(),
+                Double.isNaN(summary.firstTickSeconds()) ? "null" : String.format(Locale.ROOT, "%.3f", summary.firstTickSeconds()));
     }
 }

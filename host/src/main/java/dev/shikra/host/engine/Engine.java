@@ -4,7 +4,6 @@ import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Tick;
 import dev.shikra.api.market.Timeframe;
-import dev.shikra.api.signal.Alert;
 import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.TickSink;
 import dev.shikra.api.study.SeriesShape;
@@ -23,7 +22,6 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.study.StudyCatalog;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ public final class Engine implements RecordHandler {
     /** Bars close this long after their end. */
     static final long GRACE_MS = 1_000;
 
-    private static final long MINUTE_MS = 60_000;
+    static final long MINUTE_MS = 60_000;
     private static final int STATE_VERSION = 1;
     private static final int FIRST_STRIDE = 64;
 
@@ -66,7 +64,6 @@ public final class Engine implements RecordHandler {
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
-    private final SessionCalendar calendar;
     private final List<Timeframe> timeframes;
     private final EngineOutput output;
 
@@ -79,6 +76,8 @@ public final class Engine implements RecordHandler {
     private final RunLedger ledger = new RunLedger();
     private final Desk desk;
     private final RuleStage rules;
+    private final SignalMaker signals;
+    private final BarClose barClose;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -90,15 +89,10 @@ public final class Engine implements RecordHandler {
     private long closedUpToMs;
     private long seq;
     private byte[] frame = {};
-    private long signalMs;
-    private int signalTimeframe;
-    private @Nullable Session signalSession;
-    private final RuleStage.Signals fired = this::fired;
 
     public Engine(Parts parts) {
         instruments = List.copyOf(parts.instruments());
         decoders = parts.decoders().toArray(new FrameDecoder[0]);
-        calendar = parts.calendar();
         timeframes = List.copyOf(parts.timeframes());
         output = parts.output();
         int n = instruments.size();
@@ -115,9 +109,11 @@ public final class Engine implements RecordHandler {
                 parts.studies(),
                 timeframes,
                 timeframe -> new SeriesShape(timeframe, parts.barsPerSession().applyAsInt(timeframe)));
-        sessions = new SessionClock(calendar);
+        sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules = new RuleStage(instruments, features, parts.binder(), ledger, desk, output, counters);
+        signals = new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
+        barClose = new BarClose(timeframes, bars, features, rules, signals, counters);
         touched = new RowSet(n);
     }
 
@@ -328,9 +324,8 @@ public final class Engine implements RecordHandler {
             }
         }
         if (rules.anyAtTicks()) {
-            signalMs = timeMs;
-            signalTimeframe = -1;
-            rules.ticked(touched, seq, fired);
+            signals.atTicks(timeMs, seq);
+            rules.ticked(touched, seq, signals);
         }
     }
 
@@ -338,102 +333,13 @@ public final class Engine implements RecordHandler {
         long minuteMs = endMs - MINUTE_MS;
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
-            closeBars(minuteMs, endMs, session);
+            barClose.at(endMs, session, seq);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
         while (sessions.current().closeMs() <= endMs) {
             rollSession();
         }
-    }
-
-    private void closeBars(long minuteMs, long endMs, Session session) {
-        bars.fold(minuteMs, session);
-        RowSet minutes = bars.minuteRows(minuteMs);
-        for (int row = minutes.next(0); row >= 0; row = minutes.next(row + 1)) {
-            bars.readMinute(row, minuteMs, session, bar);
-            features.minuteClosed(row, bar);
-            features.barClosed(0, row, bar);
-            counters.barsClosed++;
-        }
-        for (int t = 1; t < timeframes.size(); t++) {
-            if (endsBar(session, timeframes.get(t), endMs)) {
-                RowSet rows = bars.rows(t);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    bars.read(row, t, session, endMs, bar);
-                    features.barClosed(t, row, bar);
-                    counters.barsClosed++;
-                }
-            }
-        }
-        counters.studyFaults = features.studyFaults();
-        signalMs = endMs;
-        signalSession = session;
-        for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || endsBar(session, timeframes.get(t), endMs)) {
-                RowSet rows = t == 0 ? minutes : bars.rows(t);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    features.operate(t, row);
-                }
-            }
-        }
-        for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || endsBar(session, timeframes.get(t), endMs)) {
-                signalTimeframe = t;
-                rules.barsClosed(timeframes.get(t), t == 0 ? minutes : bars.rows(t), seq, fired);
-                if (t > 0) {
-                    bars.clear(t);
-                }
-            }
-        }
-    }
-
-    private static boolean endsBar(Session session, Timeframe timeframe, long endMs) {
-        if (session.barEndMs(session.barStartMs(endMs - MINUTE_MS, timeframe), timeframe) == endMs) {
-            return true;
-        }
-        for (int part = 0; part < session.parts(); part++) {
-            if (session.partCloseMs(part) == endMs) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void fired(PatternRun rule, int match, int row) {
-        counters.signals++;
-        Instrument instrument = instruments.get(row);
-        var signal = new Alert(
-                AlertId.of(rule.id(), rule.version(), instrument.id(), signalMs, desk.nextOrdinal(rule.id(), row, signalMs)),
-                Instant.ofEpochMilli(signalMs).atZone(calendar.zone()),
-                instrument,
-                rule.id(),
-                rule.name(),
-                rule.version(),
-                rule.direction(match),
-                rule.confidence(match),
-                signalPrice(row),
-                rule.stop(match),
-                rule.target(match),
-                rule.evidence(row));
-        if (desk.signal(signal, row, signalMs, seq)) {
-            counters.alerts++;
-        } else {
-            counters.rejected++;
-        }
-    }
-
-    /** The close of the bar that the rule ran on; for a tick rule the latest price. */
-    private double signalPrice(int row) {
-        if (signalTimeframe < 0 || signalSession == null) {
-            return intake.lastPrice(row);
-        }
-        if (signalTimeframe == 0) {
-            bars.readMinute(row, signalMs - MINUTE_MS, signalSession, bar);
-        } else {
-            bars.read(row, signalTimeframe, signalSession, signalMs, bar);
-        }
-        return bar.close;
     }
 
     /** Writes all that the engine remembers; the same state gives the same bytes. */

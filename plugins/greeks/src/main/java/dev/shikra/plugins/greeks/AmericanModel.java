@@ -97,7 +97,7 @@ public final class AmericanModel implements PricingModel {
         double dear = price(kind, underlying, strike, years, rate + RATE_MOVE, yield, volatility);
         double cheap = price(kind, underlying, strike, years, rate - RATE_MOVE, yield, volatility);
         double price = price(kind, underlying, strike, years, rate, yield, volatility);
-        if (!Double.isFinite(price)) {
+        if (!Double.isFinite(price + tree.delta)) {
             out.clear();
             return ValuationStatus.OUT_OF_RANGE;
         }
@@ -137,7 +137,7 @@ public final class AmericanModel implements PricingModel {
                 (EuropeanOption.logMoneyness(underlying, strike) + (rate - yield) * years) / total;
         double d1 = distance + 0.5 * total;
         double d2 = distance - 0.5 * total;
-        if (tree.canHold(d1, d2)) {
+        if (tree.canHold(total, d1, d2)) {
             tree.value(kind.sign(), underlying, strike, years, rate, yield, d1, d2);
         } else {
             certain(kind.sign(), underlying, strike, years, rate, yield);
@@ -197,28 +197,36 @@ public final class AmericanModel implements PricingModel {
         double total = Math.min(GREATEST_TOTAL, GREATEST_SPREAD / Math.sqrt(tree.steps()));
         double greatest = total / Math.sqrt(years);
         double most = kind == OptionKind.CALL ? underlying : strike;
-        if (price
-                >= Math.max(most, price(kind, underlying, strike, years, rate, yield, greatest))) {
+        double high = price(kind, underlying, strike, years, rate, yield, greatest);
+        if (price >= Math.max(most, high)) {
             return ImpliedVolatilityStatus.ABOVE_MAXIMUM;
         }
+        if (!(price < high && greatest > 0 && greatest < Double.POSITIVE_INFINITY)) {
+            return ImpliedVolatilityStatus.NO_INFORMATION;
+        }
         try {
-            out.volatility =
-                    new BrentSolver(1e-12, 1e-12, 1e-12 * price)
+            double volatility =
+                    new BrentSolver(1e-12, 1e-12, 1e-12)
                             .solve(
                                     MOST_EVALUATIONS,
                                     sigma ->
                                             price(
-                                                            kind,
-                                                            underlying,
-                                                            strike,
-                                                            years,
-                                                            rate,
-                                                            yield,
-                                                            sigma)
-                                                    - price,
+                                                                    kind,
+                                                                    underlying,
+                                                                    strike,
+                                                                    years,
+                                                                    rate,
+                                                                    yield,
+                                                                    sigma)
+                                                            / price
+                                                    - 1,
                                     0,
                                     greatest);
-            return ImpliedVolatilityStatus.OK;
+            if (volatility > 0) {
+                out.volatility = volatility;
+                return ImpliedVolatilityStatus.OK;
+            }
+            return ImpliedVolatilityStatus.NO_INFORMATION;
         } catch (TooManyEvaluationsException e) {
             return ImpliedVolatilityStatus.NO_INFORMATION;
         }

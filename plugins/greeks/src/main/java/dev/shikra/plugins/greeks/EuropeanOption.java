@@ -20,6 +20,9 @@ final class EuropeanOption {
     /** Beyond it density and tail are zero in a double. */
     private static final double FARTHEST = 40;
 
+    /** Of the logarithm: there the greatest price leaves the normal doubles. */
+    private static final double FARTHEST_MONEYNESS = -1_400;
+
     /** Where the price is this close to a bound, relative, rounding may have eaten the answer. */
     private static final double NEAR_BOUND = 1e-7;
 
@@ -205,6 +208,9 @@ final class EuropeanOption {
         double scale = Math.sqrt(forwardLeg * strikeLeg);
         double drift = carry == Carry.FUTURE ? 0 : (rate - yield) * years;
         double x = -Math.abs(logMoneyness(underlying, strike) + drift);
+        if (!(x > FARTHEST_MONEYNESS && scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            return ImpliedVolatilityStatus.NO_INFORMATION;
+        }
         double greatest = Math.sqrt(smaller / larger);
         double total = NormalisedVolatility.of(timeValue / scale, x, greatest);
         if (!(total > 0 && total < Double.POSITIVE_INFINITY)

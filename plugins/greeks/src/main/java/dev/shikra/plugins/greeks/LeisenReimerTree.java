@@ -10,6 +10,8 @@ package dev.shikra.plugins.greeks;
  * <p>Keeps its levels in scratch arrays and allocates nothing per option; one thread at a time.
  */
 final class LeisenReimerTree {
+    private static final double LEAST_MOVE = 1e-10;
+
     private final int steps;
     private final double[] ladder;
     private double[] level;
@@ -41,11 +43,15 @@ final class LeisenReimerTree {
     }
 
     /**
-     * Whether up and down moves can be told apart: with {@code |d|} above five times the square
-     * root of the steps the probability of one of them is lost in rounding.
+     * Whether up and down moves can be told apart: not if one of them hardly moves at all, nor with
+     * {@code |d|} above five times the root of the steps, where the probability of one is lost in
+     * rounding.
+     *
+     * @param total volatility times the root of the time
      */
-    boolean canHold(double d1, double d2) {
-        return Math.max(Math.abs(d1), Math.abs(d2)) < 5 * Math.sqrt(steps);
+    boolean canHold(double total, double d1, double d2) {
+        double root = Math.sqrt(steps);
+        return total > LEAST_MOVE * root && Math.max(Math.abs(d1), Math.abs(d2)) < 5 * root;
     }
 
     /**

@@ -21,12 +21,12 @@ final class MillsRatio {
     /**
      * {@return N(-u) / n(u), within 3 units in the last place}
      *
-     * @param u {@code >= 0}; infinity gives 0, NaN gives NaN
+     * @param u {@code >= 0}; infinity gives 0, NaN gives NaN, less than 0 nothing of use
      */
     static double of(double u) {
         double inverse = 1 / (SHIFT + u);
         double scaled = (PIECES * SHIFT) * inverse;
-        int piece = Math.min((int) scaled, PIECES - 1);
+        int piece = Math.max(0, Math.min((int) scaled, PIECES - 1));
         double r = scaled - piece - 0.5;
         double[] c = COEFFICIENTS;
         int at = piece * TERMS;

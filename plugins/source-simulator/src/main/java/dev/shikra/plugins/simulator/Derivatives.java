@@ -7,6 +7,7 @@ import java.time.LocalDate;
 final class Derivatives {
     private static final double RATE = 0.065;
     private static final double YEAR_SECONDS = 365.0 * 86_400;
+    private static final int NIGHT_SECONDS = 63_900;
     private static final int FUTURE_TICK = 10;
     private static final int OPTION_TICK = 5;
 
@@ -23,23 +24,33 @@ final class Derivatives {
 
     private final double[] curvature = {0.022, 0.02};
 
-    Derivatives(Universe universe, Book book, Equities equities, Chance chance) {
+    /**
+     * @param openSecond the session's first; the day before ended 17 hours and 45 minutes earlier
+     * @param closeSecond the session's end
+     */
+    Derivatives(
+            Universe universe,
+            Book book,
+            Equities equities,
+            Chance chance,
+            long openSecond,
+            long closeSecond) {
         this.universe = universe;
         this.book = book;
         this.equities = equities;
         this.chance = chance;
+        int yesterday = (int) openSecond - NIGHT_SECONDS;
         for (Derivative future : universe.futures) {
             int lot = universe.listings.get(future.place()).lotSize();
-            double close = universe.indexClose[future.index()] * (1 + 0.005 * (future.place() % 3));
             book.startDay(
                     future.place(),
-                    onTick(close * 100, FUTURE_TICK),
+                    onTick(forward(future, yesterday, closeSecond) * 100, FUTURE_TICK),
                     lot * (int) (20_000 + 100_000 * chance.uniform()));
         }
         for (Derivative option : universe.options) {
             int lot = universe.listings.get(option.place()).lotSize();
-            double forward = universe.indexClose[option.index()];
-            double price = price(option, forward, 4 / 365.0);
+            double forward = forward(option, yesterday, closeSecond);
+            double price = price(option, forward, years(option.expiry(), yesterday, closeSecond));
             book.startDay(
                     option.place(),
                     Math.max(OPTION_TICK, onTick(price * 100, OPTION_TICK)),

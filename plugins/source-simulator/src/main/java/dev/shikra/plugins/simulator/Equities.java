@@ -6,7 +6,7 @@ import dev.shikra.plugins.simulator.Universe.Equity;
 final class Equities {
     private static final double SECONDS = 22_500;
     private static final double MARKET_DAY_VOLATILITY = 0.008;
-    private static final double SECTOR_DAY_VOLATILITY = 0.005;
+    private static final double SECTOR_DAY_VOLATILITY = 0.006;
     private static final double OWN_DAY_VOLATILITY = 0.011;
 
     /** Half of a deviation of log-volatility is gone after about 25 minutes. */

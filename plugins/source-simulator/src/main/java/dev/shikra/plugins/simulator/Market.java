@@ -47,11 +47,16 @@ public final class Market {
         universe = new Universe(day, seed, size);
         book = new Book(universe);
         equities = new Equities(universe, book, new Chance(seed * 31 + day.toEpochDay()));
-        derivatives =
-                new Derivatives(
-                        universe, book, equities, new Chance(~(seed * 37 + day.toEpochDay())));
         openSecond = day.atTime(OPEN).atZone(ZONE).toEpochSecond();
         closeSecond = day.atTime(CLOSE).atZone(ZONE).toEpochSecond();
+        derivatives =
+                new Derivatives(
+                        universe,
+                        book,
+                        equities,
+                        new Chance(~(seed * 37 + day.toEpochDay())),
+                        openSecond,
+                        closeSecond);
         updated = new int[size];
         second = openSecond - 1;
     }

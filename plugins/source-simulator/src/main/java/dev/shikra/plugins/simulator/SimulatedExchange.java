@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -331,15 +330,6 @@ public final class SimulatedExchange implements AutoCloseable {
                 case Subscriptions.Outcome.Refused(String reason) ->
                         line.text("{\"type\":\"error\",\"data\":\"" + reason + "\"}");
             }
-        }
-    }
-
-    /** {@return the market's packet as it would be sent now, for a place and mode} */
-    byte[] packet(int place, Mode mode) {
-        ByteBuffer packet = ByteBuffer.allocate(Pace.LONGEST_PACKET);
-        synchronized (pace) {
-            int length = pace.market.write(place, mode, packet);
-            return java.util.Arrays.copyOf(packet.array(), length);
         }
     }
 

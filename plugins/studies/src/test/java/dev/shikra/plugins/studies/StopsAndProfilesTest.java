@@ -53,10 +53,11 @@ class StopsAndProfilesTest {
             if (out[1] != direction) {
                 assertThat(out[1] > 0 ? close > out[2] : close < out[3]).as("bar %d", i).isTrue();
                 turns++;
+            } else if (i > 5) {
+                assertThat(out[1] > 0 ? close >= out[3] : close <= out[2]).as("bar %d", i).isTrue();
             }
             direction = out[1];
             assertThat(out[0]).isEqualTo(direction > 0 ? out[3] : out[2]);
-            assertThat(direction > 0 ? close >= out[3] : close <= out[2]).as("bar %d", i).isTrue();
         }
         assertThat(turns).isGreaterThan(20);
     }

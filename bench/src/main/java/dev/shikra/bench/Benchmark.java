@@ -1,0 +1,17 @@
+package dev.shikra.bench;
+
+/** Something that is measured under one name. */
+public interface Benchmark {
+    /** {@return the name on the command line and in results, for example {@code engine}} */
+    String name();
+
+    /** {@return what it measures, in a line for people} */
+    String description();
+
+    /**
+     * Measures, and gives each figure to {@code results} as soon as it is known.
+     *
+     * @throws Exception if it can't be measured: a benchmark of nothing must fail, not give a figure
+     */
+    void run(Options options, Results results) throws Exception;
+}

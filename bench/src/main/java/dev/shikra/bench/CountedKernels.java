@@ -1,0 +1,136 @@
+package dev.shikra.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.signal.Direction;
+import dev.shikra.api.signal.Evidence;
+import dev.shikra.host.desk.FilterRun;
+import dev.shikra.host.engine.PatternRun;
+import dev.shikra.host.engine.RuleBinder;
+import dev.shikra.host.feature.FeaturePlan;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds rules and counts what their runs do; when asked, also what a run allocates. Engine thread. */
+final class CountedKernels implements RuleBinder {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final RuleBinder inner;
+
+    /** Whether allocation is counted: it costs some time at each call. */
+    boolean counting;
+
+    long calls;
+    long rows;
+    long callBytes;
+
+    CountedKernels(RuleBinder inner) {
+        this.inner = inner;
+    }
+
+    void reset() {
+        calls = 0;
+        rows = 0;
+        callBytes = 0;
+    }
+
+    @Override
+    public Bound bind(String file, String content, FeaturePlan features) {
+        return switch (inner.bind(file, content, features)) {
+            case Bound.Pattern(PatternRun run) -> new Bound.Pattern(new CountedPattern(run));
+            case Bound.Filter(FilterRun run) -> new Bound.Filter(run);
+        };
+    }
+
+    @Override
+    public void memoryMoved(FeaturePlan features) {
+        inner.memoryMoved(features);
+    }
+
+    private final class CountedPattern implements PatternRun {
+        private final PatternRun run;
+
+        CountedPattern(PatternRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public int run(int[] touched, int count) {
+            calls++;
+            rows += count;
+            if (!counting) {
+                return run.run(touched, count);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            int matches = run.run(touched, count);
+            callBytes += threads.getCurrentThreadAllocatedBytes() - before;
+            return matches;
+        }
+
+        @Override
+        public String id() {
+            return run.id();
+        }
+
+        @Override
+        public String name() {
+            return run.name();
+        }
+
+        @Override
+        public String version() {
+            return run.version();
+        }
+
+        @Override
+        public Fires fires() {
+            return run.fires();
+        }
+
+        @Override
+        public Optional<Timeframe> every() {
+            return run.every();
+        }
+
+        @Override
+        public boolean covers(Instrument instrument) {
+            return run.covers(instrument);
+        }
+
+        @Override
+        public String failure() {
+            return run.failure();
+        }
+
+        @Override
+        public int row(int match) {
+            return run.row(match);
+        }
+
+        @Override
+        public Direction direction(int match) {
+            return run.direction(match);
+        }
+
+        @Override
+        public double confidence(int match) {
+            return run.confidence(match);
+        }
+
+        @Override
+        public double stop(int match) {
+            return run.stop(match);
+        }
+
+        @Override
+        public double target(int match) {
+            return run.target(match);
+        }
+
+        @Override
+        public List<Evidence> evidence(int row) {
+            return run.evidence(row);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests that what is measured is what is claimed. */
+@NullMarked
+package dev.shikra.bench;
+
+import org.jspecify.annotations.NullMarked;
