@@ -26,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +55,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Path directory;
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, String> loaded = new TreeMap<>();
+    private final Set<String> refused = new HashSet<>();
     private @Nullable KernelContext kernels;
     private @Nullable FeatureRows kernelRows;
     private @Nullable RuleWatcher watcher;
@@ -81,7 +84,10 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         for (RuleLoad load : loader.loadAll()) {
             switch (load) {
                 case RuleLoad.Loaded(String file, Rule rule) -> loaded.put(file, keep(rule));
-                case RuleLoad.Rejected rejected -> listener.notice(rejected + " (the other rules run)");
+                case RuleLoad.Rejected rejected -> {
+                    refused.add(rejected.file());
+                    listener.notice(rejected + " (the other rules run)");
+                }
             }
         }
     }
@@ -92,6 +98,16 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         return content;
     }
 
+    /** The journal is being caught up with: its voids decide, and no clock. Rules are bounded, so each run ends. */
+    void obeyJournal() {
+        watchdog.rest();
+    }
+
+    /** The past has been caught up with: a run that takes too long is voided. */
+    void obeyClock() {
+        watchdog.wake();
+    }
+
     /** {@return file to content of the rules that could be loaded} */
     public synchronized Map<String, String> loaded() {
         return new TreeMap<>(loaded);
@@ -100,6 +116,13 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     /** {@return what must be commanded so that an engine that runs {@code active} runs what was loaded} */
     synchronized List<RuleCommand> changesSince(Map<String, String> active) {
         var commands = new ArrayList<RuleCommand>();
+        active.forEach(
+                (file, content) -> {
+                    if (refused.contains(file)) {
+                        loaded.put(file, content);
+                        listener.notice("rule " + file + ": the version before goes on");
+                    }
+                });
         active.keySet().stream()
                 .filter(file -> !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));

@@ -141,9 +141,11 @@ public final class Scanner implements AutoCloseable {
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
         projection = keep(new Projection(settings.files().signals(), settings.files().alerts(), listener));
         outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
+        rules.obeyJournal();
         engine =
                 new Recovery(first, calendar, instruments, guests, rules, outputs, projection, listener)
                         .recover(directory, snapshots);
+        rules.obeyClock();
         snapshotMs = engine.timeMs();
         runningRules = engine.rules();
 

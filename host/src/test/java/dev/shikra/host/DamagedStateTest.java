@@ -39,11 +39,21 @@ class DamagedStateTest {
         long half = origin.journalBytes() / 2;
         ShikraHome home = ShikraHome.in(shared.resolve("killed"));
         try (ShikraHome.Child child =
-                home.start("replay", "--sample", "--alerts", home.path().resolve("alerts.jsonl"), "--speed", 150_000)) {
+                home.start(
+                        "replay",
+                        "--sample",
+                        "--alerts",
+                        home.path().resolve("alerts.jsonl"),
+                        "--speed",
+                        150_000)) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> child.ended() || home.journalBytes() > half && ShikraHome.files(home.snapshots(), ".snap").size() == 3);
+                    .until(() ->
+                            child.ended()
+                                    || home.journalBytes() > half
+                                            && ShikraHome.files(home.snapshots(), ".snap").size()
+                                                    == 3);
             assertThat(child.ended()).as(child.noticed()).isFalse();
             child.kill();
         }
@@ -72,7 +82,8 @@ class DamagedStateTest {
     }
 
     private static void flip(Path file, long at) throws Exception {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var one = ByteBuffer.allocate(1);
             channel.read(one, at);
             one.put(0, (byte) (one.get(0) ^ 0x10)).rewind();
@@ -115,7 +126,9 @@ class DamagedStateTest {
         }
         ShikraHome.Ran ran = resume();
         endsAsTheWhole(ran);
-        assertThat(ran.err()).contains(segment + ": ").contains("left by a stop in the middle of a write");
+        assertThat(ran.err())
+                .contains(segment + ": ")
+                .contains("left by a stop in the middle of a write");
     }
 
     @Test
@@ -127,16 +140,19 @@ class DamagedStateTest {
             ShikraHome.copy(killed, copy);
             home = ShikraHome.in(copy);
             alerts = copy.resolve("alerts.jsonl");
-            List<Path> here = ShikraHome.files(home.snapshots(), ".snap").reversed().subList(0, bad);
+            List<Path> here =
+                    ShikraHome.files(home.snapshots(), ".snap").reversed().subList(0, bad);
             for (Path each : here) {
                 flip(each, Files.size(each) / 2);
             }
             ShikraHome.Ran ran = resume();
             endsAsTheWhole(ran);
             for (Path each : here) {
-                assertThat(ran.err()).contains(each + ": snapshot not used, checksum: its bytes were changed");
+                assertThat(ran.err())
+                        .contains(each + ": snapshot not used, checksum: its bytes were changed");
             }
-            assertThat(ran.err().lines().filter(line -> line.contains("snapshot not used"))).hasSize(bad);
+            assertThat(ran.err().lines().filter(line -> line.contains("snapshot not used")))
+                    .hasSize(bad);
         }
     }
 
@@ -148,15 +164,21 @@ class DamagedStateTest {
         Files.write(newest, content.array());
         ShikraHome.Ran ran = resume();
         endsAsTheWhole(ran);
-        assertThat(ran.err()).contains(newest + ": snapshot not used, format version 99, this program reads version 1");
+        assertThat(ran.err())
+                .contains(
+                        newest
+                                + ": snapshot not used, format version 99, this program reads version 1");
     }
 
     @Test
     void leavesASnapshotOfAnotherEngineAsideAndSaysSo() throws Exception {
-        // Whole by its checksum, but its state is of a version that this engine does not know: as after an update.
+        // Whole by its checksum, but its state is of a version that this engine does not know: as
+        // after an update.
         Path newest = ShikraHome.files(home.snapshots(), ".snap").getLast();
         ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(newest));
-        int engineVersion = 40 + 8 + 8 + 4; // behind the header, the positions of two files and the state's length
+        int engineVersion =
+                40 + 8 + 8
+                        + 4; // behind the header, the positions of two files and the state's length
         all.putInt(engineVersion, all.getInt(engineVersion) + 98);
         sign(all);
         Files.write(newest, all.array());
@@ -167,7 +189,8 @@ class DamagedStateTest {
 
     @Test
     void leavesASnapshotAsideThatEndsTooSoonAndNothingOfItRemains() throws Exception {
-        // All of it but the end can be read, so rules are bound and studies filled before the fault shows.
+        // All of it but the end can be read, so rules are bound and studies filled before the fault
+        // shows.
         Path newest = ShikraHome.files(home.snapshots(), ".snap").getLast();
         byte[] bytes = Files.readAllBytes(newest);
         ByteBuffer all = ByteBuffer.wrap(bytes, 0, bytes.length - 2).slice();
@@ -196,8 +219,10 @@ class DamagedStateTest {
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err())
                 .containsPattern(
-                        Pattern.quote(segment.toString()) + ": damaged at byte \\d+, where record \\d+ should stand: .+")
-                .contains("run './shikra journal repair', which sets a copy aside and cuts the journal there")
+                        Pattern.quote(segment.toString())
+                                + ": damaged at byte \\d+, where record \\d+ should stand: .+")
+                .contains(
+                        "run './shikra journal repair', which sets a copy aside and cuts the journal there")
                 .doesNotContain("\tat ");
     }
 
@@ -210,6 +235,9 @@ class DamagedStateTest {
         }
         ShikraHome.Ran ran = resume();
         assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.err()).contains(segment + ": damaged at byte ").contains("'./shikra journal repair'").doesNotContain("\tat ");
+        assertThat(ran.err())
+                .contains(segment + ": damaged at byte ")
+                .contains("'./shikra journal repair'")
+                .doesNotContain("\tat ");
     }
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same records give the same alerts, byte for byte, however fast they come and whatever is kept on the way. */
+/**
+ * The same records give the same alerts, byte for byte, however fast they come and whatever is kept
+ * on the way.
+ */
 class DeterminismTest {
     @TempDir Path folder;
     private ShikraHome home;
@@ -33,11 +36,13 @@ class DeterminismTest {
     private Result replay(Object... arguments) throws Exception {
         Path alerts = folder.resolve("alerts-" + ++runs + ".jsonl");
         Path signals = folder.resolve("signals-" + runs + ".jsonl");
-        List<Object> all = new ArrayList<>(List.of("replay", "--alerts", alerts, "--signals", signals));
+        List<Object> all =
+                new ArrayList<>(List.of("replay", "--alerts", alerts, "--signals", signals));
         all.addAll(Arrays.asList(arguments));
         ShikraHome.Ran ran = home.run(all.toArray());
         assertThat(ran.exit()).as(ran.err()).isZero();
-        var result = new Result(Files.readAllBytes(alerts), Files.readAllBytes(signals), ran.hash());
+        var result =
+                new Result(Files.readAllBytes(alerts), Files.readAllBytes(signals), ran.hash());
         assertThat(ran.ids()).isEqualTo(ShikraHome.idsIn(new String(result.alerts)));
         return result;
     }
@@ -49,7 +54,13 @@ class DeterminismTest {
         replay(with(what, "--no-snapshots")).isAs(first);
         replay(with(what, "--speed", 50, "--config", home.waitingAtMost("0.02"))).isAs(first);
         replay(with(what, "--config", home.configuration("small", "slots", "1024"))).isAs(first);
-        replay(with(what, "--no-snapshots", "--config", home.configuration("large", "slots", "65536"))).isAs(first);
+        replay(
+                        with(
+                                what,
+                                "--no-snapshots",
+                                "--config",
+                                home.configuration("large", "slots", "65536")))
+                .isAs(first);
         replay(with(what, "--config", home.configuration("often", "intervalS", "1"))).isAs(first);
     }
 
@@ -73,21 +84,38 @@ class DeterminismTest {
     void givesRecordedIndexTicksTheSameAlertsEveryWay() throws Exception {
         Path ticks = ShikraHome.recorded("ticks/nifty_spot_ticks_fyers_2025-02-11_12.csv.gz");
         // An index has no volume, which the repository's own patterns ask for.
-        home.write("rules/patterns/above-open.js", MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open"));
-        home.write("rules/patterns/tick-above-open.js", MadeUpTrades.rule("tick-above-open", "tick", "x => x.now > x.open"));
+        home.write(
+                "rules/patterns/above-open.js",
+                MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open"));
+        home.write(
+                "rules/patterns/tick-above-open.js",
+                MadeUpTrades.rule("tick-above-open", "tick", "x => x.now > x.open"));
         isTheSameEveryWay(ticks);
     }
 
     @Test
     void givesTheSameAlertsAtFiftyTimesRealTime() throws Exception {
         Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 7, 150);
-        home.write("rules/patterns/above-open.js", MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open"));
-        home.write("rules/patterns/tick-above-open.js", MadeUpTrades.rule("tick-above-open", "tick", "x => x.now > x.open"));
-        home.write("rules/patterns/tick-below-open.js", MadeUpTrades.rule("tick-below-open", "tick", "x => x.now < x.open"));
+        home.write(
+                "rules/patterns/above-open.js",
+                MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open"));
+        home.write(
+                "rules/patterns/tick-above-open.js",
+                MadeUpTrades.rule("tick-above-open", "tick", "x => x.now > x.open"));
+        home.write(
+                "rules/patterns/tick-below-open.js",
+                MadeUpTrades.rule("tick-below-open", "tick", "x => x.now < x.open"));
         Result first = replay(trades);
         assertThat(first.signals).isNotEmpty();
         replay(trades, "--speed", "50").isAs(first);
-        replay(trades, "--speed", "50", "--no-snapshots", "--config", home.configuration("small", "slots", "1024")).isAs(first);
+        replay(
+                        trades,
+                        "--speed",
+                        "50",
+                        "--no-snapshots",
+                        "--config",
+                        home.configuration("small", "slots", "1024"))
+                .isAs(first);
     }
 
     @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay that is killed (SIGKILL) wherever it stands, and gone on with, ends as one that nobody touched. */
+/**
+ * A replay that is killed (SIGKILL) wherever it stands, and gone on with, ends as one that nobody
+ * touched.
+ */
 class KilledReplayTest {
     /** The sample's 6.7 days in a few seconds: time enough to be hit. */
     private static final int SPEED = 150_000;
@@ -38,7 +41,8 @@ class KilledReplayTest {
         whole = ShikraHome.in(folder.resolve("whole"));
         wholeAlerts = folder.resolve("whole-alerts.jsonl");
         wholeSignals = folder.resolve("whole-signals.jsonl");
-        wholeRan = whole.run("replay", "--sample", "--alerts", wholeAlerts, "--signals", wholeSignals);
+        wholeRan =
+                whole.run("replay", "--sample", "--alerts", wholeAlerts, "--signals", wholeSignals);
         assertThat(wholeRan.exit()).as(wholeRan.err()).isZero();
         assertThat(wholeRan.ids()).hasSizeGreaterThan(50);
         wholeJournal = whole.journalBytes();
@@ -70,7 +74,9 @@ class KilledReplayTest {
         ShikraHome home = ShikraHome.in(folder.resolve("killed-" + seed));
         Path alerts = folder.resolve("alerts-" + seed + ".jsonl");
         Path signals = folder.resolve("signals-" + seed + ".jsonl");
-        List<Object> arguments = new ArrayList<>(List.of("replay", "--sample", "--alerts", alerts, "--signals", signals));
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of("replay", "--sample", "--alerts", alerts, "--signals", signals));
         if (snapshots.equals("never")) {
             arguments.add("--no-snapshots");
         } else {
@@ -83,7 +89,13 @@ class KilledReplayTest {
             boolean inRecovery = kill > 0 && random.nextInt(3) == 0;
             // Spread over the replay, with room for what a start takes before it is hit.
             long bytes = (long) (wholeJournal * (kill + random.nextDouble()) / kills);
-            printed.addAll(killOnce(home, arguments, kill == 0, inRecovery ? cutOf(alerts, signals) : grownTo(home, bytes), inRecovery));
+            printed.addAll(
+                    killOnce(
+                            home,
+                            arguments,
+                            kill == 0,
+                            inRecovery ? cutOf(alerts, signals) : grownTo(home, bytes),
+                            inRecovery));
         }
         ShikraHome.Ran last = finish(home, arguments);
         printed.addAll(last.ids());
@@ -93,14 +105,27 @@ class KilledReplayTest {
         assertThat(last.hash()).as(what).isEqualTo(wholeRan.hash());
         assertThat(Files.readString(alerts)).as(what).isEqualTo(Files.readString(wholeAlerts));
         assertThat(Files.readString(signals)).as(what).isEqualTo(Files.readString(wholeSignals));
-        assertThat(killedAtWork).as("%s: kills that met a replay at work", what).isGreaterThan(kills / 2);
+        assertThat(killedAtWork)
+                .as("%s: kills that met a replay at work", what)
+                .isGreaterThan(kills / 2);
         System.out.println(
-                "kill -9 of a replay: of " + kills + " kills " + killedAtWork + " met it at work, " + killedInRecovery + " of them in recovery");
+                "kill -9 of a replay: of "
+                        + kills
+                        + " kills "
+                        + killedAtWork
+                        + " met it at work, "
+                        + killedInRecovery
+                        + " of them in recovery");
         killedAtWork = 0;
         killedInRecovery = 0;
     }
 
-    private Set<String> killOnce(ShikraHome home, List<Object> arguments, boolean first, Callable<Boolean> ripe, boolean inRecovery)
+    private Set<String> killOnce(
+            ShikraHome home,
+            List<Object> arguments,
+            boolean first,
+            Callable<Boolean> ripe,
+            boolean inRecovery)
             throws Exception {
         List<Object> all = new ArrayList<>(arguments);
         all.addAll(Arrays.asList("--speed", SPEED));
@@ -134,12 +159,17 @@ class KilledReplayTest {
     }
 
     /**
-     * Recovery has begun: it cuts from the files what stands behind the snapshot, or all, and then reads the journal. What it has to cut
-     * is put there: lines that reached the file and were not yet part of a snapshot look the same.
+     * Recovery has begun: it cuts from the files what stands behind the snapshot, or all, and then
+     * reads the journal. What it has to cut is put there: lines that reached the file and were not
+     * yet part of a snapshot look the same.
      */
     private static Callable<Boolean> cutOf(Path alerts, Path signals) throws Exception {
         for (Path file : List.of(alerts, signals)) {
-            Files.writeString(file, "{\"torn".repeat(50_000), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    file,
+                    "{\"torn".repeat(50_000),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
         long before = Files.size(alerts);
         return () -> Files.size(alerts) < before;

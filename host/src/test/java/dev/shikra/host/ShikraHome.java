@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Shikra as it stands on a user's disk, in a folder of a test's own: the repository's configuration and rules, the plugins' zips, and
- * the command line, run in this JVM or in one that can be killed.
+ * A Shikra as it stands on a user's disk, in a folder of a test's own: the repository's
+ * configuration and rules, the plugins' zips, and the command line, run in this JVM or in one that
+ * can be killed.
  */
 public final class ShikraHome {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
@@ -48,7 +49,9 @@ public final class ShikraHome {
         /** {@return the state hash of a run that ended well} */
         public String hash() {
             Matcher hash = HASH.matcher(summary());
-            assertThat(hash.find()).as("a summary with a hash; exit %d\n%s\n%s", exit, summary(), err).isTrue();
+            assertThat(hash.find())
+                    .as("a summary with a hash; exit %d\n%s\n%s", exit, summary(), err)
+                    .isTrue();
             return hash.group(1);
         }
 
@@ -69,7 +72,10 @@ public final class ShikraHome {
         this.path = path;
     }
 
-    /** {@return a new home} The test is skipped, and says so, where the plugins have not been packaged. */
+    /**
+     * {@return a new home} The test is skipped, and says so, where the plugins have not been
+     * packaged.
+     */
     public static ShikraHome in(Path folder) throws IOException {
         Path zips = REPOSITORY.resolve("host/target/dist/plugins");
         assumeTrue(
@@ -130,13 +136,18 @@ public final class ShikraHome {
         return Files.writeString(at, text);
     }
 
-    /** {@return a configuration folder with these lines at the end of {@code shikra.yaml}'s plugin section} */
+    /**
+     * {@return a configuration folder with these lines at the end of {@code shikra.yaml}'s plugin
+     * section}
+     */
     public Path configuration(String name, String key, String value) throws IOException {
         Path folder = path.resolve("config-" + name);
         copy(path.resolve("config"), folder);
         Path file = folder.resolve("shikra.yaml");
         String before = Files.readString(file);
-        String after = before.replaceFirst("(?m)^(\\s*" + key + ":).*$", "$1 " + Matcher.quoteReplacement(value));
+        String after =
+                before.replaceFirst(
+                        "(?m)^(\\s*" + key + ":).*$", "$1 " + Matcher.quoteReplacement(value));
         assertThat(after).as("key %s in %s", key, file).isNotEqualTo(before);
         Files.writeString(file, after);
         return folder;
@@ -149,7 +160,10 @@ public final class ShikraHome {
         Path file = folder.resolve("shikra.yaml");
         String before = Files.readString(file);
         Files.writeString(
-                file, before.replaceFirst("(?m)^plugins:.*$", "plugins:\n  source-replay:\n    longestWaitMs: " + milliseconds));
+                file,
+                before.replaceFirst(
+                        "(?m)^plugins:.*$",
+                        "plugins:\n  source-replay:\n    longestWaitMs: " + milliseconds));
         return folder;
     }
 
@@ -200,7 +214,10 @@ public final class ShikraHome {
                 int exit = Shikra.commandLine().execute(texts(arguments));
                 System.out.flush();
                 System.err.flush();
-                return new Ran(exit, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
+                return new Ran(
+                        exit,
+                        printed.toString(StandardCharsets.UTF_8),
+                        said.toString(StandardCharsets.UTF_8));
             } finally {
                 System.setOut(out);
                 System.setErr(err);
@@ -215,9 +232,31 @@ public final class ShikraHome {
 
     /** {@return the command, begun in a JVM of its own} */
     public Child start(Object... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    /**
+     * {@return the command, begun in a JVM that can write no file beyond so many KiB: its disk is
+     * full there}
+     */
+    public Child startWithSmallFiles(int kibibytes, Object... arguments) throws IOException {
+        Path shell = Path.of("/bin/bash");
+        assumeTrue(
+                Files.isExecutable(shell),
+                "skipped: without " + shell + " no file's size can be limited");
+        return start(
+                List.of(
+                        shell.toString(),
+                        "-c",
+                        "ulimit -f " + kibibytes + " && exec \"$@\"",
+                        "bash"),
+                arguments);
+    }
+
+    private Child start(List<String> before, Object... arguments) throws IOException {
         Path out = path.resolve("child-" + ++children + ".out");
         Path err = path.resolve("child-" + children + ".err");
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
@@ -233,7 +272,10 @@ public final class ShikraHome {
                         mainClassPath(),
                         Shikra.class.getName()));
         command.addAll(List.of(texts(arguments)));
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
         builder.environment().put("SHIKRA_VAR", path.resolve("var").toString());
         return new Child(builder.start(), out, err);
     }
@@ -258,7 +300,9 @@ public final class ShikraHome {
 
         /** {@return what it did, when it has ended by itself} */
         public Ran await() throws IOException, InterruptedException {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended within five minutes").isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("ended within five minutes")
+                    .isTrue();
             return new Ran(process.exitValue(), said(out), said(err));
         }
 
