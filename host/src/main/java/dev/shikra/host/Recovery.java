@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleBinder;
@@ -12,6 +13,7 @@ import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
+import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,8 @@ final class Recovery {
     private final RunHeader first;
     private final SessionCalendar calendar;
     private final List<Instrument> instruments;
-    private final Scanner.Guests guests;
+    private final DataSource source;
+    private final StudyCatalog studies;
     private final RuleBinder rules;
     private final EngineOutputs outputs;
     private final Projection projection;
@@ -37,7 +40,8 @@ final class Recovery {
             RunHeader first,
             SessionCalendar calendar,
             List<Instrument> instruments,
-            Scanner.Guests guests,
+            DataSource source,
+            StudyCatalog studies,
             RuleBinder rules,
             EngineOutputs outputs,
             Projection projection,
@@ -45,7 +49,8 @@ final class Recovery {
         this.first = first;
         this.calendar = calendar;
         this.instruments = instruments;
-        this.guests = guests;
+        this.source = source;
+        this.studies = studies;
         this.rules = rules;
         this.outputs = outputs;
         this.projection = projection;
@@ -119,11 +124,11 @@ final class Recovery {
         return new Engine(
                 new Engine.Parts(
                         instruments,
-                        List.of(guests.source().decoder(instruments)),
+                        List.of(source.decoder(instruments)),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,
-                        guests.studies(),
+                        studies,
                         rules,
                         outputs));
     }

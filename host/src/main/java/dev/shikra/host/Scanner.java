@@ -143,7 +143,7 @@ public final class Scanner implements AutoCloseable {
         outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
         rules.obeyJournal();
         engine =
-                new Recovery(first, calendar, instruments, guests, rules, outputs, projection, listener)
+                new Recovery(first, calendar, instruments, guests.source(), guests.studies(), rules, outputs, projection, listener)
                         .recover(directory, snapshots);
         rules.obeyClock();
         snapshotMs = engine.timeMs();

@@ -139,7 +139,7 @@ final class DemoCommand implements Callable<Integer> {
                         ScannerSettings.Files.NONE);
         Scanner.Guests guests = host.guests(host.source(source), request, host.notifiers(List.of("console")));
         try (OrderlyEnd orderly = new OrderlyEnd();
-                Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false));
+                Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
                 ScheduledExecutorService end = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
             orderly.of(scanner);
             end.schedule(scanner::stop, duration().toMillis(), TimeUnit.MILLISECONDS);

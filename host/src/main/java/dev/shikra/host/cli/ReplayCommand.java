@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.JournalReplay;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -44,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "",
-            description = "trades, bars, capture, a preset or a FORMAT.yaml; default: told by the files.")
+            description = "trades, bars, capture, journal, a preset or a FORMAT.yaml; default: told by the files.")
     private String format = "";
 
     @Option(names = "--speed", paramLabel = "max|N", defaultValue = "max", description = "Times real time; default max.")
@@ -89,6 +90,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Installation host) throws InterruptedException {
+        if (format.equals("journal")) {
+            return replayJournal(host);
+        }
         var request =
                 new SourceRequest(
                         files,
@@ -100,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<String> ids = notifyAll ? host.config().get(HostKeys.NOTIFIERS) : json ? List.of() : List.of("console");
         List<Notifier> notifiers = host.notifiers(ids);
         try (OrderlyEnd end = new OrderlyEnd();
-                Scanner scanner = Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json))) {
+                Scanner scanner = Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json, List.of()))) {
             end.of(scanner);
             RunSummary summary = scanner.run();
             System.out.flush();
@@ -112,12 +116,33 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private int replayJournal(Installation host) {
+        if (files.size() != 1 || resume || capture != null || notifyAll) {
+            throw new ParameterException(
+                    spec.commandLine(), "--format journal takes one journal's directory, and none of --resume, --capture, --notify");
+        }
+        try (Scratch scratch = Scratch.create()) {
+            var replay = new JournalReplay(host::source, host.studies(), host.plugins().pluginHash(), scratch.directory());
+            RunSummary summary = replay.run(files.getFirst(), outputFiles(), new ConsoleListener(json, host.notifiers(List.of("console"))));
+            System.out.flush();
+            System.err.println(RunReport.text(summary.counters()));
+            System.out.println(RunReport.line(summary));
+            return 0;
+        } catch (IOException | IllegalArgumentException | JournalException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ScannerSettings.Files outputFiles() {
+        return new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture));
+    }
+
     private ScannerSettings settings(Installation host) {
         return host.settings(
                 host.home().var().resolve("replay"),
                 resume ? ScannerSettings.Start.RESUME : ScannerSettings.Start.ANEW,
                 new ScannerSettings.Clock.Recorded(),
                 noSnapshots ? Installation.Snapshots.NONE : Installation.Snapshots.AS_CONFIGURED,
-                new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture)));
+                outputFiles());
     }
 }

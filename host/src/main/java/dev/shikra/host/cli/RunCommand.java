@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
                             ScannerSettings.Files.NONE);
             Scanner.Guests guests = host.guests(host.source(id), request, host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
             try (OrderlyEnd orderly = new OrderlyEnd();
-                    Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false))) {
+                    Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));

@@ -2,7 +2,11 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.FrameInspector;
+import dev.shikra.api.source.InstrumentCatalog;
+import dev.shikra.api.source.LoginFlow;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -50,6 +54,7 @@ public final class Shikra implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Shikra())
                 .addSubcommand(new DecodeCommand(() -> installed(FrameInspector.class)))
+                .addSubcommand(new KiteCommand(kite()))
                 .addSubcommand(new OptionCommand(() -> installed(PricingModel.class)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -62,6 +67,16 @@ public final class Shikra implements Runnable {
                     err.flush();
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    private static KiteCommand.Context kite() {
+        HomeDirectory home = HomeDirectory.current();
+        return new KiteCommand.Context(
+                () -> installed(LoginFlow.class),
+                () -> installed(InstrumentCatalog.class),
+                () -> Installation.open(home, home.config(), Map.of(), System.err, System.err).config().plugin("source-kite"),
+                home.var().resolve("cache"),
+                new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
     private static <T> List<T> installed(Class<T> extension) {
