@@ -13,6 +13,9 @@ final class CommodityChannel extends StreamingStudy {
     private static final int SUM = Run.SIZE;
     private static final double SCALE = 0.015;
 
+    /** A deviation below this part of the price is rounding of equal typical prices. */
+    private static final double ROUNDING = 1e-13;
+
     private final int length;
 
     CommodityChannel(StudySpec spec) {
@@ -35,7 +38,9 @@ final class CommodityChannel extends StreamingStudy {
         } else if (distance == 0 || Run.next(state, at, x, false) >= length) {
             out[outAt] = 0;
         } else {
-            out[outAt] = distance / (SCALE * deviation(state, at + SUM, x, mean));
+            double deviation = deviation(state, at + SUM, x, mean);
+            boolean flat = deviation <= ROUNDING * Math.abs(mean);
+            out[outAt] = flat ? 0 : distance / (SCALE * deviation);
         }
         if (keep) {
             Run.next(state, at, x, true);

@@ -136,7 +136,7 @@ final class SlowStudies {
             for (int j = Math.max(0, i - n + 1); j <= i; j++) {
                 distances += Math.abs(s.typical[j] - mean);
             }
-            boolean flat = i >= n - 1 && highest(s.typical, i, n) == lowest(s.typical, i, n);
+            boolean flat = distances / n <= 1e-13 * mean;
             return of(flat ? 0 : (s.typical[i] - mean) / (0.015 * distances / n));
         };
     }
