@@ -2,6 +2,7 @@ package dev.shikra.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.shikra.host.engine.EngineCounters;
+import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class EngineBench implements Benchmark {
             });
             """;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Override
     public String name() {
@@ -62,6 +63,9 @@ final class EngineBench implements Benchmark {
             rate(host, plan, results);
             tickRule(host, plan, results);
             new JournaledEngine(host, results).run(plan);
+            try (var runtime = new RuleRuntime()) {
+                results.note("           " + runtime.notice());
+            }
             if (Files.isExecutable(options.home().resolve("shikra"))) {
                 new StartUp(options, host, results).run();
             }
@@ -161,9 +165,12 @@ final class EngineBench implements Benchmark {
         var windows = new Windows(plan.windows());
         for (int w = 0; w < plan.windows(); w++) {
             engine.moveOn();
+            long cpuStart = THREADS.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             engine.feed(0, feed.frameCount());
-            windows.add(feed.tickCount() * 1e9 / (System.nanoTime() - start));
+            long nanos = System.nanoTime() - start;
+            long cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuStart;
+            windows.add(feed.tickCount() * 1e9 / nanos, feed.tickCount() * 1e9 / cpuNanos);
         }
         engine.failOnProblems();
         return windows;
@@ -196,9 +203,9 @@ final class EngineBench implements Benchmark {
             double[] bytes = new double[plan.windows()];
             for (int w = 0; w < bytes.length; w++) {
                 without.moveOn();
-                long before = threads.getCurrentThreadAllocatedBytes();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
                 without.feed(0, feed.frameCount());
-                bytes[w] = (double) (threads.getCurrentThreadAllocatedBytes() - before) / feed.tickCount();
+                bytes[w] = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / feed.tickCount();
             }
             results.add(NAME, "allocation, Java stages", median(bytes), "bytes/tick");
 
@@ -211,9 +218,9 @@ final class EngineBench implements Benchmark {
                 withRules.moveOn();
                 kernels.reset();
                 long signalsBefore = withRules.engine().counters().signals;
-                long before = threads.getCurrentThreadAllocatedBytes();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
                 withRules.feed(0, feed.frameCount());
-                long all = threads.getCurrentThreadAllocatedBytes() - before;
+                long all = THREADS.getCurrentThreadAllocatedBytes() - before;
                 calls[w] = (double) kernels.callBytes / kernels.calls;
                 signals[w] = (double) (all - kernels.callBytes) / Math.max(1, withRules.engine().counters().signals - signalsBefore);
             }

@@ -111,12 +111,7 @@ final class MeasuredEngine implements AutoCloseable {
         return kernels;
     }
 
-    /** {@return whether rules are compiled rather than interpreted} */
-    boolean compiles() {
-        return tally.problems.isEmpty();
-    }
-
-    /** Gives every instrument {@link #HISTORY} sessions of minute bars. */
+    /** Gives every instrument so many sessions of minute bars, all closed by the engine. */
     void prime(int sessions) {
         var writer = new TickFrame.Writer();
         var random = new java.util.SplittableRandom(3);
