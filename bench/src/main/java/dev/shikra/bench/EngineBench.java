@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The engine from decode to signals on one thread: 174 instruments in frames of 100 full snapshots, the six studies on one-minute bars and
- * whatever the rules read, the rules of the repository and its filter. Then the same through inbox and journal, and how long a start takes.
+ * The engine from decode to signals on one thread: 174 instruments in frames of 100 full snapshots,
+ * the six studies on one-minute bars and whatever the rules read, the rules of the repository and
+ * its filter. Then the same through inbox and journal, and how long a start takes.
  *
- * <p>A window is one run through the feed; between windows the feed is given another time, which is not timed. Figures are medians of
- * windows, with the slowest and fastest beside them where they are rates.
+ * <p>A window is one run through the feed; between windows the feed is given another time, which is
+ * not timed. Figures are medians of windows, with the slowest and fastest beside them where they
+ * are rates.
  */
 final class EngineBench implements Benchmark {
     private static final String NAME = "engine";
@@ -81,14 +83,16 @@ final class EngineBench implements Benchmark {
      */
     record Plan(int frames, int windows, long warmUpMs) {
         MarketFeed feed(double secondsBetweenTicks, double duplicates) {
-            return new MarketFeed(new MarketFeed.Shape(frames, secondsBetweenTicks, duplicates, 20240304));
+            return new MarketFeed(
+                    new MarketFeed.Shape(frames, secondsBetweenTicks, duplicates, 20240304));
         }
     }
 
     /** Before anything is compiled: a new engine in a new JVM, no history. */
     private void cold(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(USUAL, 0);
-        try (var engine = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             int seconds = 3;
             long spent = 0;
             long ticks = 0;
@@ -115,19 +119,22 @@ final class EngineBench implements Benchmark {
 
     private void rate(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(USUAL, 0);
-        try (var engine = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             Windows windows = measure(engine, feed, plan);
             new Ta4jPeer(feed).compare(windows.median(), "warm, a tick each 0.5 s", plan, results);
             windows.report(results, NAME, "warm, a tick each 0.5 s");
             note(engine, results);
         }
         MarketFeed quiet = plan.feed(QUIET, 0);
-        try (var engine = new MeasuredEngine(host, quiet, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, quiet, Optional.of(host.rules()), Optional.empty())) {
             measure(engine, quiet, plan).report(results, NAME, "warm, a tick each 3 s");
             note(engine, results);
         }
         MarketFeed repeating = plan.feed(USUAL, 0.2);
-        try (var engine = new MeasuredEngine(host, repeating, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, repeating, Optional.of(host.rules()), Optional.empty())) {
             measure(engine, repeating, plan).report(results, NAME, "warm, one in five a duplicate");
             note(engine, results);
         }
@@ -180,32 +187,43 @@ final class EngineBench implements Benchmark {
     private static void note(MeasuredEngine engine, Results results) {
         EngineCounters counters = engine.engine().counters();
         if (counters.barsClosed == 0 || counters.signals == 0 || engine.kernels().calls == 0) {
-            throw new IllegalStateException("the engine closed " + counters.barsClosed + " bars and gave " + counters.signals + " signals");
+            throw new IllegalStateException(
+                    "the engine closed "
+                            + counters.barsClosed
+                            + " bars and gave "
+                            + counters.signals
+                            + " signals");
         }
-        results.note(String.format(
-                Locale.ROOT,
-                "           %,d ticks, %,d bars, %,d runs of rules over %,d rows, %,d signals, %,d alerts, %,d duplicates, %,d late",
-                counters.ticks,
-                counters.barsClosed,
-                engine.kernels().calls,
-                engine.kernels().rows,
-                counters.signals,
-                counters.alerts,
-                counters.duplicates,
-                counters.late));
+        results.note(
+                String.format(
+                        Locale.ROOT,
+                        "           %,d ticks, %,d bars, %,d runs of rules over %,d rows, %,d signals, %,d alerts, %,d duplicates, %,d late",
+                        counters.ticks,
+                        counters.barsClosed,
+                        engine.kernels().calls,
+                        engine.kernels().rows,
+                        counters.signals,
+                        counters.alerts,
+                        counters.duplicates,
+                        counters.late));
     }
 
     private void allocation(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(QUIET, 0);
-        try (var withRules = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty());
-                var without = new MeasuredEngine(host, feed, Optional.empty(), Optional.of(withRules))) {
+        try (var withRules =
+                        new MeasuredEngine(
+                                host, feed, Optional.of(host.rules()), Optional.empty());
+                var without =
+                        new MeasuredEngine(host, feed, Optional.empty(), Optional.of(withRules))) {
             measure(without, feed, plan);
             double[] bytes = new double[plan.windows()];
             for (int w = 0; w < bytes.length; w++) {
                 without.moveOn();
                 long before = THREADS.getCurrentThreadAllocatedBytes();
                 without.feed(0, feed.frameCount());
-                bytes[w] = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / feed.tickCount();
+                bytes[w] =
+                        (double) (THREADS.getCurrentThreadAllocatedBytes() - before)
+                                / feed.tickCount();
             }
             results.add(NAME, "allocation, Java stages", median(bytes), "bytes/tick");
 
@@ -222,10 +240,17 @@ final class EngineBench implements Benchmark {
                 withRules.feed(0, feed.frameCount());
                 long all = THREADS.getCurrentThreadAllocatedBytes() - before;
                 calls[w] = (double) kernels.callBytes / kernels.calls;
-                signals[w] = (double) (all - kernels.callBytes) / Math.max(1, withRules.engine().counters().signals - signalsBefore);
+                signals[w] =
+                        (double) (all - kernels.callBytes)
+                                / Math.max(
+                                        1, withRules.engine().counters().signals - signalsBefore);
             }
             results.add(NAME, "allocation, a run of a rule", median(calls), "bytes/call");
-            results.add(NAME, "allocation, a signal with its evidence", median(signals), "bytes/signal");
+            results.add(
+                    NAME,
+                    "allocation, a signal with its evidence",
+                    median(signals),
+                    "bytes/signal");
         }
     }
 
