@@ -60,8 +60,18 @@ public final class Bench implements Callable<Integer> {
     static List<Benchmark> everything() {
         return List.of(
                 new EngineBench(), // first: it also measures what is cold
-                new PrintedBench("decode", "packets of the Kite protocol a second and thread", 2_000, 200, DecodeBench::run),
-                new PrintedBench("option", "implied volatility, Greeks and chains, Commons Math beside them", 500, 50, OptionBench::run));
+                new PrintedBench(
+                        "decode",
+                        "packets of the Kite protocol a second and thread",
+                        2_000,
+                        200,
+                        DecodeBench::run),
+                new PrintedBench(
+                        "option",
+                        "implied volatility, Greeks and chains, Commons Math beside them",
+                        500,
+                        50,
+                        OptionBench::run));
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {
@@ -79,9 +89,12 @@ public final class Bench implements Callable<Integer> {
         var options =
                 new Options(
                         quick ? Options.Effort.QUICK : Options.Effort.FULL,
-                        Path.of(System.getProperty("shikra.home", "")).toAbsolutePath().normalize());
+                        Path.of(System.getProperty("shikra.home", ""))
+                                .toAbsolutePath()
+                                .normalize());
         for (Benchmark each : chosen()) {
-            var results = new Results(json ? Optional.of(System.out) : Optional.empty(), System.err);
+            var results =
+                    new Results(json ? Optional.of(System.out) : Optional.empty(), System.err);
             each.run(options, results);
             if (results.count() == 0) {
                 throw new IllegalStateException(each.name() + " measured nothing");
@@ -105,7 +118,9 @@ public final class Bench implements Callable<Integer> {
                     "no benchmark is called '"
                             + wanted.iterator().next()
                             + "': there are "
-                            + benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "))
+                            + benchmarks.stream()
+                                    .map(Benchmark::name)
+                                    .collect(Collectors.joining(", "))
                             + " and "
                             + ALL);
         }

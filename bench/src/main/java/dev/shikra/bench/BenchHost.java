@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What benchmarks need of a built tree: its plugins from their zips, rules and calendar, and a directory that goes when they end. */
+/**
+ * What benchmarks need of a built tree: its plugins from their zips, rules and calendar, and a
+ * directory that goes when they end.
+ */
 final class BenchHost implements AutoCloseable {
-    static final List<Timeframe> TIMEFRAMES = List.of(Timeframe.M1, new Timeframe(5), new Timeframe(15));
+    static final List<Timeframe> TIMEFRAMES =
+            List.of(Timeframe.M1, new Timeframe(5), new Timeframe(15));
 
     private final Path home;
     private final Path temporary;
@@ -40,7 +44,9 @@ final class BenchHost implements AutoCloseable {
     static BenchHost open(Path home) throws IOException {
         Path bundled = bundledPlugins(home);
         if (!Files.isRegularFile(bundled.resolve("studies.zip"))) {
-            throw new IOException(bundled + " holds no studies.zip: build the tree first, ./mvnw -Dquick -DskipTests package");
+            throw new IOException(
+                    bundled
+                            + " holds no studies.zip: build the tree first, ./mvnw -Dquick -DskipTests package");
         }
         Path temporary = Files.createTempDirectory("shikra-bench-");
         Plugins plugins = Plugins.load(new PluginSetup(temporary, bundled, Map.of(), System.err));

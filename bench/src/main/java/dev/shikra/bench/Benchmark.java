@@ -11,7 +11,8 @@ public interface Benchmark {
     /**
      * Measures, and gives each figure to {@code results} as soon as it is known.
      *
-     * @throws Exception if it can't be measured: a benchmark of nothing must fail, not give a figure
+     * @throws Exception if it can't be measured: a benchmark of nothing must fail, not give a
+     *     figure
      */
     void run(Options options, Results results) throws Exception;
 }

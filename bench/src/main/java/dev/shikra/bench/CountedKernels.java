@@ -13,7 +13,9 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds rules and counts what their runs do; when asked, also what a run allocates. Engine thread. */
+/**
+ * Binds rules and counts what their runs do; when asked, also what a run allocates. Engine thread.
+ */
 final class CountedKernels implements RuleBinder {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final RuleBinder inner;

@@ -2,6 +2,7 @@ package dev.shikra.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.shikra.host.engine.EngineCounters;
+import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The engine from decode to signals on one thread: 174 instruments in frames of 100 full snapshots, the six studies on one-minute bars and
- * whatever the rules read, the rules of the repository and its filter. Then the same through inbox and journal, and how long a start takes.
+ * The engine from decode to signals on one thread: 174 instruments in frames of 100 full snapshots,
+ * the six studies on one-minute bars and whatever the rules read, the rules of the repository and
+ * its filter. Then the same through inbox and journal, and how long a start takes.
  *
- * <p>A window is one run through the feed; between windows the feed is given another time, which is not timed. Figures are medians of
- * windows, with the slowest and fastest beside them where they are rates.
+ * <p>A window is one run through the feed; between windows the feed is given another time, which is
+ * not timed. Figures are medians of windows, with the slowest and fastest beside them where they
+ * are rates.
  */
 final class EngineBench implements Benchmark {
     private static final String NAME = "engine";
@@ -41,7 +44,7 @@ final class EngineBench implements Benchmark {
             });
             """;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Override
     public String name() {
@@ -62,6 +65,9 @@ final class EngineBench implements Benchmark {
             rate(host, plan, results);
             tickRule(host, plan, results);
             new JournaledEngine(host, results).run(plan);
+            try (var runtime = new RuleRuntime()) {
+                results.note("           " + runtime.notice());
+            }
             if (Files.isExecutable(options.home().resolve("shikra"))) {
                 new StartUp(options, host, results).run();
             }
@@ -77,14 +83,16 @@ final class EngineBench implements Benchmark {
      */
     record Plan(int frames, int windows, long warmUpMs) {
         MarketFeed feed(double secondsBetweenTicks, double duplicates) {
-            return new MarketFeed(new MarketFeed.Shape(frames, secondsBetweenTicks, duplicates, 20240304));
+            return new MarketFeed(
+                    new MarketFeed.Shape(frames, secondsBetweenTicks, duplicates, 20240304));
         }
     }
 
     /** Before anything is compiled: a new engine in a new JVM, no history. */
     private void cold(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(USUAL, 0);
-        try (var engine = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             int seconds = 3;
             long spent = 0;
             long ticks = 0;
@@ -111,19 +119,22 @@ final class EngineBench implements Benchmark {
 
     private void rate(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(USUAL, 0);
-        try (var engine = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             Windows windows = measure(engine, feed, plan);
             new Ta4jPeer(feed).compare(windows.median(), "warm, a tick each 0.5 s", plan, results);
             windows.report(results, NAME, "warm, a tick each 0.5 s");
             note(engine, results);
         }
         MarketFeed quiet = plan.feed(QUIET, 0);
-        try (var engine = new MeasuredEngine(host, quiet, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, quiet, Optional.of(host.rules()), Optional.empty())) {
             measure(engine, quiet, plan).report(results, NAME, "warm, a tick each 3 s");
             note(engine, results);
         }
         MarketFeed repeating = plan.feed(USUAL, 0.2);
-        try (var engine = new MeasuredEngine(host, repeating, Optional.of(host.rules()), Optional.empty())) {
+        try (var engine =
+                new MeasuredEngine(host, repeating, Optional.of(host.rules()), Optional.empty())) {
             measure(engine, repeating, plan).report(results, NAME, "warm, one in five a duplicate");
             note(engine, results);
         }
@@ -161,9 +172,12 @@ final class EngineBench implements Benchmark {
         var windows = new Windows(plan.windows());
         for (int w = 0; w < plan.windows(); w++) {
             engine.moveOn();
+            long cpuStart = THREADS.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             engine.feed(0, feed.frameCount());
-            windows.add(feed.tickCount() * 1e9 / (System.nanoTime() - start));
+            long nanos = System.nanoTime() - start;
+            long cpuNanos = THREADS.getCurrentThreadCpuTime() - cpuStart;
+            windows.add(feed.tickCount() * 1e9 / nanos, feed.tickCount() * 1e9 / cpuNanos);
         }
         engine.failOnProblems();
         return windows;
@@ -173,32 +187,43 @@ final class EngineBench implements Benchmark {
     private static void note(MeasuredEngine engine, Results results) {
         EngineCounters counters = engine.engine().counters();
         if (counters.barsClosed == 0 || counters.signals == 0 || engine.kernels().calls == 0) {
-            throw new IllegalStateException("the engine closed " + counters.barsClosed + " bars and gave " + counters.signals + " signals");
+            throw new IllegalStateException(
+                    "the engine closed "
+                            + counters.barsClosed
+                            + " bars and gave "
+                            + counters.signals
+                            + " signals");
         }
-        results.note(String.format(
-                Locale.ROOT,
-                "           %,d ticks, %,d bars, %,d runs of rules over %,d rows, %,d signals, %,d alerts, %,d duplicates, %,d late",
-                counters.ticks,
-                counters.barsClosed,
-                engine.kernels().calls,
-                engine.kernels().rows,
-                counters.signals,
-                counters.alerts,
-                counters.duplicates,
-                counters.late));
+        results.note(
+                String.format(
+                        Locale.ROOT,
+                        "           %,d ticks, %,d bars, %,d runs of rules over %,d rows, %,d signals, %,d alerts, %,d duplicates, %,d late",
+                        counters.ticks,
+                        counters.barsClosed,
+                        engine.kernels().calls,
+                        engine.kernels().rows,
+                        counters.signals,
+                        counters.alerts,
+                        counters.duplicates,
+                        counters.late));
     }
 
     private void allocation(BenchHost host, Plan plan, Results results) throws IOException {
         MarketFeed feed = plan.feed(QUIET, 0);
-        try (var withRules = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty());
-                var without = new MeasuredEngine(host, feed, Optional.empty(), Optional.of(withRules))) {
+        try (var withRules =
+                        new MeasuredEngine(
+                                host, feed, Optional.of(host.rules()), Optional.empty());
+                var without =
+                        new MeasuredEngine(host, feed, Optional.empty(), Optional.of(withRules))) {
             measure(without, feed, plan);
             double[] bytes = new double[plan.windows()];
             for (int w = 0; w < bytes.length; w++) {
                 without.moveOn();
-                long before = threads.getCurrentThreadAllocatedBytes();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
                 without.feed(0, feed.frameCount());
-                bytes[w] = (double) (threads.getCurrentThreadAllocatedBytes() - before) / feed.tickCount();
+                bytes[w] =
+                        (double) (THREADS.getCurrentThreadAllocatedBytes() - before)
+                                / feed.tickCount();
             }
             results.add(NAME, "allocation, Java stages", median(bytes), "bytes/tick");
 
@@ -211,14 +236,21 @@ final class EngineBench implements Benchmark {
                 withRules.moveOn();
                 kernels.reset();
                 long signalsBefore = withRules.engine().counters().signals;
-                long before = threads.getCurrentThreadAllocatedBytes();
+                long before = THREADS.getCurrentThreadAllocatedBytes();
                 withRules.feed(0, feed.frameCount());
-                long all = threads.getCurrentThreadAllocatedBytes() - before;
+                long all = THREADS.getCurrentThreadAllocatedBytes() - before;
                 calls[w] = (double) kernels.callBytes / kernels.calls;
-                signals[w] = (double) (all - kernels.callBytes) / Math.max(1, withRules.engine().counters().signals - signalsBefore);
+                signals[w] =
+                        (double) (all - kernels.callBytes)
+                                / Math.max(
+                                        1, withRules.engine().counters().signals - signalsBefore);
             }
             results.add(NAME, "allocation, a run of a rule", median(calls), "bytes/call");
-            results.add(NAME, "allocation, a signal with its evidence", median(signals), "bytes/signal");
+            results.add(
+                    NAME,
+                    "allocation, a signal with its evidence",
+                    median(signals),
+                    "bytes/signal");
         }
     }
 

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The engine behind its inbox and journal: real files, synced each 5 ms, three threads as in production and one that feeds them. */
+/**
+ * The engine behind its inbox and journal: real files, synced each 5 ms, three threads as in
+ * production and one that feeds them.
+ */
 final class JournaledEngine {
     private static final String SUBJECT = "warm, journal on";
 
@@ -29,10 +32,12 @@ final class JournaledEngine {
     void run(EngineBench.Plan plan) throws IOException, InterruptedException {
         MarketFeed feed = plan.feed(0.5, 0);
         Path directory = host.directory("journal");
-        try (var measured = new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
+        try (var measured =
+                new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             Engine engine = measured.engine();
             measured.prime(MeasuredEngine.HISTORY);
-            var settings = new JournalSettings(directory, Duration.ofMillis(5), 256L << 20, 512L << 20, 1);
+            var settings =
+                    new JournalSettings(directory, Duration.ofMillis(5), 256L << 20, 512L << 20, 1);
             try (Journal journal = Journal.open(settings);
                     var inbox =
                             new Inbox(
@@ -58,7 +63,8 @@ final class JournaledEngine {
     }
 
     /** Ends when the engine has taken the last frame and the disk has it. */
-    private static double window(MeasuredEngine measured, MarketFeed feed, Inbox inbox, Journal journal)
+    private static double window(
+            MeasuredEngine measured, MarketFeed feed, Inbox inbox, Journal journal)
             throws IOException, InterruptedException {
         measured.moveOn();
         FrameSink sink = inbox.sink(0);
@@ -75,7 +81,11 @@ final class JournaledEngine {
             throw new IllegalStateException("the inbox failed: " + reason);
         }
         if (measured.engine().counters().ticks - before != feed.tickCount()) {
-            throw new IllegalStateException("the engine took " + (measured.engine().counters().ticks - before) + " ticks of " + feed.tickCount());
+            throw new IllegalStateException(
+                    "the engine took "
+                            + (measured.engine().counters().ticks - before)
+                            + " ticks of "
+                            + feed.tickCount());
         }
         journal.snapshotTaken(journal.lastSeq()); // old segments may go
         return rate;
@@ -88,7 +98,8 @@ final class JournaledEngine {
             if (!day.trades()) {
                 day = calendar.previous(day);
             }
-            return new Session(day.date().toString(), day.dayStartMs(), calendar.next(day).dayStartMs());
+            return new Session(
+                    day.date().toString(), day.dayStartMs(), calendar.next(day).dayStartMs());
         }
 
         @Override

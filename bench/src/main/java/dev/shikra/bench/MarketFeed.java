@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A stretch of a market in memory: frames of full snapshots with five levels of depth, cumulative volume and prices from a seeded walk, as
- * a file source would write them. The stretch ends at the prices it begins with, so it can be run again and again; {@link #moveTo} gives it
- * another time and another base of volume, so that no packet is ever one the engine has seen, unless it was made as a duplicate.
+ * A stretch of a market in memory: frames of full snapshots with five levels of depth, cumulative
+ * volume and prices from a seeded walk, as a file source would write them. The stretch ends at the
+ * prices it begins with, so it can be run again and again; {@link #moveTo} gives it another time
+ * and another base of volume, so that no packet is ever one the engine has seen, unless it was made
+ * as a duplicate.
  *
- * <p>One update in five changes only the quote. An exchange time is a whole second, up to a second before receipt. Not thread-safe.
+ * <p>One update in five changes only the quote. An exchange time is a whole second, up to a second
+ * before receipt. Not thread-safe.
  */
 final class MarketFeed {
     static final int INSTRUMENTS = 174;
@@ -28,7 +31,8 @@ final class MarketFeed {
     private static final int VOLUME_AT = 13 + 24;
     private static final int LAST_TRADE_AT = 13 + 80;
     private static final int ENTRY = 326;
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final double TICK_SIZE = 0.05;
     private static final int MINUTE_MS = 60_000;
@@ -71,7 +75,15 @@ final class MarketFeed {
         for (int i = 0; i < INSTRUMENTS; i++) {
             list.add(
                     new Instrument(
-                            1_000L + i, "STOCK" + i, "NSE", "NSE", Instrument.Kind.EQUITY, TICK_SIZE, 1, true, null));
+                            1_000L + i,
+                            "STOCK" + i,
+                            "NSE",
+                            "NSE",
+                            Instrument.Kind.EQUITY,
+                            TICK_SIZE,
+                            1,
+                            true,
+                            null));
         }
         return List.copyOf(list);
     }
@@ -106,7 +118,13 @@ final class MarketFeed {
                 boolean repeats = before >= 0 && random.nextDouble() < shape.duplicates();
                 exchangeMs[n] = repeats ? exchangeMs[before] : (int) (receiptMs - receiptMs % 1000);
                 if (!repeats) {
-                    double units = n % 5 == 4 ? 0 : Math.ceil(-60 * Math.log(1 - random.nextDouble()) * busy[row][(int) (receiptMs / MINUTE_MS)]);
+                    double units =
+                            n % 5 == 4
+                                    ? 0
+                                    : Math.ceil(
+                                            -60
+                                                    * Math.log(1 - random.nextDouble())
+                                                    * busy[row][(int) (receiptMs / MINUTE_MS)]);
                     volumeOfStretch[row] += units;
                     fill(tick, row, walks[row][steps[row]++], units, n, random);
                     lastEntry[row] = n;
@@ -123,7 +141,12 @@ final class MarketFeed {
 
     private void copyEntry(byte[] current, int from, int to, int frame) {
         byte[] source = from / TICKS_A_FRAME == frame ? current : frames[from / TICKS_A_FRAME];
-        System.arraycopy(source, 1 + from % TICKS_A_FRAME * ENTRY, current, 1 + to % TICKS_A_FRAME * ENTRY, ENTRY);
+        System.arraycopy(
+                source,
+                1 + from % TICKS_A_FRAME * ENTRY,
+                current,
+                1 + to % TICKS_A_FRAME * ENTRY,
+                ENTRY);
     }
 
     /** Prices that come back to where they began: the second half is the first one backwards. */
@@ -152,7 +175,8 @@ final class MarketFeed {
         }
     }
 
-    private static void fill(Tick tick, int row, double price, double units, int number, SplittableRandom random) {
+    private static void fill(
+            Tick tick, int row, double price, double units, int number, SplittableRandom random) {
         tick.clear();
         tick.kind = Tick.Kind.SNAPSHOT;
         tick.instrument = row;
@@ -218,7 +242,8 @@ final class MarketFeed {
      */
     void moveTo(long start, boolean newSession) {
         for (int row = 0; row < INSTRUMENTS; row++) {
-            volumeBase[row] = newSession || startMs == 0 ? 10_000 : volumeBase[row] + volumeOfStretch[row];
+            volumeBase[row] =
+                    newSession || startMs == 0 ? 10_000 : volumeBase[row] + volumeOfStretch[row];
         }
         startMs = start;
         for (int n = 0; n < instrumentOf.length; n++) {
@@ -227,7 +252,10 @@ final class MarketFeed {
             long ms = start + exchangeMs[n];
             LONG.set(bytes, at + TIME_AT, ms);
             LONG.set(bytes, at + LAST_TRADE_AT, ms);
-            LONG.set(bytes, at + VOLUME_AT, Double.doubleToRawLongBits(volumeBase[instrumentOf[n]] + volumeSoFar[n]));
+            LONG.set(
+                    bytes,
+                    at + VOLUME_AT,
+                    Double.doubleToRawLongBits(volumeBase[instrumentOf[n]] + volumeSoFar[n]));
         }
     }
 }

@@ -26,14 +26,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine with its rules as the scanner wires them, and a market's time for it: goes from session to session of the calendar as frames
- * are fed. Whoever feeds it is its engine thread.
+ * An engine with its rules as the scanner wires them, and a market's time for it: goes from session
+ * to session of the calendar as frames are fed. Whoever feeds it is its engine thread.
  */
 final class MeasuredEngine implements AutoCloseable {
     /** The studies that are computed for every instrument whether a rule reads them or not. */
     static final List<String> STUDIES = List.of("sma", "ema", "rsi", "atr", "vwap", "rvol");
 
-    /** Sessions of minute bars that studies are warmed up with: as many as {@code rvol} looks back, and one. */
+    /**
+     * Sessions of minute bars that studies are warmed up with: as many as {@code rvol} looks back,
+     * and one.
+     */
     static final int HISTORY = 21;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
@@ -56,7 +59,12 @@ final class MeasuredEngine implements AutoCloseable {
      * @param rulesDirectory rules to run; empty: none, but the features that {@code as} has
      * @param as gives the features of an engine without rules
      */
-    MeasuredEngine(BenchHost host, MarketFeed feed, Optional<Path> rulesDirectory, Optional<MeasuredEngine> as) throws IOException {
+    MeasuredEngine(
+            BenchHost host,
+            MarketFeed feed,
+            Optional<Path> rulesDirectory,
+            Optional<MeasuredEngine> as)
+            throws IOException {
         this.feed = feed;
         calendar = host.calendar();
         Path work = host.directory("engine-" + System.nanoTime());
@@ -85,7 +93,10 @@ final class MeasuredEngine implements AutoCloseable {
                                 host.studies(),
                                 kernels,
                                 tally));
-        rules.ifPresent(r -> r.loaded().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content))));
+        rules.ifPresent(r ->
+                r.loaded()
+                        .forEach((file, content) ->
+                                engine.command(new RuleCommand.Activate(file, content))));
         as.ifPresent(other -> other.engine.features().keys().forEach(engine.features()::slot));
         STUDIES.forEach(name -> engine.features().slot(value(host.studies(), name)));
         failOnProblems();
@@ -96,7 +107,8 @@ final class MeasuredEngine implements AutoCloseable {
         if (description == null) {
             throw new IllegalStateException("no plugin makes the study " + name);
         }
-        return new FeatureKey.StudyValue(Timeframe.M1, description.spec(Map.of()), description.outputs().getFirst(), false);
+        return new FeatureKey.StudyValue(
+                Timeframe.M1, description.spec(Map.of()), description.outputs().getFirst(), false);
     }
 
     Engine engine() {
@@ -111,12 +123,7 @@ final class MeasuredEngine implements AutoCloseable {
         return kernels;
     }
 
-    /** {@return whether rules are compiled rather than interpreted} */
-    boolean compiles() {
-        return tally.problems.isEmpty();
-    }
-
-    /** Gives every instrument {@link #HISTORY} sessions of minute bars. */
+    /** Gives every instrument so many sessions of minute bars, all closed by the engine. */
     void prime(int sessions) {
         var writer = new TickFrame.Writer();
         var random = new java.util.SplittableRandom(3);
@@ -169,7 +176,10 @@ final class MeasuredEngine implements AutoCloseable {
         nextStartMs += (feed.spanMs() / 1000 + 1) * 1000;
     }
 
-    /** Feeds frames {@code [from, to)} as the journal would hand them on: a clock record before the first frame of a second. */
+    /**
+     * Feeds frames {@code [from, to)} as the journal would hand them on: a clock record before the
+     * first frame of a second.
+     */
     void feed(int from, int to) {
         for (int f = from; f < to; f++) {
             long ms = feed.receiptMs(f);
@@ -206,10 +216,14 @@ final class MeasuredEngine implements AutoCloseable {
         engine.record(record);
     }
 
-    /** @throws IllegalStateException if a rule was left out or a run discarded: then the figure would be of something else */
+    /**
+     * @throws IllegalStateException if a rule was left out or a run discarded: then the figure
+     *     would be of something else
+     */
     void failOnProblems() {
         if (!tally.problems.isEmpty()) {
-            throw new IllegalStateException("rules did not run as they should: " + tally.problems.getFirst());
+            throw new IllegalStateException(
+                    "rules did not run as they should: " + tally.problems.getFirst());
         }
     }
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fullMs what it is given to measure each of its rounds with, ms
  * @param quickMs the same for rough figures
  */
-record PrintedBench(String name, String description, int fullMs, int quickMs, Body body) implements Benchmark {
+record PrintedBench(String name, String description, int fullMs, int quickMs, Body body)
+        implements Benchmark {
     /** Measures and prints. */
     interface Body {
         void run(int millis, PrintStream out);
@@ -26,7 +27,10 @@ record PrintedBench(String name, String description, int fullMs, int quickMs, Bo
             body.run(options.quick() ? quickMs : fullMs, out);
         }
         JsonMapper mapper = JsonMapper.builder().build();
-        printed.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).forEach(line -> results.add(result(mapper.readTree(line))));
+        printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> results.add(result(mapper.readTree(line))));
     }
 
     private static Result result(JsonNode line) {
@@ -37,7 +41,8 @@ record PrintedBench(String name, String description, int fullMs, int quickMs, Bo
                 line.path("value").asDouble(),
                 line.path("unit").asString(),
                 peer.isString()
-                        ? Optional.of(new Result.Peer(peer.asString(), line.path("peerValue").asDouble()))
+                        ? Optional.of(
+                                new Result.Peer(peer.asString(), line.path("peerValue").asDouble()))
                         : Optional.empty());
     }
 }

@@ -21,12 +21,18 @@ public record Result(String bench, String subject, double value, String unit, Op
      */
     public record Peer(String name, double value) {}
 
-    /** {@return how many times better than the peer ours is: of rates ours over the peer's, of times and bytes the peer's over ours} */
+    /**
+     * {@return how many times better than the peer ours is: of rates ours over the peer's, of times
+     * and bytes the peer's over ours}
+     */
     public Optional<Double> ratio() {
         return peer.map(p -> unit.endsWith("/s") ? value / p.value() : p.value() / value);
     }
 
-    /** {@return one line of JSON; all keys are always there, those of the peer are {@code null} where there is none} */
+    /**
+     * {@return one line of JSON; all keys are always there, those of the peer are {@code null}
+     * where there is none}
+     */
     public String toJson() {
         return "{\"bench\":"
                 + quoted(bench)
@@ -49,7 +55,9 @@ public record Result(String bench, String subject, double value, String unit, Op
         if (!Double.isFinite(value)) {
             return "null"; // JSON has no other word for it
         }
-        return Math.abs(value) >= 1000 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.4f", value);
+        return Math.abs(value) >= 1000
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static String quoted(String text) {

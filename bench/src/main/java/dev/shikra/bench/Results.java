@@ -25,7 +25,13 @@ public final class Results {
     }
 
     /** Takes a figure beside a peer's. */
-    public void add(String bench, String subject, double value, String unit, String peer, double peerValue) {
+    public void add(
+            String bench,
+            String subject,
+            double value,
+            String unit,
+            String peer,
+            double peerValue) {
         add(new Result(bench, subject, value, unit, Optional.of(new Result.Peer(peer, peerValue))));
     }
 
@@ -36,10 +42,24 @@ public final class Results {
             out.println(result.toJson());
             out.flush();
         });
-        var row = new StringBuilder(String.format(Locale.ROOT, "%-10s %-44s %s %s", result.bench(), result.subject(), text(result.value()), result.unit()));
+        var row =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                "%-10s %-44s %s %s",
+                                result.bench(),
+                                result.subject(),
+                                text(result.value()),
+                                result.unit()));
         result.peer()
-                .ifPresent(peer -> row.append(String.format(
-                        Locale.ROOT, "   %s: %s, x%.1f", peer.name(), text(peer.value()).strip(), result.ratio().orElse(Double.NaN))));
+                .ifPresent(peer ->
+                        row.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "   %s: %s, x%.1f",
+                                        peer.name(),
+                                        text(peer.value()).strip(),
+                                        result.ratio().orElse(Double.NaN))));
         people.println(row);
     }
 
@@ -54,6 +74,8 @@ public final class Results {
     }
 
     private static String text(double value) {
-        return Math.abs(value) >= 1000 ? String.format(Locale.ROOT, "%,14.0f", value) : String.format(Locale.ROOT, "%14.3f", value);
+        return Math.abs(value) >= 1000
+                ? String.format(Locale.ROOT, "%,14.0f", value)
+                : String.format(Locale.ROOT, "%14.3f", value);
     }
 }

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long it is from the start of a JVM to the first tick of the sample in its engine: {@code ./shikra replay --sample}, several times. */
+/**
+ * How long it is from the start of a JVM to the first tick of the sample in its engine: {@code
+ * ./shikra replay --sample}, several times.
+ */
 final class StartUp {
     private static final Pattern FIRST_TICK = Pattern.compile("\"firstTickSeconds\":([0-9.]+)");
 
@@ -33,7 +36,12 @@ final class StartUp {
     }
 
     private double once(Path var) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(options.home().resolve("shikra").toString(), "replay", "--sample", "--json");
+        var builder =
+                new ProcessBuilder(
+                        options.home().resolve("shikra").toString(),
+                        "replay",
+                        "--sample",
+                        "--json");
         builder.environment().put("SHIKRA_VAR", var.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

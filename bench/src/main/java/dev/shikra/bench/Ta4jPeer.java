@@ -22,12 +22,13 @@ import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.num.Num;
 
 /**
- * ta4j doing the same studies on the same ticks: per instrument a series of one-minute bars on doubles with a bounded number of bars, each
- * trade added to the last bar, the six indicators read when a bar is complete, or at each tick. It decodes with our decoder and does nothing
- * else of what the engine does: no duplicates, sessions, longer bars, rules or signals.
+ * ta4j doing the same studies on the same ticks: per instrument a series of one-minute bars on
+ * doubles with a bounded number of bars, each trade added to the last bar, the six indicators read
+ * when a bar is complete, or at each tick. It decodes with our decoder and does nothing else of
+ * what the engine does: no duplicates, sessions, longer bars, rules or signals.
  *
- * <p>What ta4j has no equal of: session VWAP is its VWAP over half a session of bars, relative volume at the time of day is volume over its
- * mean of 20 bars.
+ * <p>What ta4j has no equal of: session VWAP is its VWAP over half a session of bars, relative
+ * volume at the time of day is volume over its mean of 20 bars.
  */
 final class Ta4jPeer {
     private static final String NAME = "ta4j 0.22.2";
@@ -49,8 +50,20 @@ final class Ta4jPeer {
 
     /** Reports ours beside the peer's, read at closed bars and at each tick. */
     void compare(double ours, String subject, EngineBench.Plan plan, Results results) {
-        results.add("engine", subject + "; peer reads at closed bars", ours, "ticks/s", NAME, rate(Read.CLOSED_BARS, plan, feed.frameCount()));
-        results.add("engine", subject + "; peer reads at each tick", ours, "ticks/s", NAME, rate(Read.EVERY_TICK, plan, feed.frameCount() / 4));
+        results.add(
+                "engine",
+                subject + "; peer reads at closed bars",
+                ours,
+                "ticks/s",
+                NAME,
+                rate(Read.CLOSED_BARS, plan, feed.frameCount()));
+        results.add(
+                "engine",
+                subject + "; peer reads at each tick",
+                ours,
+                "ticks/s",
+                NAME,
+                rate(Read.EVERY_TICK, plan, feed.frameCount() / 4));
     }
 
     private double rate(Read read, EngineBench.Plan plan, int frames) {
@@ -71,7 +84,8 @@ final class Ta4jPeer {
             feed.moveTo(start, false);
             long begin = System.nanoTime();
             run(decoder, market, frames);
-            windows.add((double) frames * MarketFeed.TICKS_A_FRAME * 1e9 / (System.nanoTime() - begin));
+            windows.add(
+                    (double) frames * MarketFeed.TICKS_A_FRAME * 1e9 / (System.nanoTime() - begin));
         }
         if (!(market.sum > 0)) {
             throw new IllegalStateException(NAME + " computed nothing: " + market.sum);
@@ -131,7 +145,10 @@ final class Ta4jPeer {
 
     private static final class Series {
         final BarSeries bars =
-                new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).withMaxBarCount(BARS).build();
+                new BaseBarSeriesBuilder()
+                        .withNumFactory(DoubleNumFactory.getInstance())
+                        .withMaxBarCount(BARS)
+                        .build();
         private final List<Indicator<Num>> studies = new ArrayList<>();
         private final VolumeIndicator volume = new VolumeIndicator(bars);
         private final SMAIndicator usual = new SMAIndicator(volume, 20);

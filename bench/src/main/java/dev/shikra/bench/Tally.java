@@ -6,7 +6,9 @@ import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes what an engine gives and reads enough of it that nothing can be left out. Engine thread. */
+/**
+ * Takes what an engine gives and reads enough of it that nothing can be left out. Engine thread.
+ */
 final class Tally implements EngineOutput {
     long signals;
     long alerts;

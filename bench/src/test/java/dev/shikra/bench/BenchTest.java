@@ -37,7 +37,8 @@ class BenchTest {
     @Test
     void namesWhatThereIsForAnUnknownName() {
         assertThat(line.execute("two")).isEqualTo(2);
-        assertThat(err.toString()).contains("no benchmark is called 'two': there are one, none and all");
+        assertThat(err.toString())
+                .contains("no benchmark is called 'two': there are one, none and all");
     }
 
     @Test

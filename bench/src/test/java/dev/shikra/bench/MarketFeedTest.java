@@ -28,7 +28,8 @@ class MarketFeedTest {
             ticks++;
             assertThat(tick.depth).isEqualTo(Tick.DEPTH);
             assertThat(tick.lastPrice).isPositive();
-            byte[] packet = Arrays.copyOfRange(frame, tick.packetAt, tick.packetAt + tick.packetLength);
+            byte[] packet =
+                    Arrays.copyOfRange(frame, tick.packetAt, tick.packetAt + tick.packetLength);
             if (!packets.add(Arrays.toString(packet))) {
                 repeated++;
                 return;

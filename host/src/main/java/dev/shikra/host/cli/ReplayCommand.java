@@ -8,6 +8,7 @@ import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
+import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), sample ? "--sample takes no files" : "nothing to replay: give --sample or files");
         }
+        RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
         PrintStream people = json ? System.err : System.out;
         try (Installation host =

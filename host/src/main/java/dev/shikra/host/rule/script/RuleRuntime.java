@@ -9,6 +9,8 @@ import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The JavaScript engine that all rule contexts of a host share: code compiled for one context
@@ -26,6 +28,8 @@ public final class RuleRuntime implements AutoCloseable {
     private static final HostAccess BUFFERS_ONLY =
             HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
 
+    private static final Logger LOG = LoggerFactory.getLogger(RuleRuntime.class);
+
     private final Engine engine;
 
     public RuleRuntime() {
@@ -36,6 +40,24 @@ public final class RuleRuntime implements AutoCloseable {
                         .err(OutputStream.nullOutputStream())
                         .option("engine.WarnInterpreterOnly", "false")
                         .build();
+    }
+
+    /**
+     * Begins to load JavaScript on a thread of its own: most of what the first runtime and its
+     * context cost is loading classes, which a start can do beside plugins and configuration.
+     */
+    public static void loadAhead() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("rules-ahead")
+                .start(
+                        () -> {
+                            try (var runtime = new RuleRuntime()) {
+                                runtime.newContext().close();
+                            } catch (RuntimeException | LinkageError e) {
+                                LOG.debug("JavaScript could not be loaded ahead", e);
+                            }
+                        });
     }
 
     /**
