@@ -20,8 +20,9 @@ import java.util.zip.GZIPInputStream;
  *
  * @param index of each bar, as the file says
  * @param bars in the file's order; a session's first bar gives its opening time to all of the session
+ * @param timeframe the shortest step from bar to bar
  */
-record BarFile(List<String> index, List<Bar> bars) {
+record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
     private static final List<String> COLUMNS = List.of("idx", "time_ms", "session", "open", "high", "low", "close", "volume");
 
     /**
@@ -63,7 +64,6 @@ record BarFile(List<String> index, List<Bar> bars) {
                     sessionOpenMs = bar.startMs;
                 }
                 bar.sessionOpenMs = sessionOpenMs;
-                bar.endMs = bar.startMs + Timeframe.M1.millis();
                 bar.open = number(file, line, "open", cells[at[3]]);
                 bar.high = number(file, line, "high", cells[at[4]]);
                 bar.low = number(file, line, "low", cells[at[5]]);
@@ -78,7 +78,33 @@ record BarFile(List<String> index, List<Bar> bars) {
         } catch (IOException e) {
             throw new CommandFailed(file + " can't be read: " + e.getMessage(), e);
         }
-        return new BarFile(index, bars);
+        Timeframe timeframe = timeframe(bars);
+        bars.forEach(bar -> bar.endMs = bar.startMs + timeframe.millis());
+        return new BarFile(index, bars, timeframe);
+    }
+
+    private static Timeframe timeframe(List<Bar> bars) {
+        long shortest = Timeframe.DAY.millis();
+        for (int i = 1; i < bars.size(); i++) {
+            long step = bars.get(i).startMs - bars.get(i - 1).startMs;
+            if (step >= Timeframe.M1.millis() && step < shortest) {
+                shortest = step;
+            }
+        }
+        return new Timeframe((int) (shortest / Timeframe.M1.millis()));
+    }
+
+    /** {@return the most bars that a session holds} */
+    int barsPerSession() {
+        int most = 1;
+        int run = 0;
+        long session = Long.MIN_VALUE;
+        for (Bar bar : bars) {
+            run = bar.sessionOpenMs == session ? run + 1 : 1;
+            session = bar.sessionOpenMs;
+            most = Math.max(most, run);
+        }
+        return most;
     }
 
     private static BufferedReader open(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Bar;
-import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.api.study.Study;
 import dev.shikra.api.study.StudyDescription;
@@ -34,7 +33,7 @@ final class CandlesCommand implements Callable<Integer> {
                 throw new CommandFailed("no installed plugin makes the study '" + STUDY + "'");
             }
             BarFile file = BarFile.read(bars);
-            Study study = host.studies().create(description.spec(Map.of()), new SeriesShape(Timeframe.M1, 375));
+            Study study = host.studies().create(description.spec(Map.of()), new SeriesShape(file.timeframe(), file.barsPerSession()));
             var state = new double[study.stateSize()];
             var values = new double[study.outputs().size()];
             var out = new StringBuilder("idx");

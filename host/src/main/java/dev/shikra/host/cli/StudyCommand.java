@@ -1,7 +1,6 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Bar;
-import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.Parameter;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.api.study.Study;
@@ -67,7 +66,7 @@ final class StudyCommand implements Callable<Integer> {
         var made = new ArrayList<Study>();
         var header = new StringBuilder("idx");
         for (String argument : arguments) {
-            Study study = parse(catalog, argument, barsPerSession(file));
+            Study study = parse(catalog, argument, new SeriesShape(file.timeframe(), file.barsPerSession()));
             made.add(study);
             study.outputs().forEach(output -> header.append(',').append(argument).append(':').append(output));
         }
@@ -94,19 +93,7 @@ final class StudyCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static int barsPerSession(BarFile file) {
-        int most = 1;
-        int run = 0;
-        long session = Long.MIN_VALUE;
-        for (Bar bar : file.bars()) {
-            run = bar.sessionOpenMs == session ? run + 1 : 1;
-            session = bar.sessionOpenMs;
-            most = Math.max(most, run);
-        }
-        return most;
-    }
-
-    private static Study parse(StudyCatalog catalog, String argument, int barsPerSession) {
+    private static Study parse(StudyCatalog catalog, String argument, SeriesShape series) {
         String[] words = argument.strip().split("\\s+");
         StudyDescription description = catalog.descriptions().get(words[0]);
         if (description == null) {
@@ -123,7 +110,7 @@ final class StudyCommand implements Callable<Integer> {
         }
         try {
             StudySpec study = description.spec(given);
-            return catalog.create(study, new SeriesShape(Timeframe.M1, barsPerSession));
+            return catalog.create(study, series);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed("'" + argument + "': " + e.getMessage(), e);
         }

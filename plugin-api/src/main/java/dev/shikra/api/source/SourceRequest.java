@@ -39,4 +39,20 @@ public record SourceRequest(
         files = List.copyOf(files);
         settings = Map.copyOf(settings);
     }
+
+    /** Names the settings' keys alone: values may be secret. */
+    @Override
+    public String toString() {
+        return "SourceRequest[files="
+                + files
+                + ", format="
+                + format
+                + ", speed="
+                + speed
+                + ", skipFrames="
+                + skipFrames
+                + ", settings="
+                + new java.util.TreeSet<>(settings.keySet())
+                + "]";
+    }
 }

