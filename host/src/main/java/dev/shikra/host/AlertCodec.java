@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Alerts in snapshots: those whose delivery has no outcome yet must be there again after a crash. */
+/**
+ * Alerts in snapshots: those whose delivery has no outcome yet must be there again after a crash.
+ */
 final class AlertCodec {
     private AlertCodec() {}
 
@@ -34,11 +36,10 @@ final class AlertCodec {
             out.putString(evidence.clause());
             out.putInt(evidence.values().size());
             evidence.values()
-                    .forEach(
-                            (what, value) -> {
-                                out.putString(what);
-                                out.putDouble(value);
-                            });
+                    .forEach((what, value) -> {
+                        out.putString(what);
+                        out.putDouble(value);
+                    });
         }
     }
 

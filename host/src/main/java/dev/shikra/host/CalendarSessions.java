@@ -9,7 +9,9 @@ final class CalendarSessions implements SessionPlan {
     private final SessionCalendar calendar;
     private final Supplier<byte[]> header;
 
-    /** @param header payload for a session that begins now */
+    /**
+     * @param header payload for a session that begins now
+     */
     CalendarSessions(SessionCalendar calendar, Supplier<byte[]> header) {
         this.calendar = calendar;
         this.header = header;
@@ -21,7 +23,8 @@ final class CalendarSessions implements SessionPlan {
         if (!day.trades()) {
             day = calendar.previous(day);
         }
-        return new Session(day.date().toString(), day.dayStartMs(), calendar.next(day).dayStartMs());
+        return new Session(
+                day.date().toString(), day.dayStartMs(), calendar.next(day).dayStartMs());
     }
 
     @Override

@@ -18,8 +18,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine says goes here, and from here to where it belongs: files and listeners by way of the projection, notifiers by way of
- * delivery, voids to the journal. Remembers which deliveries have no outcome yet. The engine thread's; it never blocks.
+ * What the engine says goes here, and from here to where it belongs: files and listeners by way of
+ * the projection, notifiers by way of delivery, voids to the journal. Remembers which deliveries
+ * have no outcome yet. The engine thread's; it never blocks.
  */
 final class EngineOutputs implements EngineOutput {
     /** An alert and the notifiers that have not answered for it. */
@@ -37,7 +38,10 @@ final class EngineOutputs implements EngineOutput {
     private volatile long lastVoidTicket;
 
     EngineOutputs(
-            List<Instrument> instruments, List<String> notifierIds, Projection projection, ScannerListener listener) {
+            List<Instrument> instruments,
+            List<String> notifierIds,
+            Projection projection,
+            ScannerListener listener) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
             rows.put(instruments.get(row).id(), row);
@@ -50,7 +54,8 @@ final class EngineOutputs implements EngineOutput {
     /**
      * The past has been caught up with: from now on alerts leave. Sends again what has no outcome.
      *
-     * @param voidRecords takes a void record's payload to the journal and gives a ticket to wait for it
+     * @param voidRecords takes a void record's payload to the journal and gives a ticket to wait
+     *     for it
      */
     void live(Deliveries to, ToLongFunction<byte[]> voidRecords) {
         deliveries = to;
@@ -121,7 +126,9 @@ final class EngineOutputs implements EngineOutput {
                         + reason
                         + "), strike "
                         + strikes
-                        + (quarantined ? ": it rests until the next session or until it is edited" : ""));
+                        + (quarantined
+                                ? ": it rests until the next session or until it is edited"
+                                : ""));
     }
 
     @Override

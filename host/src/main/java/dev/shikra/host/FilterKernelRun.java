@@ -49,7 +49,9 @@ final class FilterKernelRun implements FilterRun {
         rows.set(0, row);
         int matches = kernel.run(1);
         if (matches < 0) {
-            return kernel.fault() == KernelFault.OVER_BUDGET ? VOIDED : new Verdict.Failed(kernel.faultText());
+            return kernel.fault() == KernelFault.OVER_BUDGET
+                    ? VOIDED
+                    : new Verdict.Failed(kernel.faultText());
         }
         if (matches == 0) {
             return PASS;

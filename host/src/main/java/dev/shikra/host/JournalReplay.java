@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs a journal through the engine again, from its first record: with the instruments, the calendar and the rule versions that it holds,
- * whatever the configuration says now. Nothing is written but the files asked for, and nobody is told; the journal is only read.
+ * Runs a journal through the engine again, from its first record: with the instruments, the
+ * calendar and the rule versions that it holds, whatever the configuration says now. Nothing is
+ * written but the files asked for, and nobody is told; the journal is only read.
  */
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
@@ -26,10 +27,15 @@ public final class JournalReplay {
 
     /**
      * @param sources gives the source of an id, whose decoder reads the journal's frames
-     * @param plugins hash over the installed plugins: others than the journal's may compute something else, which is said
+     * @param plugins hash over the installed plugins: others than the journal's may compute
+     *     something else, which is said
      * @param scratch an empty directory for what a run needs meanwhile
      */
-    public JournalReplay(Function<String, DataSource> sources, StudyCatalog studies, String plugins, Path scratch) {
+    public JournalReplay(
+            Function<String, DataSource> sources,
+            StudyCatalog studies,
+            String plugins,
+            Path scratch) {
         this.sources = sources;
         this.studies = studies;
         this.plugins = plugins;
@@ -44,12 +50,17 @@ public final class JournalReplay {
      * @throws IOException if the journal can't be read
      * @throws IllegalArgumentException if there is no journal
      */
-    public RunSummary run(Path journal, ScannerSettings.Files files, ScannerListener listener) throws IOException {
+    public RunSummary run(Path journal, ScannerSettings.Files files, ScannerListener listener)
+            throws IOException {
         RunHeader first =
                 Recovery.firstHeader(journal)
-                        .orElseThrow(() -> new IllegalArgumentException(journal + " is no journal: it holds no record of a session"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        journal
+                                                + " is no journal: it holds no record of a session"));
         if (!first.plugins().equals(plugins)) {
-            listener.notice("the journal was written with other plugins: what they compute may differ");
+            listener.notice(
+                    "the journal was written with other plugins: what they compute may differ");
         }
         Path kept = journal.resolve("contents");
         var contents = new ContentStore(kept);
@@ -60,16 +71,37 @@ public final class JournalReplay {
         Path noRules = Files.createDirectories(scratch.resolve("rules"));
         long start = System.nanoTime();
         try (var projection = new Projection(files.signals(), files.alerts(), listener);
-                var rules = new LiveRules(noRules, scratch.resolve("parsed"), Duration.ofMinutes(1), studies, contents, listener)) {
+                var rules =
+                        new LiveRules(
+                                noRules,
+                                scratch.resolve("parsed"),
+                                Duration.ofMinutes(1),
+                                studies,
+                                contents,
+                                listener)) {
             rules.obeyJournal();
             var outputs = new EngineOutputs(instruments, List.of(), projection, listener);
             Engine engine =
-                    new Recovery(first, calendar, instruments, source, studies, rules, outputs, projection, listener)
+                    new Recovery(
+                                    first,
+                                    calendar,
+                                    instruments,
+                                    source,
+                                    studies,
+                                    rules,
+                                    outputs,
+                                    projection,
+                                    listener)
                             .recover(journal, new SnapshotStore(scratch.resolve("snapshots"), 1));
             double seconds = (System.nanoTime() - start) / 1e9;
             var state = new StateWriter();
             engine.write(state);
-            return RunSummary.of(engine.counters(), 0, seconds, Double.NaN, ContentStore.sha256(state.toBytes()));
+            return RunSummary.of(
+                    engine.counters(),
+                    0,
+                    seconds,
+                    Double.NaN,
+                    ContentStore.sha256(state.toBytes()));
         }
     }
 }

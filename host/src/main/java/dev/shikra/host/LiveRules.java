@@ -38,8 +38,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's rows, and loaded again when a file
- * changes. Loading is on the caller's or the watcher's thread; binding on the engine's, with all that is slow done before.
+ * The rules of a running scanner: loaded from their folder, kept by content, bound to the engine's
+ * rows, and loaded again when a file changes. Loading is on the caller's or the watcher's thread;
+ * binding on the engine's, with all that is slow done before.
  */
 public final class LiveRules implements RuleBinder, AutoCloseable {
     /** An editor writes a file in several steps: they are one change. */
@@ -68,7 +69,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
      * @throws IOException if a rule's content can't be kept
      */
     public LiveRules(
-            Path directory, Path parsed, Duration budget, StudyCatalog studies, ContentStore contents, ScannerListener listener)
+            Path directory,
+            Path parsed,
+            Duration budget,
+            StudyCatalog studies,
+            ContentStore contents,
+            ScannerListener listener)
             throws IOException {
         this.directory = directory;
         this.contents = contents;
@@ -80,7 +86,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
         trial = new KernelTrial(runtime, watchdog);
-        loader = new RuleLoader(directory, new RuleCompiler(trees, studies.descriptions().values()), trial, Map.of());
+        loader =
+                new RuleLoader(
+                        directory,
+                        new RuleCompiler(trees, studies.descriptions().values()),
+                        trial,
+                        Map.of());
         for (RuleLoad load : loader.loadAll()) {
             switch (load) {
                 case RuleLoad.Loaded(String file, Rule rule) -> loaded.put(file, keep(rule));
@@ -98,7 +109,10 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         return content;
     }
 
-    /** The journal is being caught up with: its voids decide, and no clock. Rules are bounded, so each run ends. */
+    /**
+     * The journal is being caught up with: its voids decide, and no clock. Rules are bounded, so
+     * each run ends.
+     */
     void obeyJournal() {
         watchdog.rest();
     }
@@ -113,29 +127,33 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         return new TreeMap<>(loaded);
     }
 
-    /** {@return what must be commanded so that an engine that runs {@code active} runs what was loaded} */
+    /**
+     * {@return what must be commanded so that an engine that runs {@code active} runs what was
+     * loaded}
+     */
     synchronized List<RuleCommand> changesSince(Map<String, String> active) {
         var commands = new ArrayList<RuleCommand>();
-        active.forEach(
-                (file, content) -> {
-                    if (refused.contains(file)) {
-                        loaded.put(file, content);
-                        listener.notice("rule " + file + ": the version before goes on");
-                    }
-                });
+        active.forEach((file, content) -> {
+            if (refused.contains(file)) {
+                loaded.put(file, content);
+                listener.notice("rule " + file + ": the version before goes on");
+            }
+        });
         active.keySet().stream()
                 .filter(file -> !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
-        loaded.forEach(
-                (file, content) -> {
-                    if (!content.equals(active.get(file))) {
-                        commands.add(new RuleCommand.Activate(file, content));
-                    }
-                });
+        loaded.forEach((file, content) -> {
+            if (!content.equals(active.get(file))) {
+                commands.add(new RuleCommand.Activate(file, content));
+            }
+        });
         return commands;
     }
 
-    /** Watches the folder: a file that changes is loaded aside, checked and tried, and then commanded; one that fails changes nothing. */
+    /**
+     * Watches the folder: a file that changes is loaded aside, checked and tried, and then
+     * commanded; one that fails changes nothing.
+     */
     void watch(Consumer<RuleCommand> commands) {
         if (Files.isDirectory(directory)) {
             watcher = new RuleWatcher(directory, QUIET, changes -> changed(changes, commands));
@@ -148,7 +166,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             changes.removed().stream().filter(file -> !file.startsWith("lib/")).forEach(files::add);
             files.forEach(file -> changed(file, commands));
         } catch (UncheckedIOException e) {
-            listener.notice("changed rules can't be loaded, what ran before goes on: " + e.getMessage());
+            listener.notice(
+                    "changed rules can't be loaded, what ran before goes on: " + e.getMessage());
         }
     }
 
@@ -162,11 +181,21 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         }
         switch (loader.load(file)) {
             case RuleLoad.Rejected rejected ->
-                    listener.notice(rejected + (loaded.containsKey(file) ? " (the version before goes on)" : ""));
+                    listener.notice(
+                            rejected
+                                    + (loaded.containsKey(file)
+                                            ? " (the version before goes on)"
+                                            : ""));
             case RuleLoad.Loaded(String path, Rule rule) -> {
                 Optional<String> owner = ownerOf(rule.id(), file);
                 if (owner.isPresent()) {
-                    listener.notice(file + ":1:1: id '" + rule.id() + "' is already taken by " + owner.get() + ": give this rule another id");
+                    listener.notice(
+                            file
+                                    + ":1:1: id '"
+                                    + rule.id()
+                                    + "' is already taken by "
+                                    + owner.get()
+                                    + ": give this rule another id");
                     return;
                 }
                 try {
@@ -175,9 +204,14 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         return;
                     }
                     commands.accept(new RuleCommand.Activate(file, content));
-                    listener.notice("rule " + file + ": version " + rule.version() + " runs from now on");
+                    listener.notice(
+                            "rule " + file + ": version " + rule.version() + " runs from now on");
                 } catch (IOException e) {
-                    listener.notice("rule " + file + " can't be kept beside the journal, the version before goes on: " + e.getMessage());
+                    listener.notice(
+                            "rule "
+                                    + file
+                                    + " can't be kept beside the journal, the version before goes on: "
+                                    + e.getMessage());
                 }
             }
         }
@@ -204,12 +238,16 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         var rows = new RowList(features.rows().rows());
         Kernel kernel = context.bind(rule, features::slot, rows);
         return switch (rule) {
-            case Rule.Pattern pattern -> new Bound.Pattern(new PatternKernelRun(pattern, kernel, rows, features));
+            case Rule.Pattern pattern ->
+                    new Bound.Pattern(new PatternKernelRun(pattern, kernel, rows, features));
             case Rule.Filter filter -> new Bound.Filter(new FilterKernelRun(filter, kernel, rows));
         };
     }
 
-    /** Kernels read one table of rows: a new engine, as after a snapshot that could not be used, gets new ones. */
+    /**
+     * Kernels read one table of rows: a new engine, as after a snapshot that could not be used,
+     * gets new ones.
+     */
     private KernelContext kernelsOver(FeatureRows rows) {
         KernelContext context = kernels;
         if (context == null || kernelRows != rows) {
@@ -232,7 +270,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                     byContent.put(content, rule);
                     yield rule;
                 }
-                case RuleLoad.Rejected rejected -> throw new IllegalArgumentException(rejected.toString());
+                case RuleLoad.Rejected rejected ->
+                        throw new IllegalArgumentException(rejected.toString());
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

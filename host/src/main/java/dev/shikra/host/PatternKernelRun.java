@@ -37,7 +37,10 @@ final class PatternKernelRun implements PatternRun {
                     case EACH -> Fires.EACH;
                     case ONCE -> Fires.ONCE;
                 };
-        every = rule.every() instanceof Every.Bar(Timeframe timeframe) ? Optional.of(timeframe) : Optional.empty();
+        every =
+                rule.every() instanceof Every.Bar(Timeframe timeframe)
+                        ? Optional.of(timeframe)
+                        : Optional.empty();
     }
 
     @Override

@@ -18,19 +18,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the engine produced, in its order, on a thread of its own: alert and signal files, and the snapshots that name positions in
- * them. The engine hands over and goes on; its queue grows only by signals and one snapshot at a time.
+ * Writes what the engine produced, in its order, on a thread of its own: alert and signal files,
+ * and the snapshots that name positions in them. The engine hands over and goes on; its queue grows
+ * only by signals and one snapshot at a time.
  */
 final class Projection implements AutoCloseable {
     private final @Nullable AlertFile signals;
     private final @Nullable AlertFile alerts;
     private final ScannerListener listener;
     private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("projection").daemon().factory());
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("projection").daemon().factory());
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private volatile boolean snapshotUnderWay;
 
-    Projection(Optional<Path> signalsFile, Optional<Path> alertsFile, ScannerListener listener) throws IOException {
+    Projection(Optional<Path> signalsFile, Optional<Path> alertsFile, ScannerListener listener)
+            throws IOException {
         signals = signalsFile.isPresent() ? AlertFile.open(signalsFile.get()) : null;
         alerts = alertsFile.isPresent() ? AlertFile.open(alertsFile.get()) : null;
         this.listener = listener;
@@ -58,13 +61,12 @@ final class Projection implements AutoCloseable {
     }
 
     void alert(Alert alert) {
-        hand(
-                () -> {
-                    if (alerts != null) {
-                        alerts.append(alert);
-                    }
-                    listener.alert(alert);
-                });
+        hand(() -> {
+            if (alerts != null) {
+                alerts.append(alert);
+            }
+            listener.alert(alert);
+        });
     }
 
     void rejected(Alert signal, String filter, String reason) {
@@ -77,31 +79,31 @@ final class Projection implements AutoCloseable {
     }
 
     /**
-     * Writes a snapshot once the journal is durable up to it and the files hold all that came before.
+     * Writes a snapshot once the journal is durable up to it and the files hold all that came
+     * before.
      *
      * @param state what the engine and its outputs remember after record {@code seq}
      */
     void snapshot(SnapshotStore store, Journal journal, long seq, long timeMs, byte[] state) {
         snapshotUnderWay = true;
-        hand(
-                () -> {
-                    try {
-                        journal.awaitDurable(seq);
-                        sync();
-                        var out = new StateWriter();
-                        out.putLong(signals == null ? 0 : signals.position());
-                        out.putLong(alerts == null ? 0 : alerts.position());
-                        out.putBytes(state);
-                        store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
-                        journal.snapshotTaken(store.oldestSeq());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } finally {
-                        snapshotUnderWay = false;
-                    }
-                });
+        hand(() -> {
+            try {
+                journal.awaitDurable(seq);
+                sync();
+                var out = new StateWriter();
+                out.putLong(signals == null ? 0 : signals.position());
+                out.putLong(alerts == null ? 0 : alerts.position());
+                out.putBytes(state);
+                store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
+                journal.snapshotTaken(store.oldestSeq());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                snapshotUnderWay = false;
+            }
+        });
     }
 
     /** Waits until what was handed over is written, a snapshot too. */
@@ -125,17 +127,16 @@ final class Projection implements AutoCloseable {
     }
 
     private void hand(Runnable task) {
-        thread.execute(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        String message = String.valueOf(e.getMessage());
-                        if (!message.equals(failure.getAndSet(message))) {
-                            listener.notice("what the engine found can't be written: " + message);
-                        }
-                    }
-                });
+        thread.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                String message = String.valueOf(e.getMessage());
+                if (!message.equals(failure.getAndSet(message))) {
+                    listener.notice("what the engine found can't be written: " + message);
+                }
+            }
+        });
     }
 
     /** Writes what was handed over, then closes the files. */

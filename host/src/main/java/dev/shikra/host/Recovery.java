@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings a new engine to where the journal ends: from the newest snapshot that can be used and the records after it; if none can, from the
- * journal alone.
+ * Brings a new engine to where the journal ends: from the newest snapshot that can be used and the
+ * records after it; if none can, from the journal alone.
  */
 final class Recovery {
     private final RunHeader first;
@@ -69,7 +69,13 @@ final class Recovery {
         }
         long seq = segments.getFirst().firstSeq();
         var payload = new byte[1][];
-        reader.read(seq, seq, record -> payload[0] = Arrays.copyOfRange(record.bytes, record.at, record.at + record.length));
+        reader.read(
+                seq,
+                seq,
+                record ->
+                        payload[0] =
+                                Arrays.copyOfRange(
+                                        record.bytes, record.at, record.at + record.length));
         return payload[0] == null ? Optional.empty() : Optional.of(RunHeader.decode(payload[0]));
     }
 
@@ -92,7 +98,8 @@ final class Recovery {
     Engine recover(Path journal, SnapshotStore snapshots) throws IOException {
         for (SnapshotStore.Candidate candidate : snapshots.newestFirst()) {
             switch (candidate) {
-                case SnapshotStore.Candidate.Refused(Path file, String reason) -> listener.notice(reason);
+                case SnapshotStore.Candidate.Refused(Path file, String reason) ->
+                        listener.notice(reason);
                 case SnapshotStore.Candidate.Whole whole -> {
                     try {
                         Engine engine = restore(whole);
@@ -114,7 +121,9 @@ final class Recovery {
         }
         outputs.clear();
         Engine engine = newEngine();
-        first.rules().forEach((file, content) -> engine.command(new RuleCommand.Activate(file, content)));
+        first.rules()
+                .forEach(
+                        (file, content) -> engine.command(new RuleCommand.Activate(file, content)));
         projection.truncate(0, 0);
         catchUp(engine, journal);
         return engine;
@@ -146,7 +155,8 @@ final class Recovery {
         try {
             projection.truncate(signalsPosition, alertsPosition);
         } catch (IllegalStateException e) {
-            throw new StateReader.StateException(String.valueOf(e.getMessage())); // the journal has what the file lost
+            throw new StateReader.StateException(
+                    String.valueOf(e.getMessage())); // the journal has what the file lost
         }
         return engine;
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a session header holds: all that, beside the records themselves, decides what the engine does. Hashes name contents that are kept
- * beside the journal, so a journal can be replayed where its instruments, calendar and rules are long gone from the configuration.
+ * What a session header holds: all that, beside the records themselves, decides what the engine
+ * does. Hashes name contents that are kept beside the journal, so a journal can be replayed where
+ * its instruments, calendar and rules are long gone from the configuration.
  *
  * @param source id of the source whose frames the journal holds
  * @param instruments content hash of the instrument list
@@ -22,7 +23,12 @@ import java.util.TreeMap;
  * @param rules rule file to content hash, as they ran when the header was written
  */
 record RunHeader(
-        String source, String instruments, String calendar, String plugins, List<Timeframe> timeframes, Map<String, String> rules) {
+        String source,
+        String instruments,
+        String calendar,
+        String plugins,
+        List<Timeframe> timeframes,
+        Map<String, String> rules) {
     private static final int VERSION = 1;
 
     RunHeader {
@@ -34,7 +40,10 @@ record RunHeader(
         return new RunHeader(source, instruments, calendar, plugins, timeframes, now);
     }
 
-    /** {@return what differs from {@code other} that a running engine can't take over, in words; rules can change, the rest can't} */
+    /**
+     * {@return what differs from {@code other} that a running engine can't take over, in words;
+     * rules can change, the rest can't}
+     */
     List<String> differences(RunHeader other) {
         var found = new ArrayList<String>();
         if (!source.equals(other.source)) {
@@ -65,20 +74,22 @@ record RunHeader(
         out.putInt(timeframes.size());
         timeframes.forEach(timeframe -> out.putInt(timeframe.minutes()));
         out.putInt(rules.size());
-        rules.forEach(
-                (file, content) -> {
-                    out.putString(file);
-                    out.putString(content);
-                });
+        rules.forEach((file, content) -> {
+            out.putString(file);
+            out.putString(content);
+        });
         return out.toBytes();
     }
 
-    /** @throws StateReader.StateException if it is no such header */
+    /**
+     * @throws StateReader.StateException if it is no such header
+     */
     static RunHeader decode(byte[] payload) {
         var in = new StateReader(payload);
         int version = in.getInt();
         if (version != VERSION) {
-            throw new StateReader.StateException("the session header has version " + version + "; this host reads " + VERSION);
+            throw new StateReader.StateException(
+                    "the session header has version " + version + "; this host reads " + VERSION);
         }
         String source = in.getString();
         String instruments = in.getString();
@@ -138,7 +149,9 @@ record RunHeader(
                             in.getByte() == 0
                                     ? null
                                     : new Instrument.Contract(
-                                            in.getString(), LocalDate.ofEpochDay(in.getLong()), in.getDouble())));
+                                            in.getString(),
+                                            LocalDate.ofEpochDay(in.getLong()),
+                                            in.getDouble())));
         }
         return instruments;
     }

@@ -49,15 +49,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that wires the stages: source, inbox, journal, engine, projection, delivery. Open it, {@link #run} it until its source
- * ends, close it.
+ * The one place that wires the stages: source, inbox, journal, engine, projection, delivery. Open
+ * it, {@link #run} it until its source ends, close it.
  *
- * <p>Opening brings the engine to where the journal ends: the newest snapshot that can be used, then the records after it. Only then are
- * frames taken and alerts sent.
+ * <p>Opening brings the engine to where the journal ends: the newest snapshot that can be used,
+ * then the records after it. Only then are frames taken and alerts sent.
  */
 public final class Scanner implements AutoCloseable {
     /** The plugins' part. */
-    public record Guests(DataSource source, SourceRequest request, StudyCatalog studies, List<Notifier> notifiers, String hash) {}
+    public record Guests(
+            DataSource source,
+            SourceRequest request,
+            StudyCatalog studies,
+            List<Notifier> notifiers,
+            String hash) {}
 
     private static final int SKIPS_SAID = 20;
 
@@ -84,7 +89,8 @@ public final class Scanner implements AutoCloseable {
      * @throws IOException if a file can't be read or written; the message names it and the remedy
      * @throws IllegalArgumentException if a setting can't be; the message says what would be right
      */
-    public static Scanner open(ScannerSettings settings, Guests guests, ScannerListener listener) throws IOException {
+    public static Scanner open(ScannerSettings settings, Guests guests, ScannerListener listener)
+            throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         try {
             return new Scanner(settings, guests, listener, opened);
@@ -94,7 +100,12 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    private Scanner(ScannerSettings settings, Guests guests, ScannerListener listener, List<AutoCloseable> opened) throws IOException {
+    private Scanner(
+            ScannerSettings settings,
+            Guests guests,
+            ScannerListener listener,
+            List<AutoCloseable> opened)
+            throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.opened = opened;
@@ -132,18 +143,35 @@ public final class Scanner implements AutoCloseable {
         rules =
                 keep(
                         new LiveRules(
-                                settings.rules(), settings.parsedRules(), settings.ruleBudget(), guests.studies(), contents, listener));
+                                settings.rules(),
+                                settings.parsedRules(),
+                                settings.ruleBudget(),
+                                guests.studies(),
+                                contents,
+                                listener));
         RunHeader now = bare.withRules(rules.loaded());
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
         SessionCalendar calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
-        projection = keep(new Projection(settings.files().signals(), settings.files().alerts(), listener));
+        projection =
+                keep(
+                        new Projection(
+                                settings.files().signals(), settings.files().alerts(), listener));
         outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
         rules.obeyJournal();
         engine =
-                new Recovery(first, calendar, instruments, guests.source(), guests.studies(), rules, outputs, projection, listener)
+                new Recovery(
+                                first,
+                                calendar,
+                                instruments,
+                                guests.source(),
+                                guests.studies(),
+                                rules,
+                                outputs,
+                                projection,
+                                listener)
                         .recover(directory, snapshots);
         rules.obeyClock();
         snapshotMs = engine.timeMs();
@@ -157,7 +185,9 @@ public final class Scanner implements AutoCloseable {
                                 guests.notifiers().stream().map(Route::to).toList(),
                                 this::awaitCause,
                                 (alertId, notifier, outcome, attempts) ->
-                                        delivered(new DeliveryRecord(alertId, notifier, outcome, attempts)),
+                                        delivered(
+                                                new DeliveryRecord(
+                                                        alertId, notifier, outcome, attempts)),
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
@@ -171,17 +201,32 @@ public final class Scanner implements AutoCloseable {
     /** A journal can be gone on with only by an engine laid out alike. */
     private void goOnOrSetAside(RunHeader now) throws IOException {
         Path directory = settings.journal().directory();
-        List<String> differences = Recovery.firstHeader(directory).map(first -> first.differences(now)).orElse(List.of());
+        List<String> differences =
+                Recovery.firstHeader(directory)
+                        .map(first -> first.differences(now))
+                        .orElse(List.of());
         if (differences.isEmpty()) {
             return;
         }
-        String what = "the journal in " + directory + " can't be gone on with: there are now " + String.join(", ", differences);
+        String what =
+                "the journal in "
+                        + directory
+                        + " can't be gone on with: there are now "
+                        + String.join(", ", differences);
         if (settings.start() != ScannerSettings.Start.RESUME_OR_SET_ASIDE) {
             throw new IllegalArgumentException(what + "; start anew, or bring back what there was");
         }
-        Path aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory));
+        Path aside =
+                directory.resolveSibling(
+                        directory.getFileName() + "-until-" + Recovery.lastSession(directory));
         for (int n = 2; Files.exists(aside); n++) {
-            aside = directory.resolveSibling(directory.getFileName() + "-until-" + Recovery.lastSession(directory) + "-" + n);
+            aside =
+                    directory.resolveSibling(
+                            directory.getFileName()
+                                    + "-until-"
+                                    + Recovery.lastSession(directory)
+                                    + "-"
+                                    + n);
         }
         Files.move(directory, aside);
         deleteAll(settings.snapshots());
@@ -200,7 +245,8 @@ public final class Scanner implements AutoCloseable {
     }
 
     private static SourceRequest skipping(SourceRequest r, long frames) {
-        return new SourceRequest(r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
+        return new SourceRequest(
+                r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
     }
 
     private static void deleteAll(Path directory) throws IOException {
@@ -225,7 +271,8 @@ public final class Scanner implements AutoCloseable {
             if (record.kind == RecordKind.COMMAND) {
                 runningRules = engine.rules();
             }
-            if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis() && !settings.snapshotEvery().isZero()) {
+            if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis()
+                    && !settings.snapshotEvery().isZero()) {
                 snapshot();
             }
         }
@@ -251,7 +298,8 @@ public final class Scanner implements AutoCloseable {
         try {
             inbox.offer(RecordKind.DELIVERY, outcome.encode());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing: it has no outcome in the journal, so it is sent again
+            Thread.currentThread()
+                    .interrupt(); // closing: it has no outcome in the journal, so it is sent again
         }
     }
 
@@ -264,7 +312,8 @@ public final class Scanner implements AutoCloseable {
     }
 
     /**
-     * Runs until the source ends, then waits until all it gave has been through the engine and every alert has its outcome.
+     * Runs until the source ends, then waits until all it gave has been through the engine and
+     * every alert has its outcome.
      *
      * @return what was done
      * @throws IOException if the source or the journal failed; what was taken before is kept
@@ -279,7 +328,8 @@ public final class Scanner implements AutoCloseable {
             throw e;
         }
         inbox.drain();
-        if (settings.clock() instanceof ScannerSettings.Clock.Recorded && engine.lastFrameMs() > 0) {
+        if (settings.clock() instanceof ScannerSettings.Clock.Recorded
+                && engine.lastFrameMs() > 0) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -289,7 +339,12 @@ public final class Scanner implements AutoCloseable {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         var state = new StateWriter();
         engine.write(state);
-        return RunSummary.of(engine.counters(), before, seconds, firstTickSeconds(), ContentStore.sha256(state.toBytes()));
+        return RunSummary.of(
+                engine.counters(),
+                before,
+                seconds,
+                firstTickSeconds(),
+                ContentStore.sha256(state.toBytes()));
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
@@ -306,9 +361,13 @@ public final class Scanner implements AutoCloseable {
 
     /** In a live market seconds pass without frames, and bars must end. */
     private ScheduledExecutorService startClock() {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock() instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
-            clock.scheduleAtFixedRate(() -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("clock").daemon().factory());
+        if (settings.clock()
+                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+            clock.scheduleAtFixedRate(
+                    () -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
         return clock;
     }
@@ -330,7 +389,10 @@ public final class Scanner implements AutoCloseable {
         return new Capture.Writer(Files.newOutputStream(file));
     }
 
-    /** From the start of the process; NaN if no frame came or the system does not tell when it started. */
+    /**
+     * From the start of the process; NaN if no frame came or the system does not tell when it
+     * started.
+     */
     private double firstTickSeconds() {
         if (firstFrameNanos == 0) {
             return Double.NaN;
@@ -372,13 +434,15 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
-        public void frame(long receiptMs, byte[] bytes, int offset, int length) throws InterruptedException {
+        public void frame(long receiptMs, byte[] bytes, int offset, int length)
+                throws InterruptedException {
             inner.frame(receiptMs, bytes, offset, length);
             if (capture != null) {
                 try {
                     capture.frame(receiptMs, bytes, offset, length);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("the capture can't be written: " + e.getMessage(), e);
+                    throw new UncheckedIOException(
+                            "the capture can't be written: " + e.getMessage(), e);
                 }
             }
         }
@@ -386,7 +450,11 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void state(FeedState state, String reason) {
             inner.state(state, reason);
-            listener.notice("feed " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + reason);
+            listener.notice(
+                    "feed "
+                            + state.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                            + ": "
+                            + reason);
         }
 
         @Override
@@ -417,7 +485,9 @@ public final class Scanner implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         inbox.close();
-        if (inbox.state() instanceof InboxState.Closed && !settings.snapshotEvery().isZero() && engine.seq() > 0) {
+        if (inbox.state() instanceof InboxState.Closed
+                && !settings.snapshotEvery().isZero()
+                && engine.seq() > 0) {
             projection.awaitHanded();
             snapshot();
         }
@@ -429,7 +499,8 @@ public final class Scanner implements AutoCloseable {
             try {
                 each.close();
             } catch (Exception e) {
-                listener.notice(each.getClass().getSimpleName() + " did not close: " + e.getMessage());
+                listener.notice(
+                        each.getClass().getSimpleName() + " did not close: " + e.getMessage());
             }
         }
         opened.clear();

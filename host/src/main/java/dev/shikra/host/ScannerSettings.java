@@ -49,16 +49,23 @@ public record ScannerSettings(
      */
     public record Files(Optional<Path> signals, Optional<Path> alerts, Optional<Path> capture) {
         /** No files. */
-        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Files NONE =
+                new Files(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How a scanner begins. */
     public enum Start {
         /** With an empty journal: what an earlier run left is deleted. */
         ANEW,
-        /** Where the journal ends; with an empty one, anew. Other instruments, plugins or timeframes are an error. */
+        /**
+         * Where the journal ends; with an empty one, anew. Other instruments, plugins or timeframes
+         * are an error.
+         */
         RESUME,
-        /** Where the journal ends; with other instruments, plugins or timeframes it is set aside and a new one begun. */
+        /**
+         * Where the journal ends; with other instruments, plugins or timeframes it is set aside and
+         * a new one begun.
+         */
         RESUME_OR_SET_ASIDE
     }
 

@@ -22,8 +22,26 @@ import org.junit.jupiter.api.Test;
 class StateCodecTest {
     private static final List<Instrument> INSTRUMENTS =
             List.of(
-                    new Instrument(738561, "RELIANCE", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null),
-                    new Instrument(256265, "NIFTY 50", "NSE", "INDICES", Instrument.Kind.INDEX, 0, 0, false, null),
+                    new Instrument(
+                            738561,
+                            "RELIANCE",
+                            "NSE",
+                            "NSE",
+                            Instrument.Kind.EQUITY,
+                            0.05,
+                            1,
+                            true,
+                            null),
+                    new Instrument(
+                            256265,
+                            "NIFTY 50",
+                            "NSE",
+                            "INDICES",
+                            Instrument.Kind.INDEX,
+                            0,
+                            0,
+                            false,
+                            null),
                     new Instrument(
                             9_604_354,
                             "NIFTY25D0925700CE",
@@ -37,16 +55,35 @@ class StateCodecTest {
 
     @Test
     void headersComeBackAsTheyWere() {
-        var header = new RunHeader("kite", "a1", "b2", "c3", List.of(Timeframe.M1, Timeframe.DAY), Map.of("patterns/x.js", "d4"));
+        var header =
+                new RunHeader(
+                        "kite",
+                        "a1",
+                        "b2",
+                        "c3",
+                        List.of(Timeframe.M1, Timeframe.DAY),
+                        Map.of("patterns/x.js", "d4"));
         assertThat(RunHeader.decode(header.encode())).isEqualTo(header);
         assertThat(header.differences(header.withRules(Map.of()))).isEmpty();
-        assertThat(header.differences(new RunHeader("replay", "a1", "b9", "c3", List.of(Timeframe.M1), Map.of())))
-                .containsExactly("source replay instead of kite", "another session calendar", "timeframes [1m] instead of [1m, day]");
+        assertThat(
+                        header.differences(
+                                new RunHeader(
+                                        "replay",
+                                        "a1",
+                                        "b9",
+                                        "c3",
+                                        List.of(Timeframe.M1),
+                                        Map.of())))
+                .containsExactly(
+                        "source replay instead of kite",
+                        "another session calendar",
+                        "timeframes [1m] instead of [1m, day]");
     }
 
     @Test
     void saysThatAHeaderIsOfAnotherVersion() {
-        byte[] payload = new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), Map.of()).encode();
+        byte[] payload =
+                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), Map.of()).encode();
         payload[3] = 9;
         assertThatThrownBy(() -> RunHeader.decode(payload))
                 .isInstanceOf(StateReader.StateException.class)
@@ -55,7 +92,8 @@ class StateCodecTest {
 
     @Test
     void instrumentsComeBackAsTheyWere() {
-        assertThat(RunHeader.decodeInstruments(RunHeader.encodeInstruments(INSTRUMENTS))).isEqualTo(INSTRUMENTS);
+        assertThat(RunHeader.decodeInstruments(RunHeader.encodeInstruments(INSTRUMENTS)))
+                .isEqualTo(INSTRUMENTS);
     }
 
     @Test
@@ -73,7 +111,9 @@ class StateCodecTest {
                         120.5,
                         Double.NaN,
                         90,
-                        List.of(new Evidence("closes below", Map.of("close", 120.5)), new Evidence("always", Map.of())));
+                        List.of(
+                                new Evidence("closes below", Map.of("close", 120.5)),
+                                new Evidence("always", Map.of())));
         var out = new StateWriter();
         AlertCodec.write(out, alert, 2);
         var in = new StateReader(out.toBytes());
@@ -86,7 +126,8 @@ class StateCodecTest {
         var record = new JournalRecord();
         record.bytes = new VoidRecord("patterns/slow.js", 4711, 2).encode();
         record.length = record.bytes.length;
-        assertThat(VoidRecord.decode(record)).isEqualTo(new VoidRecord("patterns/slow.js", 4711, 2));
+        assertThat(VoidRecord.decode(record))
+                .isEqualTo(new VoidRecord("patterns/slow.js", 4711, 2));
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.shikra.host.feature.StateBlocks;
 import java.util.List;
 
 /**
- * The forming bars of all instruments. Ticks make 1-minute bars; a closed 1-minute bar is folded into every longer timeframe, so a tick
- * costs the same however many timeframes there are. Owned by the engine thread; not thread-safe.
+ * The forming bars of all instruments. Ticks make 1-minute bars; a closed 1-minute bar is folded
+ * into every longer timeframe, so a tick costs the same however many timeframes there are. Owned by
+ * the engine thread; not thread-safe.
  *
- * <p>A bar closes one second after its end, so two minutes may be open at once; they lie side by side, told apart by the minute's parity.
+ * <p>A bar closes one second after its end, so two minutes may be open at once; they lie side by
+ * side, told apart by the minute's parity.
  */
 public final class BarBook {
     private static final int START = 0;
@@ -32,7 +34,9 @@ public final class BarBook {
     private final int[] longerAt;
     private final RowSet[] longerRows;
 
-    /** @param timeframes ascending; the first is one minute */
+    /**
+     * @param timeframes ascending; the first is one minute
+     */
     public BarBook(StateBlocks blocks, List<Timeframe> timeframes) {
         if (timeframes.isEmpty() || !timeframes.getFirst().equals(Timeframe.M1)) {
             throw new IllegalArgumentException("timeframes " + timeframes + ": the first is 1m");
@@ -104,7 +108,14 @@ public final class BarBook {
      *
      * @return false, and nothing taken, if the minute already has a bar
      */
-    public boolean minute(int row, long minuteMs, double open, double high, double low, double close, double volume) {
+    public boolean minute(
+            int row,
+            long minuteMs,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume) {
         double[] b = blocks.of(row);
         int parity = parity(minuteMs);
         int at = minuteAt + parity * WIDTH;
@@ -128,7 +139,10 @@ public final class BarBook {
         return minuteRows[parity(minuteMs)];
     }
 
-    /** {@return the instruments that have a forming bar of a timeframe, as of the last closed minute; not for the first} */
+    /**
+     * {@return the instruments that have a forming bar of a timeframe, as of the last closed
+     * minute; not for the first}
+     */
     public RowSet rows(int timeframe) {
         return longerRows[timeframe];
     }
@@ -147,14 +161,31 @@ public final class BarBook {
                     b[at + START] = startMs;
                     longerRows[t].add(row);
                 } else {
-                    merge(b, from, b[at + HIGH], b[at + LOW], b[at + VOLUME], b[at + TURNOVER], b[at + TRADES], b, at);
+                    merge(
+                            b,
+                            from,
+                            b[at + HIGH],
+                            b[at + LOW],
+                            b[at + VOLUME],
+                            b[at + TURNOVER],
+                            b[at + TRADES],
+                            b,
+                            at);
                 }
             }
         }
     }
 
     private static void merge(
-            double[] b, int from, double high, double low, double volume, double turnover, double trades, double[] into, int at) {
+            double[] b,
+            int from,
+            double high,
+            double low,
+            double volume,
+            double turnover,
+            double trades,
+            double[] into,
+            int at) {
         into[at + HIGH] = Math.max(high, b[from + HIGH]);
         into[at + LOW] = Math.min(low, b[from + LOW]);
         into[at + CLOSE] = b[from + CLOSE];
@@ -165,10 +196,18 @@ public final class BarBook {
 
     /** Fills {@code bar} with the instrument's bar of the minute. */
     public void readMinute(int row, long minuteMs, Session session, Bar bar) {
-        read(blocks.of(row), minuteAt + parity(minuteMs) * WIDTH, session.openMs(), minuteMs + MINUTE_MS, bar);
+        read(
+                blocks.of(row),
+                minuteAt + parity(minuteMs) * WIDTH,
+                session.openMs(),
+                minuteMs + MINUTE_MS,
+                bar);
     }
 
-    /** Fills {@code bar} with the instrument's bar of a longer timeframe, which ends at {@code endMs}. */
+    /**
+     * Fills {@code bar} with the instrument's bar of a longer timeframe, which ends at {@code
+     * endMs}.
+     */
     public void read(int row, int timeframe, Session session, long endMs, Bar bar) {
         read(blocks.of(row), longerAt[timeframe], session.openMs(), endMs, bar);
     }
@@ -187,36 +226,59 @@ public final class BarBook {
     }
 
     /**
-     * Fills {@code bar} with the forming bar of a timeframe: the closed minutes and the open ones of its interval.
+     * Fills {@code bar} with the forming bar of a timeframe: the closed minutes and the open ones
+     * of its interval.
      *
      * @param openMinuteMs the earlier of the two open minutes
      * @return false if nothing is forming
      */
-    public boolean readForming(int row, int timeframe, long openMinuteMs, Session session, Bar bar) {
+    public boolean readForming(
+            int row, int timeframe, long openMinuteMs, Session session, Bar bar) {
         double[] b = blocks.of(row);
         long newestMs = newestMinute(b, openMinuteMs);
         if (timeframe == 0) {
             if (newestMs == 0) {
                 return false;
             }
-            read(b, minuteAt + parity(newestMs) * WIDTH, session.openMs(), newestMs + MINUTE_MS, bar);
+            read(
+                    b,
+                    minuteAt + parity(newestMs) * WIDTH,
+                    session.openMs(),
+                    newestMs + MINUTE_MS,
+                    bar);
             return true;
         }
         int at = longerAt[timeframe];
         boolean found = b[at + START] != 0;
-        long startMs = newestMs != 0 ? session.barStartMs(newestMs, timeframes.get(timeframe)) : (long) b[at + START];
+        long startMs =
+                newestMs != 0
+                        ? session.barStartMs(newestMs, timeframes.get(timeframe))
+                        : (long) b[at + START];
         if (found && b[at + START] == startMs) {
-            read(b, at, session.openMs(), session.barEndMs(startMs, timeframes.get(timeframe)), bar);
+            read(
+                    b,
+                    at,
+                    session.openMs(),
+                    session.barEndMs(startMs, timeframes.get(timeframe)),
+                    bar);
         } else {
             found = false;
         }
-        for (long minuteMs = openMinuteMs; minuteMs <= openMinuteMs + MINUTE_MS; minuteMs += MINUTE_MS) {
+        for (long minuteMs = openMinuteMs;
+                minuteMs <= openMinuteMs + MINUTE_MS;
+                minuteMs += MINUTE_MS) {
             int from = minuteAt + parity(minuteMs) * WIDTH;
-            if (b[from + START] != minuteMs || session.barStartMs(minuteMs, timeframes.get(timeframe)) != startMs) {
+            if (b[from + START] != minuteMs
+                    || session.barStartMs(minuteMs, timeframes.get(timeframe)) != startMs) {
                 continue;
             }
             if (!found) {
-                read(b, from, session.openMs(), session.barEndMs(startMs, timeframes.get(timeframe)), bar);
+                read(
+                        b,
+                        from,
+                        session.openMs(),
+                        session.barEndMs(startMs, timeframes.get(timeframe)),
+                        bar);
                 bar.startMs = startMs;
                 found = true;
             } else {
@@ -232,10 +294,13 @@ public final class BarBook {
     }
 
     private long newestMinute(double[] b, long openMinuteMs) {
-        if (b[minuteAt + parity(openMinuteMs + MINUTE_MS) * WIDTH + START] == openMinuteMs + MINUTE_MS) {
+        if (b[minuteAt + parity(openMinuteMs + MINUTE_MS) * WIDTH + START]
+                == openMinuteMs + MINUTE_MS) {
             return openMinuteMs + MINUTE_MS;
         }
-        return b[minuteAt + parity(openMinuteMs) * WIDTH + START] == openMinuteMs ? openMinuteMs : 0;
+        return b[minuteAt + parity(openMinuteMs) * WIDTH + START] == openMinuteMs
+                ? openMinuteMs
+                : 0;
     }
 
     /** Forgets the minute's bars: they are closed. */

@@ -1,7 +1,7 @@
 package dev.shikra.host.bar;
 
-import dev.shikra.host.config.ConfigException;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.host.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;

@@ -16,17 +16,21 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A series of bars from a CSV file: {@code idx,time_ms,session,open,high,low,close,volume}, also in {@code .gz}.
+ * A series of bars from a CSV file: {@code idx,time_ms,session,open,high,low,close,volume}, also in
+ * {@code .gz}.
  *
  * @param index of each bar, as the file says
- * @param bars in the file's order; a session's first bar gives its opening time to all of the session
+ * @param bars in the file's order; a session's first bar gives its opening time to all of the
+ *     session
  * @param timeframe the shortest step from bar to bar
  */
 record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
-    private static final List<String> COLUMNS = List.of("idx", "time_ms", "session", "open", "high", "low", "close", "volume");
+    private static final List<String> COLUMNS =
+            List.of("idx", "time_ms", "session", "open", "high", "low", "close", "volume");
 
     /**
-     * @throws CommandFailed if the file can't be read, or a row is no bar; the message names the row
+     * @throws CommandFailed if the file can't be read, or a row is no bar; the message names the
+     *     row
      */
     static BarFile read(Path file) {
         var index = new ArrayList<String>();
@@ -34,7 +38,8 @@ record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
         try (BufferedReader in = open(file)) {
             String header = in.readLine();
             if (header == null) {
-                throw new CommandFailed(file + " is empty: its first line is " + String.join(",", COLUMNS));
+                throw new CommandFailed(
+                        file + " is empty: its first line is " + String.join(",", COLUMNS));
             }
             List<String> names = Arrays.asList(header.strip().split(",", -1));
             int[] at = new int[COLUMNS.size()];
@@ -42,7 +47,13 @@ record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
                 at[c] = names.indexOf(COLUMNS.get(c));
                 if (at[c] < 0) {
                     throw new CommandFailed(
-                            file + ":1: no column '" + COLUMNS.get(c) + "'; needed are " + String.join(",", COLUMNS) + ", found " + header);
+                            file
+                                    + ":1: no column '"
+                                    + COLUMNS.get(c)
+                                    + "'; needed are "
+                                    + String.join(",", COLUMNS)
+                                    + ", found "
+                                    + header);
                 }
             }
             String session = "";
@@ -55,7 +66,14 @@ record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
                 }
                 String[] cells = row.split(",", -1);
                 if (cells.length < names.size()) {
-                    throw new CommandFailed(file + ":" + line + ": " + cells.length + " cells where the header has " + names.size());
+                    throw new CommandFailed(
+                            file
+                                    + ":"
+                                    + line
+                                    + ": "
+                                    + cells.length
+                                    + " cells where the header has "
+                                    + names.size());
                 }
                 var bar = new Bar();
                 bar.startMs = (long) number(file, line, "time_ms", cells[at[1]]);
@@ -119,7 +137,8 @@ record BarFile(List<String> index, List<Bar> bars, Timeframe timeframe) {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new CommandFailed(file + ":" + line + ": " + column + " '" + text + "' is not a number", e);
+            throw new CommandFailed(
+                    file + ":" + line + ": " + column + " '" + text + "' is not a number", e);
         }
     }
 }

@@ -22,11 +22,23 @@ final class ConfigCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what: config explain");
     }
 
-    @Command(name = "explain", description = "Prints each key: value, where it came from, range, default, meaning.")
-    int explain(@Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.") @Nullable Path directory) {
+    @Command(
+            name = "explain",
+            description = "Prints each key: value, where it came from, range, default, meaning.")
+    int explain(
+            @Option(
+                            names = "--config",
+                            paramLabel = "DIR",
+                            description = "Configuration; default config/.")
+                    @Nullable Path directory) {
         HomeDirectory home = HomeDirectory.current();
         try {
-            System.out.print(Config.load(directory == null ? home.config() : directory, Map.of(), System.getenv()).explain());
+            System.out.print(
+                    Config.load(
+                                    directory == null ? home.config() : directory,
+                                    Map.of(),
+                                    System.getenv())
+                            .explain());
             return 0;
         } catch (IOException | ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);

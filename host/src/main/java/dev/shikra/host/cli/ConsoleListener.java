@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Says on the terminal what happens in a scanner: notices on standard error, alerts on standard output if they are asked for as JSON.
+ * Says on the terminal what happens in a scanner: notices on standard error, alerts on standard
+ * output if they are asked for as JSON.
  *
  * @param json whether alerts go to standard output as JSON lines
  * @param tell notifiers to show alerts to where there is no delivery: a journal that is read again
@@ -24,7 +25,12 @@ record ConsoleListener(boolean json, List<Notifier> tell) implements ScannerList
             try {
                 notifier.deliver(alert);
             } catch (IOException e) {
-                notice(notifier.id() + " could not show alert " + alert.id() + ": " + e.getMessage());
+                notice(
+                        notifier.id()
+                                + " could not show alert "
+                                + alert.id()
+                                + ": "
+                                + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +55,8 @@ public final class DecodeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /**
-     * @param inspectors those of the installed plugins; asked once a command runs, so that help needs none
+     * @param inspectors those of the installed plugins; asked once a command runs, so that help
+     *     needs none
      */
     public DecodeCommand(Supplier<? extends List<FrameInspector>> inspectors) {
         this.inspectors = inspectors;

@@ -35,23 +35,46 @@ import picocli.CommandLine.Spec;
             "Shows the scanner at work, with no account: a simulated exchange on this machine, followed over Kite's protocol,",
             "or (--sample) recorded trades; alerts on the console."
         },
-        footer = {"", "Edit a file in rules/patterns while it runs: the new version takes over within a second."})
+        footer = {
+            "",
+            "Edit a file in rules/patterns while it runs: the new version takes over within a second."
+        })
 final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(names = "--sample", description = "100,000 recorded trades of BTC/USD instead of the simulated exchange.")
+    @Option(
+            names = "--sample",
+            description = "100,000 recorded trades of BTC/USD instead of the simulated exchange.")
     private boolean sample;
 
-    @Option(names = "--for", paramLabel = "60s", defaultValue = "", description = "Ends after so long, for example 90s or 5m; default when the data ends.")
+    @Option(
+            names = "--for",
+            paramLabel = "60s",
+            defaultValue = "",
+            description = "Ends after so long, for example 90s or 5m; default when the data ends.")
     private String duration = "";
 
-    @Option(names = "--speed", paramLabel = "N", defaultValue = "", description = "Times real time; default 240 (a session in 94 s), and 900 with --sample.")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "",
+            description =
+                    "Times real time; default 240 (a session in 94 s), and 900 with --sample.")
     private String speed = "";
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the simulated market: the same seed, the same day.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the simulated market: the same seed, the same day.")
     private long seed = 1;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Of the simulated exchange on the loopback address; default any free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Of the simulated exchange on the loopback address; default any free one.")
     private int port;
 
     @Option(names = "--headless", description = "Without a browser; so far always.")
@@ -61,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
-        try (Installation host = Installation.open(home, home.config(), Map.of(), System.out, System.err)) {
+        try (Installation host =
+                Installation.open(home, home.config(), Map.of(), System.out, System.err)) {
             return sample ? recorded(host) : simulated(host);
         } catch (IOException | IllegalArgumentException | JournalException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
@@ -70,7 +94,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private int recorded(Installation host) throws IOException, InterruptedException {
         String times = speed.isEmpty() ? "900" : speed;
-        System.out.println("Shikra demo: 100,000 trades of BTC/USD, a week of November 2013, at " + times + " times real time.");
+        System.out.println(
+                "Shikra demo: 100,000 trades of BTC/USD, a week of November 2013, at "
+                        + times
+                        + " times real time.");
         var request =
                 new SourceRequest(
                         List.of(),
@@ -86,13 +113,17 @@ final class DemoCommand implements Callable<Integer> {
         String times = speed.isEmpty() ? "240" : speed;
         double factor = Speed.parse(times, spec.commandLine());
         if (factor == SourceRequest.MAX_SPEED) {
-            throw new ParameterException(spec.commandLine(), "--speed max: a live exchange has a speed; give a number such as 240");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--speed max: a live exchange has a speed; give a number such as 240");
         }
         LocalVenue venue =
                 host.plugins().extensions(LocalVenue.class).stream()
                         .filter(each -> each.id().equals("simulator"))
                         .findFirst()
-                        .orElseThrow(() -> new CommandFailed("no plugin brings the simulated exchange: install source-simulator, or use --sample"));
+                        .orElseThrow(() ->
+                                new CommandFailed(
+                                        "no plugin brings the simulated exchange: install source-simulator, or use --sample"));
         var settings = new LinkedHashMap<>(host.config().plugin("source-simulator"));
         settings.put("seed", Long.toString(seed));
         settings.put("port", Integer.toString(port));
@@ -106,17 +137,36 @@ final class DemoCommand implements Callable<Integer> {
                             + times
                             + " times real time.");
             var connection = new LinkedHashMap<>(exchange.connection());
-            connection.putIfAbsent("tokenFile", host.home().var().resolve("demo/token.json").toString());
+            connection.putIfAbsent(
+                    "tokenFile", host.home().var().resolve("demo/token.json").toString());
             connection.putIfAbsent("watched", "*");
-            var request = new SourceRequest(List.of(), "", SourceRequest.MAX_SPEED, 0, connection, host.home().var().resolve("demo/cache"));
+            var request =
+                    new SourceRequest(
+                            List.of(),
+                            "",
+                            SourceRequest.MAX_SPEED,
+                            0,
+                            connection,
+                            host.home().var().resolve("demo/cache"));
             Duration second = Duration.ofNanos(Math.max(1_000_000, (long) (1e9 / factor)));
-            return run(host, exchange.source(), request, new ScannerSettings.Clock.Running(exchange.clock(), second));
+            return run(
+                    host,
+                    exchange.source(),
+                    request,
+                    new ScannerSettings.Clock.Running(exchange.clock(), second));
         }
     }
 
-    /** The exchange opens on the last day that had a session, so that the calendar's holidays are kept. */
+    /**
+     * The exchange opens on the last day that had a session, so that the calendar's holidays are
+     * kept.
+     */
     private static Instant lastOpening(Installation host) throws IOException {
-        Path file = host.home().path().resolve(host.config().get(HostKeys.CALENDAR_DIRECTORY)).resolve("nse.yaml");
+        Path file =
+                host.home()
+                        .path()
+                        .resolve(host.config().get(HostKeys.CALENDAR_DIRECTORY))
+                        .resolve("nse.yaml");
         SessionCalendar calendar = SessionCalendar.load(file);
         long now = System.currentTimeMillis();
         Session session = calendar.sessionAt(now);
@@ -126,7 +176,8 @@ final class DemoCommand implements Callable<Integer> {
         return Instant.ofEpochMilli(session.openMs());
     }
 
-    private int run(Installation host, String source, SourceRequest request, ScannerSettings.Clock clock)
+    private int run(
+            Installation host, String source, SourceRequest request, ScannerSettings.Clock clock)
             throws IOException, InterruptedException {
         System.out.println(
                 "The rules are in "
@@ -139,10 +190,14 @@ final class DemoCommand implements Callable<Integer> {
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
                         ScannerSettings.Files.NONE);
-        Scanner.Guests guests = host.guests(host.source(source), request, host.notifiers(List.of("console")));
+        Scanner.Guests guests =
+                host.guests(host.source(source), request, host.notifiers(List.of("console")));
         try (OrderlyEnd orderly = new OrderlyEnd();
-                Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
-                ScheduledExecutorService end = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
+                Scanner scanner =
+                        Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
+                ScheduledExecutorService end =
+                        Executors.newSingleThreadScheduledExecutor(
+                                Thread.ofPlatform().daemon().factory())) {
             orderly.of(scanner);
             end.schedule(scanner::stop, duration().toMillis(), TimeUnit.MILLISECONDS);
             RunSummary summary = scanner.run();
@@ -160,7 +215,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return Duration.parse("PT" + duration);
         } catch (DateTimeParseException e) {
-            throw new ParameterException(spec.commandLine(), "--for " + duration + ": it is a time such as 60s, 5m or 1h30m");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--for " + duration + ": it is a time such as 60s, 5m or 1h30m");
         }
     }
 }

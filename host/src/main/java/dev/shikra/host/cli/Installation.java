@@ -52,9 +52,14 @@ final class Installation implements AutoCloseable {
      * @throws CommandFailed if the configuration is wrong
      */
     static Installation open(
-            HomeDirectory home, Path configDirectory, Map<String, String> options, PrintStream console, PrintStream notices) {
+            HomeDirectory home,
+            Path configDirectory,
+            Map<String, String> options,
+            PrintStream console,
+            PrintStream notices) {
         if (!configDirectory.equals(home.config()) && !Files.isDirectory(configDirectory)) {
-            throw new CommandFailed(configDirectory + ": no such configuration folder: check --config");
+            throw new CommandFailed(
+                    configDirectory + ": no such configuration folder: check --config");
         }
         try {
             Config config = Config.load(configDirectory, options, System.getenv());
@@ -67,8 +72,11 @@ final class Installation implements AutoCloseable {
                 own.putIfAbsent("colours", "on");
                 sections.put("notifier-console", own);
             }
-            Plugins plugins = Plugins.load(new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
-            plugins.problems().forEach(problem -> notices.println("plugin left out: " + problem.message()));
+            Plugins plugins =
+                    Plugins.load(
+                            new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
+            plugins.problems()
+                    .forEach(problem -> notices.println("plugin left out: " + problem.message()));
             return new Installation(home, config, plugins);
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
@@ -109,22 +117,28 @@ final class Installation implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** @throws CommandFailed if no installed plugin brings it */
+    /**
+     * @throws CommandFailed if no installed plugin brings it
+     */
     DataSource source(String id) {
         List<DataSource> sources = plugins.extensions(DataSource.class);
         return sources.stream()
                 .filter(source -> source.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CommandFailed(
-                                        "no plugin brings the source '"
-                                                + id
-                                                + "': there are "
-                                                + sources.stream().map(DataSource::id).sorted().collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                "no plugin brings the source '"
+                                        + id
+                                        + "': there are "
+                                        + sources.stream()
+                                                .map(DataSource::id)
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))));
     }
 
-    /** @throws CommandFailed if one of {@code ids} is not installed */
+    /**
+     * @throws CommandFailed if one of {@code ids} is not installed
+     */
     List<Notifier> notifiers(List<String> ids) {
         List<Notifier> installed = plugins.extensions(Notifier.class);
         var chosen = new ArrayList<Notifier>();
@@ -133,16 +147,15 @@ final class Installation implements AutoCloseable {
                     installed.stream()
                             .filter(notifier -> notifier.id().equals(id))
                             .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new CommandFailed(
-                                                    "no plugin brings the notifier '"
-                                                            + id
-                                                            + "': there are "
-                                                            + installed.stream()
-                                                                    .map(Notifier::id)
-                                                                    .sorted()
-                                                                    .collect(Collectors.joining(", ")))));
+                            .orElseThrow(() ->
+                                    new CommandFailed(
+                                            "no plugin brings the notifier '"
+                                                    + id
+                                                    + "': there are "
+                                                    + installed.stream()
+                                                            .map(Notifier::id)
+                                                            .sorted()
+                                                            .collect(Collectors.joining(", ")))));
         }
         return chosen;
     }
@@ -178,7 +191,9 @@ final class Installation implements AutoCloseable {
                         config.get(HostKeys.JOURNAL_MAX_MB) << 20,
                         Integer.MAX_VALUE),
                 directory.resolve("snapshots"),
-                snapshots == Snapshots.NONE ? Duration.ZERO : Duration.ofSeconds(config.get(HostKeys.SNAPSHOT_INTERVAL_S)),
+                snapshots == Snapshots.NONE
+                        ? Duration.ZERO
+                        : Duration.ofSeconds(config.get(HostKeys.SNAPSHOT_INTERVAL_S)),
                 new InboxSettings(
                         Integer.parseInt(config.get(HostKeys.INBOX_SLOTS)),
                         InboxSettings.USUAL.batchSlots(),
@@ -194,7 +209,10 @@ final class Installation implements AutoCloseable {
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */
     Path calendar(List<Instrument> instruments) {
         Map<String, List<Instrument>> byCalendar =
-                instruments.stream().collect(Collectors.groupingBy(each -> config.calendarOf(each.exchange(), each.segment())));
+                instruments.stream()
+                        .collect(
+                                Collectors.groupingBy(each ->
+                                        config.calendarOf(each.exchange(), each.segment())));
         if (byCalendar.size() > 1) {
             throw new CommandFailed(
                     "one run has one session calendar, but calendars.of gives "
@@ -204,17 +222,23 @@ final class Installation implements AutoCloseable {
                             + ": give them one, or run them apart");
         }
         Path directory = home.path().resolve(config.get(HostKeys.CALENDAR_DIRECTORY));
-        String name = byCalendar.isEmpty() ? config.get(HostKeys.CALENDAR_DEFAULT) : byCalendar.keySet().iterator().next();
+        String name =
+                byCalendar.isEmpty()
+                        ? config.get(HostKeys.CALENDAR_DEFAULT)
+                        : byCalendar.keySet().iterator().next();
         Path file = directory.resolve(name + ".yaml");
         if (!Files.exists(file)) {
-            throw new CommandFailed("no calendar '" + name + "': " + directory + " has " + calendars(directory));
+            throw new CommandFailed(
+                    "no calendar '" + name + "': " + directory + " has " + calendars(directory));
         }
         return file;
     }
 
     private static String calendars(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.joining(", "));
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         } catch (IOException e) {
             return "nothing that can be read";
         }

@@ -27,12 +27,14 @@ final class JournalCommand implements Runnable {
             names = "--directory",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The journal; default the service's, or the last replay's if there is no other.")
+            description =
+                    "The journal; default the service's, or the last replay's if there is no other.")
     private @Nullable Path directory;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: journal verify, inspect or repair");
+        throw new ParameterException(
+                spec.commandLine(), "say what: journal verify, inspect or repair");
     }
 
     @Command(name = "verify", description = "Reads every record; exit code 1 if one is bad.")
@@ -45,7 +47,10 @@ final class JournalCommand implements Runnable {
         return work(JournalCommands::inspect);
     }
 
-    @Command(name = "repair", description = "Cuts the journal at the last whole record before damage; what it cuts is kept aside.")
+    @Command(
+            name = "repair",
+            description =
+                    "Cuts the journal at the last whole record before damage; what it cuts is kept aside.")
     int repair() {
         return work(JournalCommands::repair);
     }
@@ -53,7 +58,9 @@ final class JournalCommand implements Runnable {
     private int work(Work work) {
         Path journal = directory == null ? usual() : directory;
         if (!Files.isDirectory(journal)) {
-            throw new CommandFailed(journal + " is no journal: there is no such directory; give one with --directory");
+            throw new CommandFailed(
+                    journal
+                            + " is no journal: there is no such directory; give one with --directory");
         }
         try {
             return work.on(journal, System.out);

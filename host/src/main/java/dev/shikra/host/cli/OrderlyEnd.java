@@ -5,8 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a scanner in good order when the process is asked to end (Ctrl-C, a service manager): the source is stopped, what was taken is worked
- * off, a last snapshot is written. Close it after the scanner.
+ * Ends a scanner in good order when the process is asked to end (Ctrl-C, a service manager): the
+ * source is stopped, what was taken is worked off, a last snapshot is written. Close it after the
+ * scanner.
  */
 final class OrderlyEnd implements AutoCloseable {
     private static final long PATIENCE_S = 20;
@@ -22,7 +23,10 @@ final class OrderlyEnd implements AutoCloseable {
                             scanner.stop();
                             try {
                                 if (!ended.await(PATIENCE_S, TimeUnit.SECONDS)) {
-                                    System.err.println("not all was worked off in " + PATIENCE_S + " s: the journal has it, --resume goes on");
+                                    System.err.println(
+                                            "not all was worked off in "
+                                                    + PATIENCE_S
+                                                    + " s: the journal has it, --resume goes on");
                                 }
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();

@@ -36,41 +36,64 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Recorded data: CSV, also in .gz or .zip, or captures.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Recorded data: CSV, also in .gz or .zip, or captures.")
     private List<Path> files = List.of();
 
-    @Option(names = "--sample", description = "The built-in sample: 100,000 trades of BTC/USD, November 2013.")
+    @Option(
+            names = "--sample",
+            description = "The built-in sample: 100,000 trades of BTC/USD, November 2013.")
     private boolean sample;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "",
-            description = "trades, bars, capture, journal, a preset or a FORMAT.yaml; default: told by the files.")
+            description =
+                    "trades, bars, capture, journal, a preset or a FORMAT.yaml; default: told by the files.")
     private String format = "";
 
-    @Option(names = "--speed", paramLabel = "max|N", defaultValue = "max", description = "Times real time; default max.")
+    @Option(
+            names = "--speed",
+            paramLabel = "max|N",
+            defaultValue = "max",
+            description = "Times real time; default max.")
     private String speed = "max";
 
     @Option(names = "--alerts", paramLabel = "FILE", description = "Writes alerts as JSON lines.")
     private @Nullable Path alerts;
 
-    @Option(names = "--signals", paramLabel = "FILE", description = "Writes all signals as JSON lines.")
+    @Option(
+            names = "--signals",
+            paramLabel = "FILE",
+            description = "Writes all signals as JSON lines.")
     private @Nullable Path signals;
 
-    @Option(names = "--capture", paramLabel = "FILE", description = "Writes the frames as received.")
+    @Option(
+            names = "--capture",
+            paramLabel = "FILE",
+            description = "Writes the frames as received.")
     private @Nullable Path capture;
 
     @Option(names = "--resume", description = "Goes on where the journal of the last replay ends.")
     private boolean resume;
 
-    @Option(names = "--no-snapshots", description = "Writes none; a resumed run then reads the whole journal.")
+    @Option(
+            names = "--no-snapshots",
+            description = "Writes none; a resumed run then reads the whole journal.")
     private boolean noSnapshots;
 
-    @Option(names = "--notify", description = "Sends alerts to all notifiers of the configuration, not only to the console.")
+    @Option(
+            names = "--notify",
+            description =
+                    "Sends alerts to all notifiers of the configuration, not only to the console.")
     private boolean notifyAll;
 
-    @Option(names = "--json", description = "Alerts on standard output as JSON lines; text for people on standard error.")
+    @Option(
+            names = "--json",
+            description =
+                    "Alerts on standard output as JSON lines; text for people on standard error.")
     private boolean json;
 
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
@@ -80,13 +103,21 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (sample != files.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), sample ? "--sample takes no files" : "nothing to replay: give --sample or files");
+                    spec.commandLine(),
+                    sample
+                            ? "--sample takes no files"
+                            : "nothing to replay: give --sample or files");
         }
         RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
         PrintStream people = json ? System.err : System.out;
         try (Installation host =
-                Installation.open(home, config == null ? home.config() : config, Map.of(), people, System.err)) {
+                Installation.open(
+                        home,
+                        config == null ? home.config() : config,
+                        Map.of(),
+                        people,
+                        System.err)) {
             return replay(host);
         }
     }
@@ -103,10 +134,17 @@ final class ReplayCommand implements Callable<Integer> {
                         0,
                         host.config().plugin("source-replay"),
                         host.home().var().resolve("cache"));
-        List<String> ids = notifyAll ? host.config().get(HostKeys.NOTIFIERS) : json ? List.of() : List.of("console");
+        List<String> ids =
+                notifyAll
+                        ? host.config().get(HostKeys.NOTIFIERS)
+                        : json ? List.of() : List.of("console");
         List<Notifier> notifiers = host.notifiers(ids);
         try (OrderlyEnd end = new OrderlyEnd();
-                Scanner scanner = Scanner.open(settings(host), host.guests(host.source("replay"), request, notifiers), new ConsoleListener(json, List.of()))) {
+                Scanner scanner =
+                        Scanner.open(
+                                settings(host),
+                                host.guests(host.source("replay"), request, notifiers),
+                                new ConsoleListener(json, List.of()))) {
             end.of(scanner);
             RunSummary summary = scanner.run();
             System.out.flush();
@@ -121,11 +159,21 @@ final class ReplayCommand implements Callable<Integer> {
     private int replayJournal(Installation host) {
         if (files.size() != 1 || resume || capture != null || notifyAll) {
             throw new ParameterException(
-                    spec.commandLine(), "--format journal takes one journal's directory, and none of --resume, --capture, --notify");
+                    spec.commandLine(),
+                    "--format journal takes one journal's directory, and none of --resume, --capture, --notify");
         }
         try (Scratch scratch = Scratch.create()) {
-            var replay = new JournalReplay(host::source, host.studies(), host.plugins().pluginHash(), scratch.directory());
-            RunSummary summary = replay.run(files.getFirst(), outputFiles(), new ConsoleListener(json, host.notifiers(List.of("console"))));
+            var replay =
+                    new JournalReplay(
+                            host::source,
+                            host.studies(),
+                            host.plugins().pluginHash(),
+                            scratch.directory());
+            RunSummary summary =
+                    replay.run(
+                            files.getFirst(),
+                            outputFiles(),
+                            new ConsoleListener(json, host.notifiers(List.of("console"))));
             System.out.flush();
             System.err.println(RunReport.text(summary.counters()));
             System.out.println(RunReport.line(summary));
@@ -136,7 +184,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ScannerSettings.Files outputFiles() {
-        return new ScannerSettings.Files(Optional.ofNullable(signals), Optional.ofNullable(alerts), Optional.ofNullable(capture));
+        return new ScannerSettings.Files(
+                Optional.ofNullable(signals),
+                Optional.ofNullable(alerts),
+                Optional.ofNullable(capture));
     }
 
     private ScannerSettings settings(Installation host) {

@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
 final class RulesCommand implements Runnable {
     @Spec private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Configuration; default config/.")
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Configuration; default config/.")
     private @Nullable Path config;
 
     @Override
@@ -40,33 +44,45 @@ final class RulesCommand implements Runnable {
 
     @Command(name = "list", description = "Lists the rules with version, kind and when they run.")
     int list() {
-        return withLoaders(
-                (host, loaders) -> {
-                    for (RuleLoad load : loaders.apply(directory(host)).loadAll()) {
-                        System.out.println(
-                                switch (load) {
-                                    case RuleLoad.Loaded(String file, Rule.Pattern rule) ->
-                                            "%-28s %s  pattern, every %s  %s".formatted(rule.id(), rule.version(), rule.every(), file);
-                                    case RuleLoad.Loaded(String file, Rule.Filter rule) ->
-                                            "%-28s %s  filter, %s  %s"
-                                                    .formatted(rule.id(), rule.version(), rule.stage().name().toLowerCase(java.util.Locale.ROOT), file);
-                                    case RuleLoad.Rejected rejected -> rejected.toString();
-                                });
-                    }
-                    return 0;
-                });
+        return withLoaders((host, loaders) -> {
+            for (RuleLoad load : loaders.apply(directory(host)).loadAll()) {
+                System.out.println(
+                        switch (load) {
+                            case RuleLoad.Loaded(String file, Rule.Pattern rule) ->
+                                    "%-28s %s  pattern, every %s  %s"
+                                            .formatted(
+                                                    rule.id(), rule.version(), rule.every(), file);
+                            case RuleLoad.Loaded(String file, Rule.Filter rule) ->
+                                    "%-28s %s  filter, %s  %s"
+                                            .formatted(
+                                                    rule.id(),
+                                                    rule.version(),
+                                                    rule.stage()
+                                                            .name()
+                                                            .toLowerCase(java.util.Locale.ROOT),
+                                                    file);
+                            case RuleLoad.Rejected rejected -> rejected.toString();
+                        });
+            }
+            return 0;
+        });
     }
 
-    @Command(name = "check", description = "Parses and tries rules; a line a fault, file:line:column: message. Exit code 1 if there is one.")
+    @Command(
+            name = "check",
+            description =
+                    "Parses and tries rules; a line a fault, file:line:column: message. Exit code 1 if there is one.")
     int check(
-            @Parameters(paramLabel = "FILE", arity = "0..*", description = "Rule files or folders; default all rules.")
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..*",
+                            description = "Rule files or folders; default all rules.")
                     @Nullable List<Path> files) {
-        return withLoaders(
-                (host, loaders) -> {
-                    var out = new PrintWriter(System.out, true);
-                    List<Path> paths = files == null || files.isEmpty() ? List.of(directory(host)) : files;
-                    return new RuleCheck(loaders).check(paths, out) == RuleCheck.Result.OK ? 0 : 1;
-                });
+        return withLoaders((host, loaders) -> {
+            var out = new PrintWriter(System.out, true);
+            List<Path> paths = files == null || files.isEmpty() ? List.of(directory(host)) : files;
+            return new RuleCheck(loaders).check(paths, out) == RuleCheck.Result.OK ? 0 : 1;
+        });
     }
 
     private static Path directory(Installation host) {
@@ -80,13 +96,22 @@ final class RulesCommand implements Runnable {
     private int withLoaders(Work work) {
         HomeDirectory home = HomeDirectory.current();
         try (Installation host =
-                        Installation.open(home, config == null ? home.config() : config, Map.of(), System.err, System.err);
+                        Installation.open(
+                                home,
+                                config == null ? home.config() : config,
+                                Map.of(),
+                                System.err,
+                                System.err);
                 RuleRuntime runtime = new RuleRuntime();
                 SyntaxTrees trees = new SyntaxTrees(runtime, home.var().resolve("cache/rules"));
-                Watchdog watchdog = new Watchdog(Duration.ofMillis(host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
+                Watchdog watchdog =
+                        new Watchdog(
+                                Duration.ofMillis(
+                                        host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
             var compiler = new RuleCompiler(trees, host.studies().descriptions().values());
             var trial = new KernelTrial(runtime, watchdog);
-            return work.with(host, directory -> new RuleLoader(directory, compiler, trial, Map.of()));
+            return work.with(
+                    host, directory -> new RuleLoader(directory, compiler, trial, Map.of()));
         }
     }
 }

@@ -21,8 +21,12 @@ import picocli.CommandLine.Option;
 /** {@code ./shikra run}: the service, on the source that the configuration names. */
 @Command(
         name = "run",
-        description = "Runs the service: follows the source of the configuration until it is told to end.",
-        footer = {"", "Set sources.enabled and the source's section in config/shikra.yaml first. After a stop or a crash it goes on where it was."})
+        description =
+                "Runs the service: follows the source of the configuration until it is told to end.",
+        footer = {
+            "",
+            "Set sources.enabled and the source's section in config/shikra.yaml first. After a stop or a crash it goes on where it was."
+        })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
     private @Nullable Path config;
@@ -34,7 +38,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
-        try (Installation host = Installation.open(home, config == null ? home.config() : config, Map.of(), System.out, System.err)) {
+        try (Installation host =
+                Installation.open(
+                        home,
+                        config == null ? home.config() : config,
+                        Map.of(),
+                        System.out,
+                        System.err)) {
             List<String> sources = host.config().get(HostKeys.SOURCES);
             if (sources.size() != 1) {
                 throw new CommandFailed(
@@ -55,12 +65,18 @@ final class RunCommand implements Callable<Integer> {
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
-                            new ScannerSettings.Clock.Running(InstantSource.system(), Duration.ofSeconds(1)),
+                            new ScannerSettings.Clock.Running(
+                                    InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
                             ScannerSettings.Files.NONE);
-            Scanner.Guests guests = host.guests(host.source(id), request, host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
+            Scanner.Guests guests =
+                    host.guests(
+                            host.source(id),
+                            request,
+                            host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
             try (OrderlyEnd orderly = new OrderlyEnd();
-                    Scanner scanner = Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
+                    Scanner scanner =
+                            Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));

@@ -22,7 +22,11 @@ final class RunReport {
         count(left, counters.rejected, "signals rejected by filters");
         count(left, counters.voids, "rule runs discarded");
         count(left, counters.studyFaults, "study calls that failed");
-        return counters.ticks + " ticks, " + counters.barsClosed + " bars" + (left.isEmpty() ? "" : "; " + left);
+        return counters.ticks
+                + " ticks, "
+                + counters.barsClosed
+                + " bars"
+                + (left.isEmpty() ? "" : "; " + left);
     }
 
     private static void count(StringBuilder into, long count, String what) {
@@ -43,6 +47,8 @@ final class RunReport {
                 summary.signals(),
                 summary.alerts(),
                 summary.stateHash(),
-                Double.isNaN(summary.firstTickSeconds()) ? "null" : String.format(Locale.ROOT, "%.3f", summary.firstTickSeconds()));
+                Double.isNaN(summary.firstTickSeconds())
+                        ? "null"
+                        : String.format(Locale.ROOT, "%.3f", summary.firstTickSeconds()));
     }
 }

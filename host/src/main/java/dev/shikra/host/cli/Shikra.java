@@ -74,7 +74,10 @@ public final class Shikra implements Runnable {
         return new KiteCommand.Context(
                 () -> installed(LoginFlow.class),
                 () -> installed(InstrumentCatalog.class),
-                () -> Installation.open(home, home.config(), Map.of(), System.err, System.err).config().plugin("source-kite"),
+                () ->
+                        Installation.open(home, home.config(), Map.of(), System.err, System.err)
+                                .config()
+                                .plugin("source-kite"),
                 home.var().resolve("cache"),
                 new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
@@ -82,7 +85,9 @@ public final class Shikra implements Runnable {
     private static <T> List<T> installed(Class<T> extension) {
         HomeDirectory home = HomeDirectory.current();
         // Open until the process ends: what is found lives in its class loaders.
-        return Installation.open(home, home.config(), Map.of(), System.err, System.err).plugins().extensions(extension);
+        return Installation.open(home, home.config(), Map.of(), System.err, System.err)
+                .plugins()
+                .extensions(extension);
     }
 
     @Override

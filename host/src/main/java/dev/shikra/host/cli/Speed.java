@@ -8,7 +8,9 @@ import picocli.CommandLine.ParameterException;
 final class Speed {
     private Speed() {}
 
-    /** @throws ParameterException if it is neither */
+    /**
+     * @throws ParameterException if it is neither
+     */
     static double parse(String text, CommandLine command) {
         if (text.equals("max")) {
             return SourceRequest.MAX_SPEED;
@@ -21,6 +23,7 @@ final class Speed {
         } catch (NumberFormatException e) {
             // said below, with the numbers that are too small
         }
-        throw new ParameterException(command, "--speed " + text + ": it is 'max', or times real time such as 10");
+        throw new ParameterException(
+                command, "--speed " + text + ": it is 'max', or times real time such as 10");
     }
 }

@@ -28,18 +28,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ./shikra study}: studies over a file of bars. */
 @Command(
         name = "study",
-        description = "Computes studies over bars and prints CSV; an empty cell is warm-up or undefined.",
+        description =
+                "Computes studies over bars and prints CSV; an empty cell is warm-up or undefined.",
         footer = {"", "Example: ./shikra study \"ema length=20\" \"macd\" --bars bars.csv.gz"})
 final class StudyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "STUDY", arity = "0..*", description = "Name and parameters, for example \"ema length=20 seed=first\".")
+    @Parameters(
+            paramLabel = "STUDY",
+            arity = "0..*",
+            description = "Name and parameters, for example \"ema length=20 seed=first\".")
     private List<String> studies = List.of();
 
-    @Option(names = "--bars", paramLabel = "FILE", description = "CSV: idx,time_ms,session,open,high,low,close,volume; also .gz.")
+    @Option(
+            names = "--bars",
+            paramLabel = "FILE",
+            description = "CSV: idx,time_ms,session,open,high,low,close,volume; also .gz.")
     private @Nullable Path bars;
 
-    @Option(names = "--list", description = "Lists all studies with parameters, defaults and outputs.")
+    @Option(
+            names = "--list",
+            description = "Lists all studies with parameters, defaults and outputs.")
     private boolean list;
 
     @Option(names = "--json", description = "With --list: one JSON object a line.")
@@ -48,13 +57,18 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HomeDirectory home = HomeDirectory.current();
-        try (Installation host = Installation.open(home, home.config(), Map.of(), System.err, System.err)) {
+        try (Installation host =
+                Installation.open(home, home.config(), Map.of(), System.err, System.err)) {
             if (list) {
-                host.studies().descriptions().values().forEach(study -> System.out.println(json ? jsonLine(study) : text(study)));
+                host.studies()
+                        .descriptions()
+                        .values()
+                        .forEach(study -> System.out.println(json ? jsonLine(study) : text(study)));
                 return 0;
             }
             if (studies.isEmpty() || bars == null) {
-                throw new ParameterException(spec.commandLine(), "give at least one study and --bars FILE, or --list");
+                throw new ParameterException(
+                        spec.commandLine(), "give at least one study and --bars FILE, or --list");
             }
             compute(host.studies(), studies, BarFile.read(bars));
             return 0;
@@ -66,13 +80,24 @@ final class StudyCommand implements Callable<Integer> {
         var made = new ArrayList<Study>();
         var header = new StringBuilder("idx");
         for (String argument : arguments) {
-            Study study = parse(catalog, argument, new SeriesShape(file.timeframe(), file.barsPerSession()));
+            Study study =
+                    parse(
+                            catalog,
+                            argument,
+                            new SeriesShape(file.timeframe(), file.barsPerSession()));
             made.add(study);
-            study.outputs().forEach(output -> header.append(',').append(argument).append(':').append(output));
+            study.outputs()
+                    .forEach(output ->
+                            header.append(',').append(argument).append(':').append(output));
         }
         var states = made.stream().map(study -> new double[study.stateSize()]).toList();
         var outs = made.stream().map(study -> new double[study.outputs().size()]).toList();
-        var out = new PrintStream(new java.io.BufferedOutputStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), 1 << 16), false, StandardCharsets.UTF_8);
+        var out =
+                new PrintStream(
+                        new java.io.BufferedOutputStream(
+                                new java.io.FileOutputStream(java.io.FileDescriptor.out), 1 << 16),
+                        false,
+                        StandardCharsets.UTF_8);
         out.println(header);
         var line = new StringBuilder();
         for (int i = 0; i < file.bars().size(); i++) {
@@ -98,13 +123,21 @@ final class StudyCommand implements Callable<Integer> {
         StudyDescription description = catalog.descriptions().get(words[0]);
         if (description == null) {
             throw new CommandFailed(
-                    "no study '" + words[0] + "': there are " + String.join(", ", catalog.descriptions().keySet()));
+                    "no study '"
+                            + words[0]
+                            + "': there are "
+                            + String.join(", ", catalog.descriptions().keySet()));
         }
         var given = new LinkedHashMap<String, String>();
         for (int w = 1; w < words.length; w++) {
             int equals = words[w].indexOf('=');
             if (equals < 1) {
-                throw new CommandFailed("'" + words[w] + "' in '" + argument + "' is no parameter: write name=value");
+                throw new CommandFailed(
+                        "'"
+                                + words[w]
+                                + "' in '"
+                                + argument
+                                + "' is no parameter: write name=value");
             }
             given.put(words[w].substring(0, equals), words[w].substring(equals + 1));
         }
@@ -118,17 +151,23 @@ final class StudyCommand implements Callable<Integer> {
 
     private static String text(StudyDescription study) {
         String parameters =
-                study.parameters().stream().map(p -> p.name() + "=" + p.defaultText()).collect(Collectors.joining(" "));
-        return "%-16s %-44s -> %s%n%17s%s".formatted(study.name(), parameters, String.join(" ", study.outputs()), "", study.summary());
+                study.parameters().stream()
+                        .map(p -> p.name() + "=" + p.defaultText())
+                        .collect(Collectors.joining(" "));
+        return "%-16s %-44s -> %s%n%17s%s"
+                .formatted(
+                        study.name(),
+                        parameters,
+                        String.join(" ", study.outputs()),
+                        "",
+                        study.summary());
     }
 
     private static String jsonLine(StudyDescription study) {
         var line = new LinkedHashMap<String, Object>();
         line.put("name", study.name());
         line.put("summary", study.summary());
-        line.put(
-                "parameters",
-                study.parameters().stream().map(StudyCommand::parameter).toList());
+        line.put("parameters", study.parameters().stream().map(StudyCommand::parameter).toList());
         line.put("outputs", study.outputs());
         return JsonMapper.builder().build().writeValueAsString(line);
     }

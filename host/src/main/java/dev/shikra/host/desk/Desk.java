@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Turns signals into alerts: asks each filter rule, stage by stage, and remembers per rule and instrument when it last spoke. Owned by the
- * engine thread.
+ * Turns signals into alerts: asks each filter rule, stage by stage, and remembers per rule and
+ * instrument when it last spoke. Owned by the engine thread.
  */
 public final class Desk {
     private final FeaturePlan features;
@@ -23,7 +23,10 @@ public final class Desk {
     private List<Filter> filters = List.of();
     private final Map<String, Map<Integer, Spoken>> spoken = new TreeMap<>();
 
-    /** What a rule last said of an instrument; times in event epoch ms, {@link Long#MIN_VALUE} for never. */
+    /**
+     * What a rule last said of an instrument; times in event epoch ms, {@link Long#MIN_VALUE} for
+     * never.
+     */
     private static final class Spoken {
         long signalMs = Long.MIN_VALUE;
         int ordinal;
@@ -46,11 +49,16 @@ public final class Desk {
     /** Replaces the filter rules. */
     public void setFilters(List<Filter> replacement) {
         var sorted = new ArrayList<>(replacement);
-        sorted.sort(Comparator.comparing((Filter filter) -> filter.run().stage()).thenComparing(filter -> filter.run().id()));
+        sorted.sort(
+                Comparator.comparing((Filter filter) -> filter.run().stage())
+                        .thenComparing(filter -> filter.run().id()));
         filters = List.copyOf(sorted);
     }
 
-    /** {@return place, from 0, of the next signal of a rule about an instrument at one event time: part of its id} */
+    /**
+     * {@return place, from 0, of the next signal of a rule about an instrument at one event time:
+     * part of its id}
+     */
     public int nextOrdinal(String rule, int row, long eventMs) {
         Spoken s = of(rule, row);
         s.ordinal = s.signalMs == eventMs ? s.ordinal + 1 : 0;
@@ -76,11 +84,15 @@ public final class Desk {
         features.setCandidate(
                 row,
                 CandidateField.DIRECTION,
-                signal.direction() == Direction.LONG ? 1 : signal.direction() == Direction.SHORT ? -1 : 0);
+                signal.direction() == Direction.LONG
+                        ? 1
+                        : signal.direction() == Direction.SHORT ? -1 : 0);
         features.setCandidate(
                 row,
                 CandidateField.SINCE_LAST_ALERT,
-                s.alertMs == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : (eventMs - s.alertMs) / 1000.0);
+                s.alertMs == Long.MIN_VALUE
+                        ? Double.POSITIVE_INFINITY
+                        : (eventMs - s.alertMs) / 1000.0);
         for (Filter filter : filters) {
             if (filter.page().rests()) {
                 continue;
@@ -90,7 +102,8 @@ public final class Desk {
                 case FilterRun.Verdict.Pass pass -> {}
                 case FilterRun.Verdict.Voided voided -> strike(filter.page(), STOPPED);
                 case FilterRun.Verdict.Failed(String reason) -> strike(filter.page(), reason);
-                case FilterRun.Verdict.Scale(double factor) -> confidence = Math.clamp(confidence * factor, 0.0, 1.0);
+                case FilterRun.Verdict.Scale(double factor) ->
+                        confidence = Math.clamp(confidence * factor, 0.0, 1.0);
                 case FilterRun.Verdict.Reject(String reason) -> {
                     output.rejected(signal, filter.run().id(), reason);
                     return false;
@@ -98,7 +111,9 @@ public final class Desk {
             }
         }
         s.alertMs = eventMs;
-        output.alert(confidence == signal.confidence() ? signal : withConfidence(signal, confidence), causeSeq);
+        output.alert(
+                confidence == signal.confidence() ? signal : withConfidence(signal, confidence),
+                causeSeq);
         return true;
     }
 
@@ -140,7 +155,8 @@ public final class Desk {
     }
 
     private Spoken of(String rule, int row) {
-        return spoken.computeIfAbsent(rule, r -> new TreeMap<>()).computeIfAbsent(row, r -> new Spoken());
+        return spoken.computeIfAbsent(rule, r -> new TreeMap<>())
+                .computeIfAbsent(row, r -> new Spoken());
     }
 
     /** Writes what is remembered. */

@@ -29,7 +29,8 @@ public interface DeskOutput {
     /**
      * A signal survived.
      *
-     * @param causeSeq the record that caused it: the alert may leave when the journal is durable up to there
+     * @param causeSeq the record that caused it: the alert may leave when the journal is durable up
+     *     to there
      */
     void alert(Alert alert, long causeSeq);
 }

@@ -4,11 +4,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts the runs of rules record by record, so that a run has a name: rule, record, number; and knows which runs the journal says were
- * voided. Three runs that were voided or failed in one session rest the rule. Owned by the engine thread.
+ * Counts the runs of rules record by record, so that a run has a name: rule, record, number; and
+ * knows which runs the journal says were voided. Three runs that were voided or failed in one
+ * session rest the rule. Owned by the engine thread.
  */
 public final class RunLedger {
-    /** A rule that was voided or failed so often in a session rests until the next, or until it is edited. */
+    /**
+     * A rule that was voided or failed so often in a session rests until the next, or until it is
+     * edited.
+     */
     public static final int STRIKES = 3;
 
     private record Run(String file, long seq, int number) {}
@@ -58,7 +62,9 @@ public final class RunLedger {
             this.strikes = strikes;
         }
 
-        /** Notes that the last run counted for nothing. {@return how often that was in this session} */
+        /**
+         * Notes that the last run counted for nothing. {@return how often that was in this session}
+         */
         public int strike() {
             return ++strikes;
         }

@@ -1,4 +1,7 @@
-/** The desk: signals in, alerts out. Filter rules judge each signal; what became of it is told. Owned by the engine thread. */
+/**
+ * The desk: signals in, alerts out. Filter rules judge each signal; what became of it is told.
+ * Owned by the engine thread.
+ */
 @NullMarked
 package dev.shikra.host.desk;
 

@@ -10,7 +10,10 @@ import java.util.HexFormat;
 final class AlertId {
     private AlertId() {}
 
-    /** {@return 32 hexadecimal digits: the first half of a SHA-256 over all that makes the signal what it is} */
+    /**
+     * {@return 32 hexadecimal digits: the first half of a SHA-256 over all that makes the signal
+     * what it is}
+     */
     static String of(String rule, String version, String instrument, long eventMs, int ordinal) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -9,8 +9,9 @@ import dev.shikra.host.feature.RowSet;
 import java.util.List;
 
 /**
- * What happens when a minute is over, for all instruments, in this order: every timeframe that ends closes, its studies commit, what looks
- * back over bars is filled, rules run. Owned by the engine thread.
+ * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
+ * closes, its studies commit, what looks back over bars is filled, rules run. Owned by the engine
+ * thread.
  */
 final class BarClose {
     private final List<Timeframe> timeframes;
@@ -90,7 +91,8 @@ final class BarClose {
     }
 
     private static boolean ends(Session session, Timeframe timeframe, long endMs) {
-        if (session.barEndMs(session.barStartMs(endMs - Engine.MINUTE_MS, timeframe), timeframe) == endMs) {
+        if (session.barEndMs(session.barStartMs(endMs - Engine.MINUTE_MS, timeframe), timeframe)
+                == endMs) {
             return true;
         }
         for (int part = 0; part < session.parts(); part++) {

@@ -27,12 +27,13 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The market on one thread: takes the journal's records in order and gives signals and alerts. All that it knows of time comes with the
- * records, so the same records give the same alerts.
+ * The market on one thread: takes the journal's records in order and gives signals and alerts. All
+ * that it knows of time comes with the records, so the same records give the same alerts.
  *
- * <p>Per frame: decode, drop duplicates and stale ticks, volume increments, bars, features of the touched rows, tick rules. When a minute
- * has been over for a second: close every timeframe that ends, commit studies, run the rules of those timeframes, desk; for all instruments
- * before the next record.
+ * <p>Per frame: decode, drop duplicates and stale ticks, volume increments, bars, features of the
+ * touched rows, tick rules. When a minute has been over for a second: close every timeframe that
+ * ends, commit studies, run the rules of those timeframes, desk; for all instruments before the
+ * next record.
  *
  * <p>Not thread-safe: whoever calls {@link #record} owns it.
  */
@@ -103,16 +104,22 @@ public final class Engine implements RecordHandler {
         }
         intake = new TickIntake(blocks, traded, counters);
         bars = new BarBook(blocks, timeframes);
-        features = new FeaturePlan(
-                blocks,
-                new FeatureRows(n, FIRST_STRIDE),
-                parts.studies(),
-                timeframes,
-                timeframe -> new SeriesShape(timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        features =
+                new FeaturePlan(
+                        blocks,
+                        new FeatureRows(n, FIRST_STRIDE),
+                        parts.studies(),
+                        timeframes,
+                        timeframe ->
+                                new SeriesShape(
+                                        timeframe, parts.barsPerSession().applyAsInt(timeframe)));
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
-        rules = new RuleStage(instruments, features, parts.binder(), ledger, desk, output, counters);
-        signals = new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
+        rules =
+                new RuleStage(
+                        instruments, features, parts.binder(), ledger, desk, output, counters);
+        signals =
+                new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
         barClose = new BarClose(timeframes, bars, features, rules, signals, counters);
         touched = new RowSet(n);
     }
@@ -134,7 +141,9 @@ public final class Engine implements RecordHandler {
         return rules.active();
     }
 
-    /** {@return engine time: the latest receipt or clock time, epoch ms; 0 before the first record} */
+    /**
+     * {@return engine time: the latest receipt or clock time, epoch ms; 0 before the first record}
+     */
     public long timeMs() {
         return timeMs;
     }
@@ -149,7 +158,10 @@ public final class Engine implements RecordHandler {
         return seq;
     }
 
-    /** Carries out a rule command as if it stood before the next record: how an engine begins with its rules. */
+    /**
+     * Carries out a rule command as if it stood before the next record: how an engine begins with
+     * its rules.
+     */
     public void command(RuleCommand command) {
         rules.command(command);
     }
@@ -169,7 +181,10 @@ public final class Engine implements RecordHandler {
                 time(record.timeMs);
                 frame(record);
             }
-            case COMMAND -> rules.command(RuleCommand.decode(new StateReader(record.bytes, record.at, record.length)));
+            case COMMAND ->
+                    rules.command(
+                            RuleCommand.decode(
+                                    new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
         }
@@ -272,7 +287,10 @@ public final class Engine implements RecordHandler {
         long minuteMs = tick.exchangeTimeMs;
         if (Math.floorMod(minuteMs, MINUTE_MS) != 0
                 || minuteMs > closedUpToMs + MINUTE_MS
-                || !(tick.low > 0 && tick.high >= tick.low && tick.high < Double.POSITIVE_INFINITY && tick.open > 0)) {
+                || !(tick.low > 0
+                        && tick.high >= tick.low
+                        && tick.high < Double.POSITIVE_INFINITY
+                        && tick.open > 0)) {
             counters.faults[TickSink.Fault.BAD_VALUE.ordinal()]++;
             return;
         }
@@ -373,28 +391,33 @@ public final class Engine implements RecordHandler {
      * Takes what {@link #write} wrote. Only on an engine that is as it was made.
      *
      * @param atSeq the last record the state was written after
-     * @throws StateReader.StateException if it is not such a state, or of an engine of another layout; this engine is then spoiled
+     * @throws StateReader.StateException if it is not such a state, or of an engine of another
+     *     layout; this engine is then spoiled
      */
     public void read(StateReader in, long atSeq) {
         int version = in.getInt();
         if (version != STATE_VERSION) {
-            throw new StateReader.StateException("the state has version " + version + "; this is " + STATE_VERSION);
+            throw new StateReader.StateException(
+                    "the state has version " + version + "; this is " + STATE_VERSION);
         }
         rules.read(in);
         List<String> keys = features.keys().stream().map(key -> key.text()).toList();
         int count = in.getInt();
         if (count != keys.size()) {
-            throw new StateReader.StateException("the state has " + count + " features; here are " + keys.size());
+            throw new StateReader.StateException(
+                    "the state has " + count + " features; here are " + keys.size());
         }
         for (String key : keys) {
             String theirs = in.getString();
             if (!theirs.equals(key)) {
-                throw new StateReader.StateException("the state has the feature " + theirs + " where here is " + key);
+                throw new StateReader.StateException(
+                        "the state has the feature " + theirs + " where here is " + key);
             }
         }
         int size = in.getInt();
         if (size != blocks.size()) {
-            throw new StateReader.StateException("the state has " + size + " doubles an instrument; here are " + blocks.size());
+            throw new StateReader.StateException(
+                    "the state has " + size + " doubles an instrument; here are " + blocks.size());
         }
         counters.read(in);
         features.studyFaultsBefore(counters.studyFaults);

@@ -5,8 +5,8 @@ import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 
 /**
- * What the engine took and what it left out, and why: nothing is dropped silently. Written by the engine thread; others may read a value
- * that is a moment old.
+ * What the engine took and what it left out, and why: nothing is dropped silently. Written by the
+ * engine thread; others may read a value that is a moment old.
  */
 public final class EngineCounters {
     private static final TickSink.Fault[] FAULTS = TickSink.Fault.values();
@@ -55,9 +55,23 @@ public final class EngineCounters {
     }
 
     void write(StateWriter out) {
-        out.putLongs(new long[] {
-            ticks, frames, duplicates, stale, late, outsideSession, badPrice, volumeRebased, barsClosed, signals, alerts, rejected, voids, studyFaults
-        });
+        out.putLongs(
+                new long[] {
+                    ticks,
+                    frames,
+                    duplicates,
+                    stale,
+                    late,
+                    outsideSession,
+                    badPrice,
+                    volumeRebased,
+                    barsClosed,
+                    signals,
+                    alerts,
+                    rejected,
+                    voids,
+                    studyFaults
+                });
         out.putLongs(faults);
     }
 

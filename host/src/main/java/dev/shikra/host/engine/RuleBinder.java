@@ -3,7 +3,10 @@ package dev.shikra.host.engine;
 import dev.shikra.host.desk.FilterRun;
 import dev.shikra.host.feature.FeaturePlan;
 
-/** Makes a rule's version ready to run. Called on the engine thread; what is slow has been done before, on another. */
+/**
+ * Makes a rule's version ready to run. Called on the engine thread; what is slow has been done
+ * before, on another.
+ */
 public interface RuleBinder {
     /** A rule that is ready: a pattern or a filter. */
     sealed interface Bound {

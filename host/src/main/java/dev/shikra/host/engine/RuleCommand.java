@@ -5,7 +5,10 @@ import dev.shikra.host.journal.StateWriter;
 
 /** What a command record says of a rule. */
 public sealed interface RuleCommand {
-    /** {@return the rule's file, relative to the rules' folder: it names the rule across its versions} */
+    /**
+     * {@return the rule's file, relative to the rules' folder: it names the rule across its
+     * versions}
+     */
     String file();
 
     /**
@@ -35,7 +38,9 @@ public sealed interface RuleCommand {
         return out.toBytes();
     }
 
-    /** @throws StateReader.StateException if it is no such payload */
+    /**
+     * @throws StateReader.StateException if it is no such payload
+     */
     static RuleCommand decode(StateReader in) {
         int code = in.getByte();
         return switch (code) {

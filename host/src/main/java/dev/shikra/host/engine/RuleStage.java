@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pattern rules over rows that changed, and decides which matches are signals. A run whose output was voided or that failed counts for
- * nothing: signals and edges are as if it had not been. Owned by the engine thread.
+ * Runs pattern rules over rows that changed, and decides which matches are signals. A run whose
+ * output was voided or that failed counts for nothing: signals and edges are as if it had not been.
+ * Owned by the engine thread.
  */
 final class RuleStage {
     /** Takes a match that is a signal. */
@@ -98,7 +99,9 @@ final class RuleStage {
         return tickRules.length > 0;
     }
 
-    /** Carries out a command; a version that can't be bound is refused, and the one before goes on. */
+    /**
+     * Carries out a command; a version that can't be bound is refused, and the one before goes on.
+     */
     void command(RuleCommand command) {
         java.nio.ByteBuffer before = features.rows().memory();
         switch (command) {
@@ -109,12 +112,20 @@ final class RuleStage {
                 }
                 Active next;
                 try {
-                    next = new Active(file, content, binder.bind(file, content, features), instruments);
+                    next =
+                            new Active(
+                                    file,
+                                    content,
+                                    binder.bind(file, content, features),
+                                    instruments);
                 } catch (IllegalArgumentException e) {
                     output.refused(file, String.valueOf(e.getMessage()));
                     return;
                 }
-                if (old != null && old.pattern != null && next.pattern != null && old.pattern.every().equals(next.pattern.every())) {
+                if (old != null
+                        && old.pattern != null
+                        && next.pattern != null
+                        && old.pattern.every().equals(next.pattern.every())) {
                     next.wasTrue = old.wasTrue;
                     next.fired = old.fired;
                 }
@@ -143,7 +154,9 @@ final class RuleStage {
                 filters.add(new Desk.Filter(rule.page, rule.filter));
             } else if (rule.pattern != null) {
                 Optional<Timeframe> every = rule.pattern.every();
-                every.map(t -> atBars.computeIfAbsent(t, k -> new ArrayList<>())).orElse(atTicks).add(rule);
+                every.map(t -> atBars.computeIfAbsent(t, k -> new ArrayList<>()))
+                        .orElse(atTicks)
+                        .add(rule);
             }
         }
         tickRules = atTicks.toArray(new Active[0]);
@@ -236,7 +249,10 @@ final class RuleStage {
         }
     }
 
-    /** Writes the commands that led here, so that a restored engine lays out its rows alike, and the edges. */
+    /**
+     * Writes the commands that led here, so that a restored engine lays out its rows alike, and the
+     * edges.
+     */
     void write(StateWriter out) {
         out.putInt(history.size());
         for (RuleCommand command : history) {

@@ -35,7 +35,10 @@ final class SessionClock {
         following = calendar.next(current);
     }
 
-    /** {@return the session that is open at {@code ms}: the current one, or in its last second already the next; or null} */
+    /**
+     * {@return the session that is open at {@code ms}: the current one, or in its last second
+     * already the next; or null}
+     */
     @Nullable Session openAt(long ms) {
         if (current().isOpen(ms)) {
             return current;

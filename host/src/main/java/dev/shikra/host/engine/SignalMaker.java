@@ -29,7 +29,12 @@ final class SignalMaker implements RuleStage.Signals {
     private @Nullable Session session;
 
     SignalMaker(
-            List<Instrument> instruments, ZoneId zone, BarBook bars, TickIntake intake, Desk desk, EngineCounters counters) {
+            List<Instrument> instruments,
+            ZoneId zone,
+            BarBook bars,
+            TickIntake intake,
+            Desk desk,
+            EngineCounters counters) {
         this.instruments = instruments;
         this.zone = zone;
         this.bars = bars;

@@ -7,11 +7,13 @@ import dev.shikra.host.journal.StateWriter;
 import java.util.Arrays;
 
 /**
- * Decides what a decoded tick is worth: a duplicate, stale, or news with an event time and a volume increment. Owned by the engine thread.
+ * Decides what a decoded tick is worth: a duplicate, stale, or news with an event time and a volume
+ * increment. Owned by the engine thread.
  *
- * <p>A snapshot feed repeats an instrument's whole state: byte-identical to the packet before is a duplicate, an older exchange time is
- * stale, and volume is cumulative, so its first packet of a session counts nothing and a counter that falls counts 0 and becomes the new
- * base. A trade feed's prints are never duplicates and carry their own volume.
+ * <p>A snapshot feed repeats an instrument's whole state: byte-identical to the packet before is a
+ * duplicate, an older exchange time is stale, and volume is cumulative, so its first packet of a
+ * session counts nothing and a counter that falls counts 0 and becomes the new base. A trade feed's
+ * prints are never duplicates and carry their own volume.
  */
 final class TickIntake {
     /** What to do with a tick. */
@@ -46,7 +48,9 @@ final class TickIntake {
 
     double increment;
 
-    /** @param traded by instrument: whether it has volume at all */
+    /**
+     * @param traded by instrument: whether it has volume at all
+     */
     TickIntake(StateBlocks blocks, boolean[] traded, EngineCounters counters) {
         this.blocks = blocks;
         this.traded = traded;
@@ -65,7 +69,8 @@ final class TickIntake {
      *
      * @param frame holds the tick's packet
      * @param receiptMs the frame's receipt time
-     * @param dayStartMs start of the trading day the engine is in: the first cumulative volume of a day counts nothing
+     * @param dayStartMs start of the trading day the engine is in: the first cumulative volume of a
+     *     day counts nothing
      */
     Verdict take(Tick tick, byte[] frame, long receiptMs, long dayStartMs) {
         if (!(tick.lastPrice > 0) || tick.lastPrice == Double.POSITIVE_INFINITY) {
@@ -107,9 +112,16 @@ final class TickIntake {
         return trades ? Verdict.TRADED : Verdict.QUOTED;
     }
 
-    /** {@return the exchange's time where it is at most 300 s older and 2 s newer than receipt, else receipt} */
+    /**
+     * {@return the exchange's time where it is at most 300 s older and 2 s newer than receipt, else
+     * receipt}
+     */
     static long eventTime(long exchangeMs, long receiptMs) {
-        return exchangeMs > 0 && exchangeMs >= receiptMs - OLDEST_MS && exchangeMs <= receiptMs + NEWEST_MS ? exchangeMs : receiptMs;
+        return exchangeMs > 0
+                        && exchangeMs >= receiptMs - OLDEST_MS
+                        && exchangeMs <= receiptMs + NEWEST_MS
+                ? exchangeMs
+                : receiptMs;
     }
 
     private double increment(double[] b, double cumulative, long dayStartMs) {

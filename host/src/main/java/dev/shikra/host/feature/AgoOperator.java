@@ -1,7 +1,8 @@
 package dev.shikra.host.feature;
 
 /**
- * What a feature was some closed bars ago. The slice: bars seen, then a ring of the last {@code bars} values.
+ * What a feature was some closed bars ago. The slice: bars seen, then a ring of the last {@code
+ * bars} values.
  *
  * @param of slot read
  * @param slot slot filled

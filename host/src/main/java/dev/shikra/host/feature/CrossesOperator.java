@@ -1,8 +1,8 @@
 package dev.shikra.host.feature;
 
 /**
- * Whether one feature crossed another at the bar that just closed: 1 or 0, {@code NaN} while either bar's values are not known. The slice:
- * bars seen, then both values at the bar before.
+ * Whether one feature crossed another at the bar that just closed: 1 or 0, {@code NaN} while either
+ * bar's values are not known. The slice: bars seen, then both values at the bar before.
  *
  * @param sign 1: {@code a} crosses above {@code b}; -1: below
  */

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which features are computed, where each lives in a row, and how a closed bar or a tick fills it. A feature that nobody asked for is not
- * computed; one that many rules read is computed once. Slots are only ever appended. Owned by the engine thread.
+ * Which features are computed, where each lives in a row, and how a closed bar or a tick fills it.
+ * A feature that nobody asked for is not computed; one that many rules read is computed once. Slots
+ * are only ever appended. Owned by the engine thread.
  *
- * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN} until it has warmed up.
+ * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN}
+ * until it has warmed up.
  */
 public final class FeaturePlan {
     private final StateBlocks blocks;
@@ -96,7 +98,8 @@ public final class FeaturePlan {
     /**
      * {@return the feature's slot, appended if nobody asked for it before}
      *
-     * @throws IllegalArgumentException if it can't be computed here: a timeframe that the host does not build, say
+     * @throws IllegalArgumentException if it can't be computed here: a timeframe that the host does
+     *     not build, say
      */
     public int slot(FeatureKey key) {
         Integer known = slots.get(key);
@@ -107,7 +110,8 @@ public final class FeaturePlan {
             case BarValue bar -> {
                 SeriesPlan plan = series.get(timeframe(bar.on()));
                 int slot = append(key);
-                (bar.forming() ? plan.formingBarSlots : plan.barSlots)[bar.field().ordinal()] = slot;
+                (bar.forming() ? plan.formingBarSlots : plan.barSlots)[bar.field().ordinal()] =
+                        slot;
                 readsForming |= bar.forming();
                 yield slot;
             }
@@ -139,7 +143,12 @@ public final class FeaturePlan {
                 int of = slot(ago.of());
                 SeriesPlan plan = series.get(timeframe(ago.on()));
                 int slot = append(key);
-                plan.add(new AgoOperator(of, slot, ago.bars(), blocks.allocate(AgoOperator.stateSize(ago.bars()))));
+                plan.add(
+                        new AgoOperator(
+                                of,
+                                slot,
+                                ago.bars(),
+                                blocks.allocate(AgoOperator.stateSize(ago.bars()))));
                 yield slot;
             }
             case FeatureKey.Crosses crosses -> {
@@ -147,7 +156,13 @@ public final class FeaturePlan {
                 int b = slot(crosses.b());
                 SeriesPlan plan = series.get(timeframe(crosses.on()));
                 int slot = append(key);
-                plan.add(new CrossesOperator(a, b, crosses.above() ? 1 : -1, slot, blocks.allocate(CrossesOperator.STATE_SIZE)));
+                plan.add(
+                        new CrossesOperator(
+                                a,
+                                b,
+                                crosses.above() ? 1 : -1,
+                                slot,
+                                blocks.allocate(CrossesOperator.STATE_SIZE)));
                 yield slot;
             }
         };
@@ -165,7 +180,11 @@ public final class FeaturePlan {
         int output = place.study.outputs().indexOf(value.output());
         if (output < 0) {
             throw new IllegalArgumentException(
-                    value.spec() + " has no output '" + value.output() + "': it has " + String.join(", ", place.study.outputs()));
+                    value.spec()
+                            + " has no output '"
+                            + value.output()
+                            + "': it has "
+                            + String.join(", ", place.study.outputs()));
         }
         int slot = append(value);
         if (value.forming()) {
@@ -181,7 +200,11 @@ public final class FeaturePlan {
     private int timeframe(Timeframe on) {
         int t = timeframes.indexOf(on);
         if (t < 0) {
-            throw new IllegalArgumentException("no bars of " + on + " are built: add it to bars.timeframes, which is " + timeframes);
+            throw new IllegalArgumentException(
+                    "no bars of "
+                            + on
+                            + " are built: add it to bars.timeframes, which is "
+                            + timeframes);
         }
         return t;
     }
@@ -195,7 +218,10 @@ public final class FeaturePlan {
         return slot;
     }
 
-    /** Fills the features that a closed 1-minute bar gives the day. Before {@link #barClosed} of that bar. */
+    /**
+     * Fills the features that a closed 1-minute bar gives the day. Before {@link #barClosed} of
+     * that bar.
+     */
     public void minuteClosed(int row, Bar bar) {
         day.minuteClosed(blocks.of(row), bar);
         for (DayField field : DAY_FIELDS) {
@@ -223,7 +249,10 @@ public final class FeaturePlan {
         }
     }
 
-    /** Fills what looks back over a timeframe's bars; after {@link #barClosed} of all timeframes that end now. */
+    /**
+     * Fills what looks back over a timeframe's bars; after {@link #barClosed} of all timeframes
+     * that end now.
+     */
     public void operate(int timeframe, int row) {
         double[] block = blocks.of(row);
         for (Operator operator : series.get(timeframe).operators) {

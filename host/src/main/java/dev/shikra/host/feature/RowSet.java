@@ -2,12 +2,17 @@ package dev.shikra.host.feature;
 
 import java.util.Arrays;
 
-/** A set of rows, iterated in row order whatever the order they came in: so results do not depend on which tick was first. */
+/**
+ * A set of rows, iterated in row order whatever the order they came in: so results do not depend on
+ * which tick was first.
+ */
 public final class RowSet {
     private final long[] words;
     private int count;
 
-    /** @param rows rows are 0 to {@code rows - 1} */
+    /**
+     * @param rows rows are 0 to {@code rows - 1}
+     */
     public RowSet(int rows) {
         words = new long[(rows + 63) >>> 6];
     }

@@ -62,7 +62,13 @@ public final class StateReader {
     public int getDoubles(double[] into) {
         int n = count(8);
         if (n > into.length) {
-            throw new StateException(n + " doubles at byte " + bytes.position() + " where at most " + into.length + " belong");
+            throw new StateException(
+                    n
+                            + " doubles at byte "
+                            + bytes.position()
+                            + " where at most "
+                            + into.length
+                            + " belong");
         }
         for (int i = 0; i < n; i++) {
             into[i] = bytes.getDouble();
@@ -77,14 +83,26 @@ public final class StateReader {
     private int count(int width) {
         int n = getInt();
         if (n < 0 || (long) n * width > bytes.remaining()) {
-            throw new StateException("a count of " + n + " at byte " + (bytes.position() - 4) + " of " + bytes.limit() + " can't be");
+            throw new StateException(
+                    "a count of "
+                            + n
+                            + " at byte "
+                            + (bytes.position() - 4)
+                            + " of "
+                            + bytes.limit()
+                            + " can't be");
         }
         return n;
     }
 
     private ByteBuffer need(int width) {
         if (bytes.remaining() < width) {
-            throw new StateException("the state ends at byte " + bytes.limit() + " where " + width + " more are needed");
+            throw new StateException(
+                    "the state ends at byte "
+                            + bytes.limit()
+                            + " where "
+                            + width
+                            + " more are needed");
         }
         return bytes;
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Collects state as bytes, big-endian, for snapshots, records and hashes: the same state gives the same bytes. Grows as needed; not
- * thread-safe.
+ * Collects state as bytes, big-endian, for snapshots, records and hashes: the same state gives the
+ * same bytes. Grows as needed; not thread-safe.
  */
 public final class StateWriter {
     private ByteBuffer bytes = ByteBuffer.allocate(4096);
@@ -74,7 +74,8 @@ public final class StateWriter {
     private ByteBuffer room(int more) {
         if (bytes.remaining() < more) {
             long wanted = Math.max(2L * bytes.capacity(), (long) bytes.position() + more);
-            ByteBuffer grown = ByteBuffer.allocate(Math.toIntExact(Math.min(wanted, Integer.MAX_VALUE - 16)));
+            ByteBuffer grown =
+                    ByteBuffer.allocate(Math.toIntExact(Math.min(wanted, Integer.MAX_VALUE - 16)));
             grown.put(bytes.flip());
             bytes = grown;
         }

@@ -17,15 +17,24 @@ public final class StudyCatalog {
     private final Map<String, StudyDescription> descriptions = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** @param installed in the plugins' order; where two make a study of one name the first is kept and the other named in {@link #problems} */
+    /**
+     * @param installed in the plugins' order; where two make a study of one name the first is kept
+     *     and the other named in {@link #problems}
+     */
     public StudyCatalog(List<StudyFactory> installed) {
         for (StudyFactory factory : installed) {
             for (StudyDescription description : factory.studies()) {
                 if (factories.putIfAbsent(description.name(), factory) == null) {
                     descriptions.put(description.name(), description);
                 } else {
-                    problems.add("study '" + description.name() + "' of " + factory.getClass().getName() + " is left out: "
-                            + factories.get(description.name()).getClass().getName() + " has one of that name");
+                    problems.add(
+                            "study '"
+                                    + description.name()
+                                    + "' of "
+                                    + factory.getClass().getName()
+                                    + " is left out: "
+                                    + factories.get(description.name()).getClass().getName()
+                                    + " has one of that name");
                 }
             }
         }
@@ -41,12 +50,17 @@ public final class StudyCatalog {
         return List.copyOf(problems);
     }
 
-    /** @throws IllegalArgumentException if no plugin makes it, or its parameters don't go together */
+    /**
+     * @throws IllegalArgumentException if no plugin makes it, or its parameters don't go together
+     */
     public Study create(StudySpec spec, SeriesShape series) {
         StudyFactory factory = factories.get(spec.name());
         if (factory == null) {
             throw new IllegalArgumentException(
-                    "no installed plugin makes the study '" + spec.name() + "'; there are " + String.join(", ", factories.keySet()));
+                    "no installed plugin makes the study '"
+                            + spec.name()
+                            + "'; there are "
+                            + String.join(", ", factories.keySet()));
         }
         return factory.create(spec, series);
     }

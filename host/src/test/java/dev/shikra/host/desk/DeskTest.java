@@ -36,8 +36,10 @@ class DeskTest {
                     new StudyCatalog(List.of()),
                     List.of(Timeframe.M1),
                     timeframe -> new SeriesShape(timeframe, 375));
-    private final int since = features.slot(new FeatureKey.CandidateValue(CandidateField.SINCE_LAST_ALERT));
-    private final int confidence = features.slot(new FeatureKey.CandidateValue(CandidateField.CONFIDENCE));
+    private final int since =
+            features.slot(new FeatureKey.CandidateValue(CandidateField.SINCE_LAST_ALERT));
+    private final int confidence =
+            features.slot(new FeatureKey.CandidateValue(CandidateField.CONFIDENCE));
     private final RunLedger ledger = new RunLedger();
     private final Desk desk = new Desk(features, ledger, new Output());
 
@@ -61,7 +63,8 @@ class DeskTest {
         return features.rows().get(0, slot);
     }
 
-    private static Desk.Filter filter(String id, FilterRun.Stage stage, IntFunction<FilterRun.Verdict> judge) {
+    private static Desk.Filter filter(
+            String id, FilterRun.Stage stage, IntFunction<FilterRun.Verdict> judge) {
         return new Desk.Filter(
                 new RunLedger.Page("filters/" + id + ".js"),
                 new FilterRun() {
@@ -104,20 +107,33 @@ class DeskTest {
         for (long minute : new long[] {0, 10, 14, 15, 29, 30}) {
             desk.signal(signal(NOON + minute * 60_000), 0, NOON + minute * 60_000, 7);
         }
-        assertThat(seen).containsExactly(Double.POSITIVE_INFINITY, 600.0, 840.0, 900.0, 840.0, 900.0);
+        assertThat(seen)
+                .containsExactly(Double.POSITIVE_INFINITY, 600.0, 840.0, 900.0, 840.0, 900.0);
         assertThat(alerts).hasSize(3);
-        assertThat(told).filteredOn(line -> line.startsWith("rejected")).containsOnly("rejected by cooldown: too soon");
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("rejected"))
+                .containsOnly("rejected by cooldown: too soon");
     }
 
     @Test
     void asksFiltersStageByStageAndScalesConfidence() {
         desk.setFilters(
                 List.of(
-                        filter("last", FilterRun.Stage.RETAIL, row -> note("last " + value(confidence))),
-                        filter("half", FilterRun.Stage.QUALIFY, row -> new FilterRun.Verdict.Scale(0.5)),
-                        filter("first", FilterRun.Stage.VALIDATE, row -> note("first " + value(confidence)))));
+                        filter(
+                                "last",
+                                FilterRun.Stage.RETAIL,
+                                row -> note("last " + value(confidence))),
+                        filter(
+                                "half",
+                                FilterRun.Stage.QUALIFY,
+                                row -> new FilterRun.Verdict.Scale(0.5)),
+                        filter(
+                                "first",
+                                FilterRun.Stage.VALIDATE,
+                                row -> note("first " + value(confidence)))));
         desk.signal(signal(NOON), 0, NOON, 7);
-        assertThat(told).containsExactly("signal", "first 0.8", "last 0.4", "alert 0.4 because of 7");
+        assertThat(told)
+                .containsExactly("signal", "first 0.8", "last 0.4", "alert 0.4 because of 7");
     }
 
     private FilterRun.Verdict note(String what) {
@@ -127,24 +143,44 @@ class DeskTest {
 
     @Test
     void goesOnAsIfAFailedFilterDidNotExistAndRestsItAfterThreeStrikes() {
-        desk.setFilters(List.of(filter("bad", FilterRun.Stage.QUALIFY, row -> new FilterRun.Verdict.Failed("nonsense"))));
+        desk.setFilters(
+                List.of(
+                        filter(
+                                "bad",
+                                FilterRun.Stage.QUALIFY,
+                                row -> new FilterRun.Verdict.Failed("nonsense"))));
         for (int i = 0; i < 5; i++) {
             desk.signal(signal(NOON + i), 0, NOON + i, i);
         }
         assertThat(alerts).hasSize(5);
-        assertThat(told).filteredOn(line -> line.startsWith("struck")).hasSize(3).last().isEqualTo("struck 3 rests: nonsense");
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("struck"))
+                .hasSize(3)
+                .last()
+                .isEqualTo("struck 3 rests: nonsense");
     }
 
     @Test
     void journalsAVoidedRunAndObeysItInAReplay() {
-        desk.setFilters(List.of(filter("slow", FilterRun.Stage.QUALIFY, row -> new FilterRun.Verdict.Voided())));
+        desk.setFilters(
+                List.of(
+                        filter(
+                                "slow",
+                                FilterRun.Stage.QUALIFY,
+                                row -> new FilterRun.Verdict.Voided())));
         desk.signal(signal(NOON), 0, NOON, 41);
         desk.signal(signal(NOON), 0, NOON, 41);
-        assertThat(told).contains("voided filters/slow.js at 41 run 0", "voided filters/slow.js at 41 run 1");
+        assertThat(told)
+                .contains(
+                        "voided filters/slow.js at 41 run 0", "voided filters/slow.js at 41 run 1");
 
         ledger.expectVoid("filters/reject.js", 50, 1);
         desk.setFilters(
-                List.of(filter("reject", FilterRun.Stage.QUALIFY, row -> new FilterRun.Verdict.Reject("always"))));
+                List.of(
+                        filter(
+                                "reject",
+                                FilterRun.Stage.QUALIFY,
+                                row -> new FilterRun.Verdict.Reject("always"))));
         alerts.clear();
         for (int i = 0; i < 3; i++) {
             desk.signal(signal(NOON + i), 0, NOON + i, 50);

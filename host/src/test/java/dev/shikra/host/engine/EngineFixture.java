@@ -26,7 +26,14 @@ import java.util.function.IntPredicate;
 final class EngineFixture {
     /** A bar as a rule saw it when it closed. */
     record SeenBar(
-            Timeframe on, int row, double open, double high, double low, double close, double volume, long seenAtMs) {}
+            Timeframe on,
+            int row,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            long seenAtMs) {}
 
     static final List<Timeframe> TIMEFRAMES = List.of(Timeframe.M1, Timeframe.M5, Timeframe.M15);
 
@@ -52,9 +59,13 @@ final class EngineFixture {
         engine.read(new StateReader(other.state()), seq);
     }
 
-    private EngineFixture(List<Instrument> instruments, SessionCalendar calendar, List<String> activated) {
+    private EngineFixture(
+            List<Instrument> instruments, SessionCalendar calendar, List<String> activated) {
         for (Timeframe on : TIMEFRAMES) {
-            rules.put("see-" + on, new FakeRule("see-" + on, Optional.of(on), PatternRun.Fires.EACH, row -> false));
+            rules.put(
+                    "see-" + on,
+                    new FakeRule(
+                            "see-" + on, Optional.of(on), PatternRun.Fires.EACH, row -> false));
         }
         engine =
                 new Engine(
@@ -77,7 +88,8 @@ final class EngineFixture {
     }
 
     static Instrument index(String symbol) {
-        return new Instrument(2, symbol, "NSE", "INDICES", Instrument.Kind.INDEX, 0, 0, false, null);
+        return new Instrument(
+                2, symbol, "NSE", "INDICES", Instrument.Kind.INDEX, 0, 0, false, null);
     }
 
     FakeRule rule(FakeRule rule) {
@@ -143,13 +155,13 @@ final class EngineFixture {
         }
 
         void bind(FeaturePlan plan) {
-            every.ifPresent(
-                    on -> {
-                        barSlots = new int[5];
-                        for (int field = 0; field < 5; field++) {
-                            barSlots[field] = plan.slot(new FeatureKey.BarValue(on, BarField.values()[field], false));
-                        }
-                    });
+            every.ifPresent(on -> {
+                barSlots = new int[5];
+                for (int field = 0; field < 5; field++) {
+                    barSlots[field] =
+                            plan.slot(new FeatureKey.BarValue(on, BarField.values()[field], false));
+                }
+            });
         }
 
         @Override
@@ -283,7 +295,14 @@ final class EngineFixture {
 
         @Override
         public void struck(String file, int strikes, boolean quarantined, String reason) {
-            notes.add("strike " + strikes + " " + file + (quarantined ? " quarantined" : "") + ": " + reason);
+            notes.add(
+                    "strike "
+                            + strikes
+                            + " "
+                            + file
+                            + (quarantined ? " quarantined" : "")
+                            + ": "
+                            + reason);
         }
 
         @Override

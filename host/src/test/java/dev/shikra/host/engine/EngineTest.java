@@ -24,7 +24,9 @@ class EngineTest {
     private static final SessionCalendar ALWAYS = SessionCalendar.aroundTheClock();
     private static final long TEN = Instant.parse("2024-03-05T10:00:00Z").toEpochMilli();
 
-    private final EngineFixture market = new EngineFixture(List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
+    private final EngineFixture market =
+            new EngineFixture(
+                    List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
 
     private List<SeenBar> bars(Timeframe on) {
         return market.bars.stream().filter(bar -> bar.on().equals(on)).toList();
@@ -37,7 +39,9 @@ class EngineTest {
         market.clock((TEN + 60_000) / 1000);
         assertThat(market.bars).isEmpty();
         market.clock((TEN + 61_000) / 1000);
-        assertThat(market.bars).containsExactly(new SeenBar(Timeframe.M1, 0, 100, 101, 100, 101, 10, TEN + 61_000));
+        assertThat(market.bars)
+                .containsExactly(
+                        new SeenBar(Timeframe.M1, 0, 100, 101, 100, 101, 10, TEN + 61_000));
     }
 
     @Test
@@ -51,7 +55,8 @@ class EngineTest {
         assertThat(bars(Timeframe.M1))
                 .extracting(SeenBar::low, SeenBar::close, SeenBar::volume)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(90.0, 90.0, 4.0), org.assertj.core.groups.Tuple.tuple(110.0, 110.0, 2.0));
+                        org.assertj.core.groups.Tuple.tuple(90.0, 90.0, 4.0),
+                        org.assertj.core.groups.Tuple.tuple(110.0, 110.0, 2.0));
         assertThat(market.engine.counters().late).isZero();
     }
 
@@ -117,8 +122,11 @@ class EngineTest {
             snapshot(TEN + i * 1_000, 100 + i, cumulative[i]);
         }
         market.clock((TEN + 61_000) / 1000);
-        // The first counts nothing, a fall counts nothing and is the new base: 200 + 50, in two updates that traded.
-        assertThat(bars(Timeframe.M1)).containsExactly(new SeenBar(Timeframe.M1, 0, 101, 104, 101, 104, 250, TEN + 61_000));
+        // The first counts nothing, a fall counts nothing and is the new base: 200 + 50, in two
+        // updates that traded.
+        assertThat(bars(Timeframe.M1))
+                .containsExactly(
+                        new SeenBar(Timeframe.M1, 0, 101, 104, 101, 104, 250, TEN + 61_000));
         assertThat(market.engine.counters().volumeRebased).isEqualTo(1);
         long nextDay = TEN + 86_400_000;
         snapshot(nextDay, 200, 10_000);
@@ -141,10 +149,25 @@ class EngineTest {
     @Test
     void firesOnTheEdgeAndAgainInANewSession() {
         EngineFixture.FakeRule edge =
-                market.rule(market.new FakeRule("edge", Optional.of(Timeframe.M1), PatternRun.Fires.EDGE, row -> true));
+                market.rule(
+                        market
+                        .new FakeRule(
+                                "edge",
+                                Optional.of(Timeframe.M1),
+                                PatternRun.Fires.EDGE,
+                                row -> true));
         EngineFixture.FakeRule once =
-                market.rule(market.new FakeRule("once", Optional.of(Timeframe.M1), PatternRun.Fires.ONCE, row -> true));
-        market.rule(market.new FakeRule("each", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
+                market.rule(
+                        market
+                        .new FakeRule(
+                                "once",
+                                Optional.of(Timeframe.M1),
+                                PatternRun.Fires.ONCE,
+                                row -> true));
+        market.rule(
+                market
+                .new FakeRule(
+                        "each", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
         boolean[] truth = {true, true, false, true, true};
         for (int minute = 0; minute < truth.length; minute++) {
             market.trade(0, TEN + minute * 60_000L, 100, 1);
@@ -169,7 +192,13 @@ class EngineTest {
     @Test
     void discardsAVoidedRunWholeAndQuarantinesAfterThreeStrikes() {
         EngineFixture.FakeRule bad =
-                market.rule(market.new FakeRule("bad", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
+                market.rule(
+                        market
+                        .new FakeRule(
+                                "bad",
+                                Optional.of(Timeframe.M1),
+                                PatternRun.Fires.EACH,
+                                row -> true));
         bad.result = PatternRun.FAILED;
         for (int minute = 0; minute < 5; minute++) {
             market.trade(0, TEN + minute * 60_000L, 100, 1);
@@ -184,7 +213,13 @@ class EngineTest {
     @Test
     void repeatsAVoidThatTheJournalHolds() {
         EngineFixture.FakeRule rule =
-                market.rule(market.new FakeRule("slow", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
+                market.rule(
+                        market
+                        .new FakeRule(
+                                "slow",
+                                Optional.of(Timeframe.M1),
+                                PatternRun.Fires.EACH,
+                                row -> true));
         market.trade(0, TEN, 100, 1);
         market.engine.expectVoid("slow", market.engine.seq() + 1, 0);
         market.clock((TEN + 61_000) / 1000);
@@ -194,9 +229,14 @@ class EngineTest {
 
     @Test
     void givesTheSameIdForTheSameCause() {
-        var again = new EngineFixture(List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
+        var again =
+                new EngineFixture(
+                        List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
         for (EngineFixture each : List.of(market, again)) {
-            each.rule(each.new FakeRule("each", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
+            each.rule(
+                    each
+                    .new FakeRule(
+                            "each", Optional.of(Timeframe.M1), PatternRun.Fires.EACH, row -> true));
             each.trade(0, TEN, 100, 1);
             each.trade(1, TEN + 100, 100, 1);
             each.clock((TEN + 121_000) / 1000);
@@ -207,7 +247,8 @@ class EngineTest {
 
     @Test
     void cutsBarsAtTheSessionsCloseAndLeavesOutWhatIsOutside() throws Exception {
-        SessionCalendar nse = SessionCalendar.load(java.nio.file.Path.of("../config/calendars/nse.yaml"));
+        SessionCalendar nse =
+                SessionCalendar.load(java.nio.file.Path.of("../config/calendars/nse.yaml"));
         Session session = nse.sessionOn(LocalDate.of(2025, 11, 11));
         var day = new EngineFixture(List.of(EngineFixture.equity("AAA")), nse);
         day.trade(0, session.openMs() - 60_000, 90, 1);
@@ -225,25 +266,27 @@ class EngineTest {
     private static Map<Long, double[]> oracle(List<double[]> ticks, long lastMs, Timeframe on) {
         Map<Long, List<double[]>> byStart = new TreeMap<>();
         for (double[] tick : ticks) {
-            byStart.computeIfAbsent((long) tick[0] / on.millis() * on.millis(), start -> new ArrayList<>()).add(tick);
+            byStart.computeIfAbsent(
+                            (long) tick[0] / on.millis() * on.millis(), start -> new ArrayList<>())
+                    .add(tick);
         }
         Map<Long, double[]> bars = new TreeMap<>();
-        byStart.forEach(
-                (start, inBar) -> {
-                    // Within the second in which two minutes are open, a tick of the later one may come first.
-                    inBar.sort(Comparator.comparingLong(tick -> (long) tick[0] / 60_000));
-                    if (start + on.millis() + 1_000 <= lastMs) {
-                        bars.put(
-                                start,
-                                new double[] {
-                                    inBar.getFirst()[1],
-                                    inBar.stream().mapToDouble(t -> t[1]).max().orElseThrow(),
-                                    inBar.stream().mapToDouble(t -> t[1]).min().orElseThrow(),
-                                    inBar.getLast()[1],
-                                    inBar.stream().mapToDouble(t -> t[2]).sum()
-                                });
-                    }
-                });
+        byStart.forEach((start, inBar) -> {
+            // Within the second in which two minutes are open, a tick of the later one may come
+            // first.
+            inBar.sort(Comparator.comparingLong(tick -> (long) tick[0] / 60_000));
+            if (start + on.millis() + 1_000 <= lastMs) {
+                bars.put(
+                        start,
+                        new double[] {
+                            inBar.getFirst()[1],
+                            inBar.stream().mapToDouble(t -> t[1]).max().orElseThrow(),
+                            inBar.stream().mapToDouble(t -> t[1]).min().orElseThrow(),
+                            inBar.getLast()[1],
+                            inBar.stream().mapToDouble(t -> t[2]).sum()
+                        });
+            }
+        });
         return bars;
     }
 
@@ -258,7 +301,11 @@ class EngineTest {
             long ms = TEN + random.nextInt(60_000);
             for (int i = 0; i < 600; i++) {
                 ms += random.nextInt(10) == 0 ? random.nextInt(400_000) : random.nextInt(5_000);
-                long eventMs = ms - (random.nextInt(4) == 0 ? random.nextInt(90_000) : random.nextInt(900));
+                long eventMs =
+                        ms
+                                - (random.nextInt(4) == 0
+                                        ? random.nextInt(90_000)
+                                        : random.nextInt(900));
                 double price = Math.round(1_000 + 100 * random.nextGaussian()) / 10.0;
                 double quantity = 1 + random.nextInt(50);
                 long closedUpTo = (ms / 1000 * 1000 - 1_000) / 60_000 * 60_000;
@@ -268,12 +315,16 @@ class EngineTest {
             }
             for (Timeframe on : EngineFixture.TIMEFRAMES) {
                 Map<Long, double[]> expected = oracle(ticks, ms / 1000 * 1000, on);
-                List<SeenBar> seen = fixture.bars.stream().filter(bar -> bar.on().equals(on)).toList();
+                List<SeenBar> seen =
+                        fixture.bars.stream().filter(bar -> bar.on().equals(on)).toList();
                 assertThat(seen).as("%s, seed %d", on, seed).hasSameSizeAs(expected.values());
                 int i = 0;
                 for (double[] bar : expected.values()) {
                     SeenBar actual = seen.get(i++);
-                    assertThat(new double[] {actual.open(), actual.high(), actual.low(), actual.close()})
+                    assertThat(
+                                    new double[] {
+                                        actual.open(), actual.high(), actual.low(), actual.close()
+                                    })
                             .as("%s bar %d, seed %d", on, i, seed)
                             .containsExactly(bar[0], bar[1], bar[2], bar[3]);
                     assertThat(actual.volume()).isCloseTo(bar[4], within(1e-9 * bar[4]));
@@ -287,9 +338,15 @@ class EngineTest {
         long seed = new Random().nextLong();
         System.out.println("EngineTest snapshot seed " + seed);
         for (int cut = 0; cut < 400; cut += 37) {
-            var whole = new EngineFixture(List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
+            var whole =
+                    new EngineFixture(
+                            List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")),
+                            ALWAYS);
             feed(whole, new Random(seed), 0, 400);
-            var first = new EngineFixture(List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")), ALWAYS);
+            var first =
+                    new EngineFixture(
+                            List.of(EngineFixture.equity("AAA"), EngineFixture.index("III")),
+                            ALWAYS);
             var random = new Random(seed);
             feed(first, random, 0, cut);
             var second = new EngineFixture(first.engine.instruments(), ALWAYS, first);
@@ -300,7 +357,11 @@ class EngineTest {
 
     private static void feed(EngineFixture fixture, Random random, int from, int to) {
         for (int i = from; i < to; i++) {
-            fixture.trade(random.nextInt(2), TEN + i * 7_000L, 100 + random.nextInt(10), 1 + random.nextInt(9));
+            fixture.trade(
+                    random.nextInt(2),
+                    TEN + i * 7_000L,
+                    100 + random.nextInt(10),
+                    1 + random.nextInt(9));
         }
     }
 }

@@ -19,8 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeaturePlanTest {
-    private static final FeatureKey CLOSE = new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false);
-    private static final FeatureKey OPEN = new FeatureKey.BarValue(Timeframe.M1, BarField.OPEN, false);
+    private static final FeatureKey CLOSE =
+            new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false);
+    private static final FeatureKey OPEN =
+            new FeatureKey.BarValue(Timeframe.M1, BarField.OPEN, false);
     private static final StudySpec COUNT = new StudySpec("count", Map.of());
 
     private final StateBlocks blocks = new StateBlocks(2);
@@ -47,7 +49,8 @@ class FeaturePlanTest {
     @Test
     void givesEqualKeysOneSlotAndComputesNothingElse() {
         int slot = plan.slot(CLOSE);
-        assertThat(plan.slot(new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false))).isEqualTo(slot);
+        assertThat(plan.slot(new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false)))
+                .isEqualTo(slot);
         assertThat(plan.keys()).containsExactly(CLOSE);
     }
 
@@ -70,7 +73,10 @@ class FeaturePlanTest {
         var random = new Random(seed);
         int ago3 = plan.slot(new FeatureKey.Ago(CLOSE, 3, Timeframe.M1));
         int above = plan.slot(new FeatureKey.Crosses(CLOSE, OPEN, true, Timeframe.M1));
-        int below = plan.slot(new FeatureKey.Crosses(CLOSE, new FeatureKey.Constant(5), false, Timeframe.M1));
+        int below =
+                plan.slot(
+                        new FeatureKey.Crosses(
+                                CLOSE, new FeatureKey.Constant(5), false, Timeframe.M1));
         var opens = new ArrayList<Double>();
         var closes = new ArrayList<Double>();
         for (int i = 0; i < 500; i++) {
@@ -79,10 +85,16 @@ class FeaturePlanTest {
             opens.add(open);
             closes.add(close);
             close(1, open, close);
-            assertThat(rows.get(1, ago3)).as("ago at %d, seed %d", i, seed).isEqualTo((Double) (i < 3 ? Double.valueOf(Double.NaN) : closes.get(i - 3)));
-            assertThat(rows.get(1, above)).as("above at %d, seed %d", i, seed).isEqualTo((Double) crosses(closes, opens, i, 1));
+            assertThat(rows.get(1, ago3))
+                    .as("ago at %d, seed %d", i, seed)
+                    .isEqualTo((Double) (i < 3 ? Double.valueOf(Double.NaN) : closes.get(i - 3)));
+            assertThat(rows.get(1, above))
+                    .as("above at %d, seed %d", i, seed)
+                    .isEqualTo((Double) crosses(closes, opens, i, 1));
             var fives = opens.stream().map(o -> 5.0).toList();
-            assertThat(rows.get(1, below)).as("below at %d, seed %d", i, seed).isEqualTo((Double) crosses(closes, fives, i, -1));
+            assertThat(rows.get(1, below))
+                    .as("below at %d, seed %d", i, seed)
+                    .isEqualTo((Double) crosses(closes, fives, i, -1));
         }
         assertThat(rows.get(0, ago3)).isNaN();
     }
@@ -91,7 +103,9 @@ class FeaturePlanTest {
         if (i == 0 || a.get(i).isNaN() || a.get(i - 1).isNaN()) {
             return Double.NaN;
         }
-        return sign * (a.get(i) - b.get(i)) > 0 && sign * (a.get(i - 1) - b.get(i - 1)) <= 0 ? 1 : 0;
+        return sign * (a.get(i) - b.get(i)) > 0 && sign * (a.get(i - 1) - b.get(i - 1)) <= 0
+                ? 1
+                : 0;
     }
 
     @Test
@@ -111,7 +125,10 @@ class FeaturePlanTest {
 
     @Test
     void containsAStudyThatThrows() {
-        int slot = plan.slot(new FeatureKey.StudyValue(Timeframe.M1, new StudySpec("throws", Map.of()), "value", false));
+        int slot =
+                plan.slot(
+                        new FeatureKey.StudyValue(
+                                Timeframe.M1, new StudySpec("throws", Map.of()), "value", false));
         int close = plan.slot(CLOSE);
         close(0, 1, 7);
         assertThat(rows.get(0, slot)).isNaN();
@@ -131,18 +148,28 @@ class FeaturePlanTest {
                 plan.minuteClosed(0, bar);
             }
             assertThat(rows.get(0, high)).isEqualTo(10.0 * session + 2);
-            assertThat(rows.get(0, previous)).isEqualTo((Double) (session == 1 ? Double.NaN : 12.0));
+            assertThat(rows.get(0, previous))
+                    .isEqualTo((Double) (session == 1 ? Double.NaN : 12.0));
         }
     }
 
     @Test
     void saysWhatCanNotBeComputed() {
-        assertThatThrownBy(() -> plan.slot(new FeatureKey.BarValue(Timeframe.M15, BarField.CLOSE, false)))
+        assertThatThrownBy(() ->
+                        plan.slot(new FeatureKey.BarValue(Timeframe.M15, BarField.CLOSE, false)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no bars of 15m are built: add it to bars.timeframes, which is [1m, 5m]");
-        assertThatThrownBy(() -> plan.slot(new FeatureKey.StudyValue(Timeframe.M1, COUNT, "valu", false)))
+                .hasMessage(
+                        "no bars of 15m are built: add it to bars.timeframes, which is [1m, 5m]");
+        assertThatThrownBy(() ->
+                        plan.slot(new FeatureKey.StudyValue(Timeframe.M1, COUNT, "valu", false)))
                 .hasMessage("count() has no output 'valu': it has value");
-        assertThatThrownBy(() -> plan.slot(new FeatureKey.StudyValue(Timeframe.M1, new StudySpec("nil", Map.of()), "value", false)))
+        assertThatThrownBy(() ->
+                        plan.slot(
+                                new FeatureKey.StudyValue(
+                                        Timeframe.M1,
+                                        new StudySpec("nil", Map.of()),
+                                        "value",
+                                        false)))
                 .hasMessage("no installed plugin makes the study 'nil'; there are count, throws");
     }
 

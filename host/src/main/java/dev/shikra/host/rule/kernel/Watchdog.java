@@ -32,7 +32,10 @@ public final class Watchdog implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("rule-watchdog").start(this::look);
     }
 
-    /** Interrupts nothing until {@link #wake}: runs that a journal tells of end as they did then, whatever the clock says now. */
+    /**
+     * Interrupts nothing until {@link #wake}: runs that a journal tells of end as they did then,
+     * whatever the clock says now.
+     */
     public void rest() {
         resting = true;
     }

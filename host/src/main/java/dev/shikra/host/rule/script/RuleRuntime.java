@@ -50,14 +50,13 @@ public final class RuleRuntime implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .name("rules-ahead")
-                .start(
-                        () -> {
-                            try (var runtime = new RuleRuntime()) {
-                                runtime.newContext().close();
-                            } catch (RuntimeException | LinkageError e) {
-                                LOG.debug("JavaScript could not be loaded ahead", e);
-                            }
-                        });
+                .start(() -> {
+                    try (var runtime = new RuleRuntime()) {
+                        runtime.newContext().close();
+                    } catch (RuntimeException | LinkageError e) {
+                        LOG.debug("JavaScript could not be loaded ahead", e);
+                    }
+                });
     }
 
     /**

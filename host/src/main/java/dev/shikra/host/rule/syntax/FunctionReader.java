@@ -30,7 +30,10 @@ public final class FunctionReader {
         if (!body.is("BlockStatement")) {
             Expression value = expressions.read(body, scope);
             return new RuleFunction(
-                    name(node, 0), name(node, 1), List.of(new Statement.Return(value)), value.kind());
+                    name(node, 0),
+                    name(node, 1),
+                    List.of(new Statement.Return(value)),
+                    value.kind());
         }
         var returns = new ArrayList<Expression>();
         List<Statement> statements = block(body, scope.block(), returns, 1);

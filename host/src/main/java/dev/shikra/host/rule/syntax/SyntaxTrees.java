@@ -105,7 +105,8 @@ public final class SyntaxTrees implements AutoCloseable {
     private ScriptFunction acorn() {
         ScriptFunction made = acorn;
         if (made == null) {
-            try (InputStream in = SyntaxTrees.class.getResourceAsStream("/dev/shikra/host/rule/" + ACORN)) {
+            try (InputStream in =
+                    SyntaxTrees.class.getResourceAsStream("/dev/shikra/host/rule/" + ACORN)) {
                 if (in == null) {
                     throw new IllegalStateException(
                             ACORN + " is missing from the host's jar: build it again");

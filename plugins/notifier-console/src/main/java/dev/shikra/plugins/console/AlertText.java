@@ -19,7 +19,8 @@ import java.util.StringJoiner;
  * </pre>
  */
 final class AlertText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final String INDENT = " ".repeat(9);
     private static final String RESET = "\033[0m";
     private static final String BOLD = "\033[1m";

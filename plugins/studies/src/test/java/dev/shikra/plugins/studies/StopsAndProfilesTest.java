@@ -82,7 +82,8 @@ class StopsAndProfilesTest {
         }
         assertThat(rows(coarseState, 16)).isCloseTo(volume, within(1e-9 * volume));
         assertThat(rows(fineState, 2000)).isCloseTo(volume, within(1e-9 * volume));
-        // Where rows differ the areas may end elsewhere, but two areas of 70 % of one volume have prices in common.
+        // Where rows differ the areas may end elsewhere, but two areas of 70 % of one volume have
+        // prices in common.
         assertThat(coarseOut[2]).isLessThan(fineOut[1]);
         assertThat(fineOut[2]).isLessThan(coarseOut[1]);
     }
@@ -109,8 +110,6 @@ class StopsAndProfilesTest {
         }
         return sum;
     }
-
-
 
     private static Bar flat(double price, double volume) {
         var bar = new Bar();
