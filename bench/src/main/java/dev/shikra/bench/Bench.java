@@ -71,7 +71,19 @@ public final class Bench implements Callable<Integer> {
                         "implied volatility, Greeks and chains, Commons Math beside them",
                         500,
                         50,
-                        OptionBench::run));
+                        OptionBench::run),
+                new PrintedBench(
+                        "studies",
+                        "25 studies per tick and bar, ta4j and TA-Lib's Java port beside them",
+                        2_000,
+                        200,
+                        StudiesBench::run),
+                new PrintedBench(
+                        "candles",
+                        "61 candlestick functions per closed bar, TA-Lib's Java port beside them",
+                        2_000,
+                        200,
+                        StudiesBench::runCandles));
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {

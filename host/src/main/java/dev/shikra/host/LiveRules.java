@@ -15,6 +15,7 @@ import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.KernelTrial;
+import dev.shikra.host.rule.kernel.RememberedTrial;
 import dev.shikra.host.rule.kernel.RowList;
 import dev.shikra.host.rule.kernel.Watchdog;
 import dev.shikra.host.rule.script.RuleRuntime;
@@ -85,7 +86,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         }
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
-        trial = new KernelTrial(runtime, watchdog);
+        trial = new RememberedTrial(parsed.resolve("trials"), new KernelTrial(runtime, watchdog));
         loader =
                 new RuleLoader(
                         directory,
