@@ -29,10 +29,10 @@ import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -390,20 +390,15 @@ public final class Scanner implements AutoCloseable {
     }
 
     /**
-     * From the start of the process; NaN if no frame came or the system does not tell when it
-     * started.
+     * From the start of the JVM to the engine's first frame; NaN if none came. Not from the start of the process as the system tells it:
+     * that is rounded to as much as a second.
      */
     private double firstTickSeconds() {
         if (firstFrameNanos == 0) {
             return Double.NaN;
         }
-        long sinceNanos = System.nanoTime() - firstFrameNanos;
-        Instant now = Instant.now();
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> (Duration.between(start, now).toNanos() - sinceNanos) / 1e9)
-                .orElse(Double.NaN);
+        double sinceFirst = (System.nanoTime() - firstFrameNanos) / 1e9;
+        return ManagementFactory.getRuntimeMXBean().getUptime() / 1e3 - sinceFirst;
     }
 
     private void failIfInboxFailed() throws IOException {

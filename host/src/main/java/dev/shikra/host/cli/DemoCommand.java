@@ -9,7 +9,6 @@ import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
-import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +81,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
         try (Installation host =
                 Installation.open(home, home.config(), Map.of(), System.out, System.err)) {

@@ -8,7 +8,6 @@ import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
-import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -108,7 +107,6 @@ final class ReplayCommand implements Callable<Integer> {
                             ? "--sample takes no files"
                             : "nothing to replay: give --sample or files");
         }
-        RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
         PrintStream people = json ? System.err : System.out;
         try (Installation host =

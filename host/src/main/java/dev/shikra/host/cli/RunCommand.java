@@ -6,7 +6,6 @@ import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
-import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RuleRuntime.loadAhead();
         HomeDirectory home = HomeDirectory.current();
         try (Installation host =
                 Installation.open(

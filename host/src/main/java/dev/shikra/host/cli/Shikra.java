@@ -4,11 +4,15 @@ import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.FrameInspector;
 import dev.shikra.api.source.InstrumentCatalog;
 import dev.shikra.api.source.LoginFlow;
+import dev.shikra.host.rule.script.RuleRuntime;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,37 +29,57 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed", "2:bad usage"},
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ReplayCommand.class,
-            StudyCommand.class,
-            CandlesCommand.class,
-            RulesCommand.class,
-            JournalCommand.class,
-            ConfigCommand.class,
-            PluginsCommand.class
-        })
+        exitCodeList = {"0:done", "1:failed", "2:bad usage"})
 public final class Shikra implements Runnable {
     @Spec private CommandSpec spec;
+
+    private static final Set<String> RUN_RULES = Set.of("demo", "replay", "run");
 
     /** The launcher's entry point. */
     public static void main(String[] arguments) {
         // Rules that run interpreted are said so once, by the host, in its own words.
         System.setProperty("polyglot.engine.WarnInterpreterOnly", "false");
-        int exit = commandLine().execute(arguments);
+        if (arguments.length > 0 && RUN_RULES.contains(arguments[0])) {
+            RuleRuntime.loadAhead(); // the longest part of a start, so it begins first
+        }
+        int exit = commandLine(arguments).execute(arguments);
         if (exit != 0) {
             System.exit(exit);
         }
     }
 
+    /** The subcommands by name, in the order of the help. Made when needed: each costs a start some of its time. */
+    private static Map<String, Supplier<Object>> subcommands() {
+        var all = new LinkedHashMap<String, Supplier<Object>>();
+        all.put("demo", DemoCommand::new);
+        all.put("run", RunCommand::new);
+        all.put("replay", ReplayCommand::new);
+        all.put("rules", RulesCommand::new);
+        all.put("study", StudyCommand::new);
+        all.put("candles", CandlesCommand::new);
+        all.put("option", () -> new OptionCommand(() -> installed(PricingModel.class)));
+        all.put("decode", () -> new DecodeCommand(() -> installed(FrameInspector.class)));
+        all.put("kite", () -> new KiteCommand(kite()));
+        all.put("journal", JournalCommand::new);
+        all.put("plugins", PluginsCommand::new);
+        all.put("config", ConfigCommand::new);
+        return all;
+    }
+
     /** {@return the command with all its subcommands, ready to execute} */
     public static CommandLine commandLine() {
-        return new CommandLine(new Shikra())
-                .addSubcommand(new DecodeCommand(() -> installed(FrameInspector.class)))
-                .addSubcommand(new KiteCommand(kite()))
-                .addSubcommand(new OptionCommand(() -> installed(PricingModel.class)))
+        return commandLine(new String[0]);
+    }
+
+    /** {@return the command with the subcommand that {@code arguments} begin with; with all, if they begin with none} */
+    private static CommandLine commandLine(String[] arguments) {
+        var line = new CommandLine(new Shikra());
+        Map<String, Supplier<Object>> all = subcommands();
+        if (arguments.length > 0 && all.containsKey(arguments[0])) {
+            all.keySet().retainAll(Set.of(arguments[0]));
+        }
+        all.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        return line
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();

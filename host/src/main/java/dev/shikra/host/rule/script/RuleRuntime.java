@@ -10,7 +10,6 @@ import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -46,8 +45,6 @@ public final class RuleRuntime implements AutoCloseable {
     private static final HostAccess BUFFERS_ONLY =
             HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
 
-    private static final Logger LOG = LoggerFactory.getLogger(RuleRuntime.class);
-
     private final Engine engine;
 
     public RuleRuntime() {
@@ -79,7 +76,8 @@ public final class RuleRuntime implements AutoCloseable {
                                         1)
                                 .executeVoid();
                     } catch (RuntimeException | LinkageError e) {
-                        LOG.debug("JavaScript could not be loaded ahead", e);
+                        // Not here: a static logger would be made on the starting thread.
+                        LoggerFactory.getLogger(RuleRuntime.class).debug("JavaScript could not be loaded ahead", e);
                     }
                 });
     }

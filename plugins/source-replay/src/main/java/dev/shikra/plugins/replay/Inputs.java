@@ -18,7 +18,6 @@ import java.util.zip.ZipFile;
 /** Opens files, plain, gzip or zip, and reads them by their formats into rows. One thread. */
 final class Inputs {
     /** The built-in sample, a resource of its package. */
-    private static final String SAMPLE = "/bitstamp_trades_from_20131125_usd.csv";
 
     private final Rows rows = new Rows();
     private final Instruments instruments = new Instruments();
@@ -34,18 +33,6 @@ final class Inputs {
 
     Skips skips() {
         return skips;
-    }
-
-    void sample() throws IOException {
-        try (InputStream in = Inputs.class.getResourceAsStream(SAMPLE)) {
-            if (in == null) {
-                throw new IOException(
-                        "the plugin lacks its sample " + SAMPLE + ": install it again");
-            }
-            FileFormat format = Formats.named("sample").parts().getFirst();
-            String leaf = SAMPLE.substring(1);
-            new RowReader(format, leaf, leaf, rows, instruments, skips).read(in);
-        }
     }
 
     /**

@@ -41,12 +41,11 @@ public final class ReplaySource implements DataSource {
         if (format.equals("capture") || format.isEmpty() && allCaptures(request)) {
             return new CaptureSession(request, pace(request));
         }
-        Inputs inputs = new Inputs();
         if (sample) {
-            inputs.sample();
-        } else {
-            inputs.read(request.files(), format);
+            return new SampleSession(pace(request), request.skipFrames());
         }
+        Inputs inputs = new Inputs();
+        inputs.read(request.files(), format);
         return new RowSession(inputs, pace(request), request.skipFrames());
     }
 
