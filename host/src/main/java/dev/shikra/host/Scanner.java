@@ -390,8 +390,8 @@ public final class Scanner implements AutoCloseable {
     }
 
     /**
-     * From the start of the JVM to the engine's first frame; NaN if none came. Not from the start of the process as the system tells it:
-     * that is rounded to as much as a second.
+     * From the start of the JVM to the engine's first frame; NaN if none came. Not from the start
+     * of the process as the system tells it: that is rounded to as much as a second.
      */
     private double firstTickSeconds() {
         if (firstFrameNanos == 0) {

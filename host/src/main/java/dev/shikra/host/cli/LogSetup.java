@@ -10,8 +10,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Sets up logging: warnings and errors, on standard error, because standard output belongs to what a command answers. In Java and not in
- * XML, which costs a start a fifth of a second. Found by Logback through its service file.
+ * Sets up logging: warnings and errors, on standard error, because standard output belongs to what
+ * a command answers. In Java and not in XML, which costs a start a fifth of a second. Found by
+ * Logback through its service file.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     @Override

@@ -48,7 +48,10 @@ public final class Shikra implements Runnable {
         }
     }
 
-    /** The subcommands by name, in the order of the help. Made when needed: each costs a start some of its time. */
+    /**
+     * The subcommands by name, in the order of the help. Made when needed: each costs a start some
+     * of its time.
+     */
     private static Map<String, Supplier<Object>> subcommands() {
         var all = new LinkedHashMap<String, Supplier<Object>>();
         all.put("demo", DemoCommand::new);
@@ -71,7 +74,10 @@ public final class Shikra implements Runnable {
         return commandLine(new String[0]);
     }
 
-    /** {@return the command with the subcommand that {@code arguments} begin with; with all, if they begin with none} */
+    /**
+     * {@return the command with the subcommand that {@code arguments} begin with; with all, if they
+     * begin with none}
+     */
     private static CommandLine commandLine(String[] arguments) {
         var line = new CommandLine(new Shikra());
         Map<String, Supplier<Object>> all = subcommands();
@@ -79,8 +85,7 @@ public final class Shikra implements Runnable {
             all.keySet().retainAll(Set.of(arguments[0]));
         }
         all.forEach((name, command) -> line.addSubcommand(name, command.get()));
-        return line
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     PrintWriter err = command.getErr();
                     if (failure instanceof CommandFailed) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Spares a rule the trial that it has passed before: what a trial does depends on the kernel's text and the running Java alone. A
- * rule that failed is tried again each time. Any thread.
+ * Spares a rule the trial that it has passed before: what a trial does depends on the kernel's text
+ * and the running Java alone. A rule that failed is tried again each time. Any thread.
  */
 public final class RememberedTrial implements RuleTrial {
     private final Path directory;
@@ -27,7 +27,9 @@ public final class RememberedTrial implements RuleTrial {
 
     @Override
     public Optional<String> complaint(Rule rule) {
-        Path passed = directory.resolve("passed-" + SyntaxTrees.sha256(KernelSource.of(rule) + Runtime.version()));
+        Path passed =
+                directory.resolve(
+                        "passed-" + SyntaxTrees.sha256(KernelSource.of(rule) + Runtime.version()));
         if (Files.exists(passed)) {
             return Optional.empty();
         }

@@ -68,7 +68,8 @@ public final class RuleRuntime implements AutoCloseable {
                 .start(() -> {
                     try (var runtime = new RuleRuntime();
                             Context context = runtime.newContext()) {
-                        ByteBuffer memory = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
+                        ByteBuffer memory =
+                                ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
                         Value factory = context.eval("js", LIKE_A_KERNEL);
                         factory.execute(
                                         view(context, "Float64Array", memory),
@@ -77,7 +78,8 @@ public final class RuleRuntime implements AutoCloseable {
                                 .executeVoid();
                     } catch (RuntimeException | LinkageError e) {
                         // Not here: a static logger would be made on the starting thread.
-                        LoggerFactory.getLogger(RuleRuntime.class).debug("JavaScript could not be loaded ahead", e);
+                        LoggerFactory.getLogger(RuleRuntime.class)
+                                .debug("JavaScript could not be loaded ahead", e);
                     }
                 });
     }

@@ -18,8 +18,8 @@ import java.util.zip.ZipFile;
 /** Opens files, plain, gzip or zip, and reads them by their formats into rows. One thread. */
 final class Inputs {
     /** The built-in sample, a resource of its package. */
-
     private final Rows rows = new Rows();
+
     private final Instruments instruments = new Instruments();
     private final Skips skips = new Skips();
 

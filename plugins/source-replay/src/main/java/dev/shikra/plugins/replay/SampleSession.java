@@ -19,15 +19,7 @@ final class SampleSession implements SourceSession {
     private static final String FILE = "/bitstamp_trades_from_20131125_usd.csv";
     private static final Instrument BTCUSD =
             new Instrument(
-                    0,
-                    "BTCUSD",
-                    "BITSTAMP",
-                    "BITSTAMP",
-                    Instrument.Kind.PAIR,
-                    0.01,
-                    0,
-                    true,
-                    null);
+                    0, "BTCUSD", "BITSTAMP", "BITSTAMP", Instrument.Kind.PAIR, 0.01, 0, true, null);
 
     private final Pace pace;
     private final long skipFrames;
@@ -55,7 +47,8 @@ final class SampleSession implements SourceSession {
 
     @Override
     public void run(FrameSink sink) throws IOException, InterruptedException {
-        try (var in = new BufferedReader(new InputStreamReader(open(), StandardCharsets.US_ASCII))) {
+        try (var in =
+                new BufferedReader(new InputStreamReader(open(), StandardCharsets.US_ASCII))) {
             in.readLine(); // timestamp,price,amount
             long second = Long.MIN_VALUE;
             for (String row = in.readLine(); row != null; row = in.readLine()) {
