@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.signal.Alert;
+import dev.shikra.host.delivery.DurabilityGate;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
@@ -82,13 +83,20 @@ final class Projection implements AutoCloseable {
      * Writes a snapshot once the journal is durable up to it and the files hold all that came
      * before.
      *
+     * @param cause returns when the journal is durable up to {@code seq} and holds every void before it
      * @param state what the engine and its outputs remember after record {@code seq}
      */
-    void snapshot(SnapshotStore store, Journal journal, long seq, long timeMs, byte[] state) {
+    void snapshot(
+            SnapshotStore store,
+            Journal journal,
+            DurabilityGate cause,
+            long seq,
+            long timeMs,
+            byte[] state) {
         snapshotUnderWay = true;
         hand(() -> {
             try {
-                journal.awaitDurable(seq);
+                cause.awaitDurable(seq);
                 sync();
                 var out = new StateWriter();
                 out.putLong(signals == null ? 0 : signals.position());

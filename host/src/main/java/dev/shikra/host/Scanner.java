@@ -136,7 +136,7 @@ public final class Scanner implements AutoCloseable {
         var contents = new ContentStore(directory.resolve("contents"));
         contents.put(instrumentList);
         contents.put(calendarText);
-        snapshots = new SnapshotStore(settings.snapshots(), 3);
+        snapshots = new SnapshotStore(settings.snapshots(), settings.snapshotsKept());
         for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
@@ -286,7 +286,7 @@ public final class Scanner implements AutoCloseable {
         var out = new StateWriter();
         engine.write(out);
         outputs.write(out);
-        projection.snapshot(snapshots, journal, engine.seq(), engine.timeMs(), out.toBytes());
+        projection.snapshot(snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
     }
 
     private void awaitCause(long seq) throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param journal where the journal lies and how much of it is kept
  * @param snapshots directory of the snapshots
  * @param snapshotEvery of event time; zero: none
+ * @param snapshotsKept how many stay, {@code >= 1}
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
@@ -33,6 +34,7 @@ public record ScannerSettings(
         JournalSettings journal,
         Path snapshots,
         Duration snapshotEvery,
+        int snapshotsKept,
         InboxSettings inbox,
         Path rules,
         Path parsedRules,

@@ -194,6 +194,7 @@ final class Installation implements AutoCloseable {
                 snapshots == Snapshots.NONE
                         ? Duration.ZERO
                         : Duration.ofSeconds(config.get(HostKeys.SNAPSHOT_INTERVAL_S)),
+                Math.toIntExact(config.get(HostKeys.SNAPSHOT_KEEP)),
                 new InboxSettings(
                         Integer.parseInt(config.get(HostKeys.INBOX_SLOTS)),
                         InboxSettings.USUAL.batchSlots(),

@@ -18,14 +18,6 @@ public final class HostKeys {
                     "8192",
                     "How many frames may wait for the journal before a source is held back.");
 
-    public static final ConfigKey<String> JOURNAL_DIRECTORY =
-            new ConfigKey<>(
-                    "journal.directory",
-                    ConfigKey.text(),
-                    "",
-                    "var/journal",
-                    "Where the journal's segments and snapshots lie; on a local disk.");
-
     public static final ConfigKey<Long> JOURNAL_SYNC_MS =
             new ConfigKey<>(
                     "journal.syncMs",
@@ -124,19 +116,10 @@ public final class HostKeys {
                     "console",
                     "Where alerts go.");
 
-    public static final ConfigKey<String> PLUGIN_DIRECTORY =
-            new ConfigKey<>(
-                    "pluginDirectory",
-                    ConfigKey.text(),
-                    "",
-                    "var/plugins",
-                    "Where plugins are installed, a zip each.");
-
     /** All keys, in the file's order. */
     public static final List<ConfigKey<?>> ALL =
             List.of(
                     INBOX_SLOTS,
-                    JOURNAL_DIRECTORY,
                     JOURNAL_SYNC_MS,
                     JOURNAL_SEGMENT_MB,
                     JOURNAL_MAX_MB,
@@ -148,8 +131,7 @@ public final class HostKeys {
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
                     SOURCES,
-                    NOTIFIERS,
-                    PLUGIN_DIRECTORY);
+                    NOTIFIERS);
 
     /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
     public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");
