@@ -83,7 +83,8 @@ final class Projection implements AutoCloseable {
      * Writes a snapshot once the journal is durable up to it and the files hold all that came
      * before.
      *
-     * @param cause returns when the journal is durable up to {@code seq} and holds every void before it
+     * @param cause returns when the journal is durable up to {@code seq} and holds every void
+     *     before it
      * @param state what the engine and its outputs remember after record {@code seq}
      */
     void snapshot(

@@ -286,7 +286,8 @@ public final class Scanner implements AutoCloseable {
         var out = new StateWriter();
         engine.write(out);
         outputs.write(out);
-        projection.snapshot(snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
+        projection.snapshot(
+                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
     }
 
     private void awaitCause(long seq) throws InterruptedException {

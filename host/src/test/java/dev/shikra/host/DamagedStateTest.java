@@ -134,8 +134,9 @@ class DamagedStateTest {
     @Test
     void fallsBackFromSnapshotToSnapshotToTheJournalAloneAndSaysEach() throws Exception {
         List<Path> snapshots = ShikraHome.files(home.snapshots(), ".snap");
-        assertThat(snapshots).hasSize(3);
-        for (int bad = 1; bad <= 3; bad++) {
+        // A fourth is there if the kill came before the oldest was deleted.
+        assertThat(snapshots).hasSizeBetween(3, 4);
+        for (int bad = 1; bad <= snapshots.size(); bad++) {
             Path copy = folder.resolve("home-" + bad);
             ShikraHome.copy(killed, copy);
             home = ShikraHome.in(copy);

@@ -52,7 +52,9 @@ class DocumentedCommandsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        var documents = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("rules/README.md")));
+        var documents =
+                new ArrayList<>(
+                        List.of(ROOT.resolve("README.md"), ROOT.resolve("rules/README.md")));
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
