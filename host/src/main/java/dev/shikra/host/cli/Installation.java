@@ -117,6 +117,11 @@ final class Installation implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** {@return ids of the sources that installed plugins bring} */
+    List<String> sourceIds() {
+        return plugins.extensions(DataSource.class).stream().map(DataSource::id).sorted().toList();
+    }
+
     /**
      * @throws CommandFailed if no installed plugin brings it
      */

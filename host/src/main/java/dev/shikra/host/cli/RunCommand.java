@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./shikra run}: the service, on the source that the configuration names. */
@@ -32,6 +33,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without the web admin; so far always.")
     private boolean headless;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -66,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
                             new ScannerSettings.Clock.Running(
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
-                            ScannerSettings.Files.NONE);
+                            output.files());
             Scanner.Guests guests =
                     host.guests(
                             host.source(id),
