@@ -1,5 +1,6 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,7 @@ final class RunCommand implements Callable<Integer> {
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
-                            new ScannerSettings.Clock.Running(
-                                    InstantSource.system(), Duration.ofSeconds(1)),
+                            clock(request.settings()),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
             Scanner.Guests guests =
@@ -86,5 +87,16 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException | JournalException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A simulated exchange has a clock of its own, which its settings name. */
+    private static ScannerSettings.Clock clock(Map<String, String> source) {
+        String text = source.get("clock");
+        if (text == null) {
+            return new ScannerSettings.Clock.Running(
+                    InstantSource.system(), Duration.ofSeconds(1));
+        }
+        SimulatedTime time = SimulatedTime.parse(text);
+        return new ScannerSettings.Clock.Running(time, time.realSecond());
     }
 }

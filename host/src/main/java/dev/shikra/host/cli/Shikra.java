@@ -56,6 +56,7 @@ public final class Shikra implements Runnable {
         var all = new LinkedHashMap<String, Supplier<Object>>();
         all.put("demo", DemoCommand::new);
         all.put("run", RunCommand::new);
+        all.put("exchange", ExchangeCommand::new);
         all.put("replay", ReplayCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("study", StudyCommand::new);
