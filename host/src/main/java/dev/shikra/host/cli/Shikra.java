@@ -104,8 +104,13 @@ public final class Shikra implements Runnable {
         return new KiteCommand.Context(
                 () -> installed(LoginFlow.class),
                 () -> installed(InstrumentCatalog.class),
-                () ->
-                        Installation.open(home, home.config(), Map.of(), System.err, System.err)
+                config ->
+                        Installation.open(
+                                        home,
+                                        config.orElse(home.config()),
+                                        Map.of(),
+                                        System.err,
+                                        System.err)
                                 .config()
                                 .plugin("source-kite"),
                 home.var().resolve("cache"),
