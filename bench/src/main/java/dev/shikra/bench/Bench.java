@@ -84,7 +84,8 @@ public final class Bench implements Callable<Integer> {
                         2_000,
                         200,
                         StudiesBench::runCandles),
-                new LatencyBench());
+                new LatencyBench(),
+                new SoakBench());
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {
@@ -120,7 +121,8 @@ public final class Bench implements Callable<Integer> {
         var wanted = new LinkedHashSet<String>(names.isEmpty() ? List.of(ALL) : names);
         var found = new ArrayList<Benchmark>();
         for (Benchmark each : benchmarks) {
-            if (wanted.remove(each.name()) || names.isEmpty() || names.contains(ALL)) {
+            boolean inAll = (names.isEmpty() || names.contains(ALL)) && each.isPartOfAll();
+            if (wanted.remove(each.name()) || inAll) {
                 found.add(each);
             }
         }

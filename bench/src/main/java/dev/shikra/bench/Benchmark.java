@@ -8,6 +8,11 @@ public interface Benchmark {
     /** {@return what it measures, in a line for people} */
     String description();
 
+    /** {@return whether it runs when everything is asked for; what takes very long does not} */
+    default boolean isPartOfAll() {
+        return true;
+    }
+
     /**
      * Measures, and gives each figure to {@code results} as soon as it is known.
      *

@@ -99,7 +99,8 @@ final class LatencyBench implements Benchmark {
             throws Exception {
         String subject = sync == LivePath.Sync.EACH_5_MS ? "5 ms sync" : "no sync wait";
         try (LocalVenue.Running exchange = exchange(host, RATE / TICKS_A_SECOND)) {
-            SimulatedTime time = SimulatedTime.parse(exchange.connection().get("clock"));
+            SimulatedTime time =
+                    SimulatedTime.parse(exchange.connection().getOrDefault("clock", ""));
             DataSource source = host.source(exchange.source());
             Map<String, String> settings = new HashMap<>(exchange.connection());
             settings.put("watched", "*");
@@ -115,8 +116,7 @@ final class LatencyBench implements Benchmark {
             var latency = new AlertLatency();
             var failure = new AtomicReference<@Nullable Exception>();
             try (SourceSession session = source.open(request);
-                    var path =
-                            new LivePath(host, rules, source, session, time, sync, latency);
+                    var path = new LivePath(host, rules, source, session, time, sync, latency);
                     ScheduledExecutorService clock =
                             Executors.newSingleThreadScheduledExecutor(
                                     Thread.ofPlatform().daemon().name("clock").factory())) {

@@ -112,8 +112,8 @@ final class LivePath implements AutoCloseable {
                                 kernels,
                                 new Output()));
         rules.loaded()
-                .forEach((file, content) ->
-                        engine.command(new RuleCommand.Activate(file, content)));
+                .forEach(
+                        (file, content) -> engine.command(new RuleCommand.Activate(file, content)));
         journal =
                 Journal.open(
                         new JournalSettings(

@@ -93,19 +93,18 @@ final class FeedNotices implements AutoCloseable {
         waiting =
                 Thread.ofVirtual()
                         .name("feed-patience")
-                        .start(
-                                () -> {
-                                    try {
-                                        Thread.sleep(patience);
-                                    } catch (InterruptedException e) {
-                                        return; // another state came before
-                                    }
-                                    synchronized (this) {
-                                        if (now == expected && waiting == Thread.currentThread()) {
-                                            then.run();
-                                        }
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                Thread.sleep(patience);
+                            } catch (InterruptedException e) {
+                                return; // another state came before
+                            }
+                            synchronized (this) {
+                                if (now == expected && waiting == Thread.currentThread()) {
+                                    then.run();
+                                }
+                            }
+                        });
     }
 
     @Override

@@ -41,8 +41,7 @@ class FirstLoginTest {
                 assertThat(service.ended()).isFalse();
 
                 logIn(home, link, config, canaries);
-                await().atMost(PATIENCE)
-                        .until(() -> service.noticed().contains("feed live"));
+                await().atMost(PATIENCE).until(() -> service.noticed().contains("feed live"));
 
                 HttpClient.newHttpClient()
                         .send(
@@ -58,9 +57,7 @@ class FirstLoginTest {
                 logIn(home, link, config, canaries);
                 await().atMost(PATIENCE)
                         .until(() ->
-                                service.noticed()
-                                        .substring(before.length())
-                                        .contains("feed live"));
+                                service.noticed().substring(before.length()).contains("feed live"));
                 await().atMost(PATIENCE)
                         .until(() -> service.printed().contains("kite: the feed is back"));
                 canaries.forEach(canary ->

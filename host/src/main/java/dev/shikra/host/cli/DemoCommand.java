@@ -153,7 +153,8 @@ final class DemoCommand implements Callable<Integer> {
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {
             orderly.of(scanner);
-            end.schedule(scanner::stop, RunTime.parse(duration, spec).toMillis(), TimeUnit.MILLISECONDS);
+            end.schedule(
+                    scanner::stop, RunTime.parse(duration, spec).toMillis(), TimeUnit.MILLISECONDS);
             RunSummary summary = scanner.run();
             end.shutdownNow();
             System.out.println(RunReport.text(summary.counters()));

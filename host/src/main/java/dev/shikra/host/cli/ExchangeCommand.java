@@ -54,11 +54,16 @@ final class ExchangeCommand implements Callable<Integer> {
                         Installation.open(home, home.config(), Map.of(), System.out, System.err);
                 LocalVenue.Running exchange = options.start(host, factor)) {
             System.err.println(
-                    "A simulated exchange, " + options.what() + " at " + speed + " times real time. Ctrl-C ends.");
+                    "A simulated exchange, "
+                            + options.what()
+                            + " at "
+                            + speed
+                            + " times real time. Ctrl-C ends.");
             System.out.println("sources:\n  enabled: [" + exchange.source() + "]");
             System.out.println("plugins:\n  source-" + exchange.source() + ":");
             new TreeMap<>(exchange.connection())
-                    .forEach((key, value) -> System.out.println("    " + key + ": \"" + value + "\""));
+                    .forEach((key, value) ->
+                            System.out.println("    " + key + ": \"" + value + "\""));
             System.out.flush();
             Thread.sleep(RunTime.parse(duration, spec));
             return 0;

@@ -129,7 +129,11 @@ public final class KiteCommand implements Runnable {
                                     .map(Pattern::compile)
                                     .toList();
             out.println("token,instrument,kind,underlying,expiry,strike,tick,lot");
-            catalog.instruments(context.settings().apply(Optional.ofNullable(config)), context.cacheDirectory()).stream()
+            catalog
+                    .instruments(
+                            context.settings().apply(Optional.ofNullable(config)),
+                            context.cacheDirectory())
+                    .stream()
                     .filter(instrument ->
                             wanted.isEmpty()
                                     || wanted.stream()

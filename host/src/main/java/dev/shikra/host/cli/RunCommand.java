@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,8 +92,7 @@ final class RunCommand implements Callable<Integer> {
     private static ScannerSettings.Clock clock(Map<String, String> source) {
         String text = source.get("clock");
         if (text == null) {
-            return new ScannerSettings.Clock.Running(
-                    InstantSource.system(), Duration.ofSeconds(1));
+            return new ScannerSettings.Clock.Running(InstantSource.system(), Duration.ofSeconds(1));
         }
         SimulatedTime time = SimulatedTime.parse(text);
         return new ScannerSettings.Clock.Running(time, time.realSecond());

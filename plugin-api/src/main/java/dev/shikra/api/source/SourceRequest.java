@@ -29,7 +29,9 @@ public record SourceRequest(
         Calendar calendar) {
     /** Gives the hours of a market. */
     public interface Calendar {
-        /** {@return when {@code instruments} trade; empty where the host has no calendar of them} */
+        /**
+         * {@return when {@code instruments} trade; empty where the host has no calendar of them}
+         */
         Optional<TradingHours> hours(List<Instrument> instruments);
     }
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.pf4j.Extension;
 
 /**
- * Prints alerts and notices. Setting {@code colours}: {@code on} or {@code off} (default): the host knows
- * whether a terminal listens. An id that was printed before is not printed again, as far back as
- * {@value #REMEMBERED} alerts.
+ * Prints alerts and notices. Setting {@code colours}: {@code on} or {@code off} (default): the host
+ * knows whether a terminal listens. An id that was printed before is not printed again, as far back
+ * as {@value #REMEMBERED} alerts.
  */
 @Extension
 public final class ConsoleNotifier implements Notifier {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The source's section of the configuration, checked. Its text never holds a secret.
@@ -51,6 +53,28 @@ record KiteSettings(
         Duration muteAfter,
         Backoff.Range backoff,
         InstantSource clock) {
+    private static final Set<String> KEYS =
+            new TreeSet<>(
+                    Set.of(
+                            "apiKey",
+                            "apiSecret",
+                            "accessToken",
+                            "tokenFile",
+                            "websocketUrl",
+                            "apiUrl",
+                            "loginUrl",
+                            "instruments",
+                            "watched",
+                            "mode",
+                            "connections",
+                            "perConnection",
+                            "chunk",
+                            "connectTimeoutMs",
+                            "readTimeoutMs",
+                            "muteAfterMs",
+                            "backoffMs",
+                            "backoffMostMs",
+                            "clock"));
     private static final int MOST_CONNECTIONS = 3;
     private static final int MOST_PER_CONNECTION = 3_000;
 
@@ -61,6 +85,12 @@ record KiteSettings(
      *     what is right
      */
     static KiteSettings parse(Map<String, String> settings, InstantSource machineClock) {
+        for (String key : settings.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "kite: there is no setting '" + key + "': there are " + KEYS);
+            }
+        }
         var text = new Text(settings);
         return new KiteSettings(
                 text.required("apiKey", "the key of your app on developers.kite.trade"),

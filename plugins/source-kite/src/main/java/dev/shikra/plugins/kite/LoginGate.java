@@ -23,8 +23,7 @@ final class LoginGate {
      * @param configured tried before the file's
      * @param refused tokens that the venue has refused; remembered over sessions
      */
-    LoginGate(
-            Optional<Token> configured, TokenFile file, Secrets secrets, Set<String> refused) {
+    LoginGate(Optional<Token> configured, TokenFile file, Secrets secrets, Set<String> refused) {
         this.refused = refused;
         this.configured = configured;
         this.file = file;

@@ -84,7 +84,12 @@ final class Feed implements AutoCloseable, FrameSink {
         SourceSession session =
                 source.open(
                         new SourceRequest(
-                                List.of(), "", SourceRequest.MAX_SPEED, 0, settings, folder,
+                                List.of(),
+                                "",
+                                SourceRequest.MAX_SPEED,
+                                0,
+                                settings,
+                                folder,
                                 instruments -> Optional.of(hours)));
         var feed = new Feed(exchange, session);
         feed.thread.start();

@@ -246,6 +246,8 @@ class KiteSourceTest {
                     .hasMessageContaining("[NSE:NONE] matches none of 174");
             assertThatThrownBy(() -> open(settings, "perConnection", "57"))
                     .hasMessageContaining("174 instruments are more than 3 connections of 57");
+            assertThatThrownBy(() -> open(settings, "watch", "*"))
+                    .hasMessageContaining("no setting 'watch'", "watched");
             assertThatThrownBy(() -> open(settings, "websocketUrl", "kite"))
                     .hasMessageContaining("'websocketUrl' is 'kite'");
         }

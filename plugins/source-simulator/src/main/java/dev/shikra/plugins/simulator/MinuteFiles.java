@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads minute bars: CSV, also in {@code .gz} or {@code .zip}, with columns {@code date} or {@code
  * time} (start of the bar in India: {@code 2016-08-16 09:15:00}; or epoch seconds or milliseconds),
- * {@code open}, {@code high}, {@code low}, {@code close}, {@code volume}, and {@code code} or {@code
- * symbol}, in any order; without a symbol the file's name is it. Prices in rupees. One thread.
+ * {@code open}, {@code high}, {@code low}, {@code close}, {@code volume}, and {@code code} or
+ * {@code symbol}, in any order; without a symbol the file's name is it. Prices in rupees. One
+ * thread.
  */
 final class MinuteFiles {
     private static final Logger log = LoggerFactory.getLogger(MinuteFiles.class);

@@ -1,10 +1,10 @@
 package dev.shikra.plugins.simulator;
 
 /**
- * The way of a price through one minute of which only open, high, low, close and volume are known: a
- * trade in each second that has volume. It begins at the open, ends at the close, and touches first
- * the end of the range that lies against the minute's direction: low before high where the close is
- * not below the open. Bars that are built of it are the bars it was made of.
+ * The way of a price through one minute of which only open, high, low, close and volume are known:
+ * a trade in each second that has volume. It begins at the open, ends at the close, and touches
+ * first the end of the range that lies against the minute's direction: low before high where the
+ * close is not below the open. Bars that are built of it are the bars it was made of.
  */
 final class MinutePath {
     static final int SECONDS = 60;
@@ -34,8 +34,7 @@ final class MinutePath {
         if (second < SECOND_TURN) {
             return between(first, then, second - FIRST_TURN, SECOND_TURN - FIRST_TURN, tick);
         }
-        return between(
-                then, close, second - SECOND_TURN, SECONDS - 1 - SECOND_TURN, tick);
+        return between(then, close, second - SECOND_TURN, SECONDS - 1 - SECOND_TURN, tick);
     }
 
     private static int between(int from, int to, int step, int steps, int tick) {

@@ -48,11 +48,7 @@ final class RecordedDay implements TradingDay {
     static RecordedDay silent(LocalDate day, List<Listing> listings) {
         int size = listings.size();
         return new RecordedDay(
-                day,
-                listings,
-                new int[size][MINUTES][0],
-                new long[size][MINUTES],
-                new int[size]);
+                day, listings, new int[size][MINUTES][0], new long[size][MINUTES], new int[size]);
     }
 
     @Override

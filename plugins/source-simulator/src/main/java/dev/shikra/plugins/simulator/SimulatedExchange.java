@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker's ticker and web API on one loopback port, with a market behind it, invented or recorded. It runs from
- * {@link #start} until {@link #close}; every method may be called by any thread.
+ * A broker's ticker and web API on one loopback port, with a market behind it, invented or
+ * recorded. It runs from {@link #start} until {@link #close}; every method may be called by any
+ * thread.
  */
 public final class SimulatedExchange implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SimulatedExchange.class);
@@ -74,8 +75,7 @@ public final class SimulatedExchange implements AutoCloseable {
         pace = new Pace(market, time, lines, settings, places);
     }
 
-    private static TradingDay market(SimulatorSettings settings, LocalDate day)
-            throws IOException {
+    private static TradingDay market(SimulatorSettings settings, LocalDate day) throws IOException {
         if (!settings.minutes().isEmpty()) {
             return MinuteFiles.read(settings.minutes(), Optional.of(day));
         }

@@ -139,10 +139,7 @@ public record SimulatorSettings(
     }
 
     private static Instant start(
-            Map<String, String> settings,
-            Optional<Path> capture,
-            List<Path> minutes,
-            Instant now)
+            Map<String, String> settings, Optional<Path> capture, List<Path> minutes, Instant now)
             throws IOException {
         if (settings.containsKey("start")) {
             return Instant.parse(settings.get("start"));

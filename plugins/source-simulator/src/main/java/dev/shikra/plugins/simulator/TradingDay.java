@@ -11,7 +11,9 @@ interface TradingDay {
     /** {@return what trades, in the order of places} */
     List<Listing> listings();
 
-    /** {@return the second that was gone through last, epoch s; before the first, the one before} */
+    /**
+     * {@return the second that was gone through last, epoch s; before the first, the one before}
+     */
     long second();
 
     /** {@return whether {@link #advance} may be called} */

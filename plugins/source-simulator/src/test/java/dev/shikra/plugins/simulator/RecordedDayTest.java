@@ -57,9 +57,7 @@ class RecordedDayTest {
         for (int n = 0; n < 20_000; n++) {
             int low = random.nextInt(1, 500_000);
             int high = low + random.nextInt(5_000);
-            int[] bar = {
-                random.nextInt(low, high + 1), high, low, random.nextInt(low, high + 1)
-            };
+            int[] bar = {random.nextInt(low, high + 1), high, low, random.nextInt(low, high + 1)};
             long volume = random.nextInt(4, 200) * (long) random.nextInt(1, 100_000);
             var built = new Built();
             long cumulative = 0;
@@ -88,8 +86,7 @@ class RecordedDayTest {
                         AAA,2024-01-02 09:15:00, 100, 101.5, 99.95, 101, 7
                         IDX,2024-01-02 09:15:00, 2000, 2003.35, 1999.1, 2001.2, 0
                         """);
-        RecordedDay day =
-                MinuteFiles.read(List.of(file), Optional.of(LocalDate.of(2024, 1, 2)));
+        RecordedDay day = MinuteFiles.read(List.of(file), Optional.of(LocalDate.of(2024, 1, 2)));
         assertThat(day.listings())
                 .extracting(Listing::id, Listing::segment)
                 .containsExactly(
@@ -105,9 +102,12 @@ class RecordedDayTest {
                             {10_000, 10_150, 9_995, 10_100, 7},
                             {10_100, 10_200, 10_050, 10_075, 1_000}
                         });
-        RecordedDay again =
-                MinuteFiles.read(List.of(file), Optional.of(LocalDate.of(2024, 1, 2)));
-        assertThat(hash(again)).isEqualTo(hash(MinuteFiles.read(List.of(file), Optional.of(LocalDate.of(2024, 1, 2)))));
+        RecordedDay again = MinuteFiles.read(List.of(file), Optional.of(LocalDate.of(2024, 1, 2)));
+        assertThat(hash(again))
+                .isEqualTo(
+                        hash(
+                                MinuteFiles.read(
+                                        List.of(file), Optional.of(LocalDate.of(2024, 1, 2)))));
     }
 
     @Test
