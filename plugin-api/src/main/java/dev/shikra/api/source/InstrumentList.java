@@ -30,6 +30,15 @@ public final class InstrumentList {
      * @throws IllegalArgumentException if a name holds a comma or a line end
      */
     public static void write(Path file, List<Instrument> instruments) throws IOException {
+        Files.writeString(file, text(instruments));
+    }
+
+    /**
+     * {@return the list's text}
+     *
+     * @throws IllegalArgumentException if a name holds a comma or a line end
+     */
+    public static String text(List<Instrument> instruments) {
         var text = new StringBuilder(HEADER).append('\n');
         for (Instrument each : instruments) {
             Instrument.Contract contract = each.contract();
@@ -44,7 +53,7 @@ public final class InstrumentList {
                 text.append(contract.expiry()).append(',').append(contract.strike()).append('\n');
             }
         }
-        Files.writeString(file, text);
+        return text.toString();
     }
 
     private static String name(String text) {
@@ -60,21 +69,30 @@ public final class InstrumentList {
      * @throws IOException if it is missing or a line can't be read; the message names the line
      */
     public static List<Instrument> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        return parse(file.toString(), Files.readAllLines(file));
+    }
+
+    /**
+     * {@return the instruments of a list's lines, in its order}
+     *
+     * @param place where the lines are from, for messages
+     * @throws IOException if a line can't be read; the message names it
+     */
+    public static List<Instrument> parse(String place, List<String> lines) throws IOException {
         if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
-            throw new IOException(file + ":1: the first line must be '" + HEADER + "'");
+            throw new IOException(place + ":1: the first line must be '" + HEADER + "'");
         }
         var instruments = new ArrayList<Instrument>(lines.size() - 1);
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
             if (cells.length != 11) {
                 throw new IOException(
-                        file + ":" + (i + 1) + ": " + cells.length + " columns, not 11");
+                        place + ":" + (i + 1) + ": " + cells.length + " columns, not 11");
             }
             try {
                 instruments.add(instrument(cells));
             } catch (RuntimeException e) {
-                throw new IOException(file + ":" + (i + 1) + ": " + e.getMessage(), e);
+                throw new IOException(place + ":" + (i + 1) + ": " + e.getMessage(), e);
             }
         }
         return List.copyOf(instruments);
