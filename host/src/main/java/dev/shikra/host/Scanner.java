@@ -5,12 +5,15 @@ import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
+import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
@@ -26,6 +29,8 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +42,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -63,6 +69,9 @@ public final class Scanner implements AutoCloseable {
 
     private static final int SKIPS_SAID = 20;
 
+    /** How often a source that wants a login is tried. */
+    private static final Duration LOGIN_LOOK = Duration.ofMillis(500);
+
     private final ScannerSettings settings;
     private final ScannerListener listener;
     private final Journal journal;
@@ -75,6 +84,8 @@ public final class Scanner implements AutoCloseable {
     private final Engine engine;
     private final Inbox inbox;
     private final Deliveries deliveries;
+    private final Notices notices;
+    private final FeedNotices feedNotices;
     private final List<AutoCloseable> opened;
     private volatile Map<String, String> runningRules = Map.of();
     private long snapshotMs;
@@ -110,9 +121,13 @@ public final class Scanner implements AutoCloseable {
         Path directory = settings.journal().directory();
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
-        SourceRequest request = skipping(guests.request(), framesBefore);
-        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         sourceId = guests.source().id();
+        notices = keep(new Notices(guests.notifiers()));
+        feedNotices =
+                keep(
+                        new FeedNotices(
+                                sourceId, notices::tell, time(settings), FeedNotices.PATIENCE));
+        session = keep(openSource(guests, framesBefore));
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -243,9 +258,61 @@ public final class Scanner implements AutoCloseable {
         return resource;
     }
 
-    private static SourceRequest skipping(SourceRequest r, long frames) {
-        return new SourceRequest(
-                r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
+    private static InstantSource time(ScannerSettings settings) {
+        return settings.clock()
+                        instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)
+                ? time
+                : InstantSource.system();
+    }
+
+    /** A live source that wants a login is waited for; the person who must act is told. */
+    private SourceSession openSource(Guests guests, long framesBefore) throws IOException {
+        SourceRequest r = guests.request();
+        var request =
+                new SourceRequest(
+                        r.files(),
+                        r.format(),
+                        r.speed(),
+                        framesBefore,
+                        r.settings(),
+                        r.cacheDirectory(),
+                        this::hours);
+        String said = "";
+        while (true) {
+            try {
+                return PluginCalls.<SourceSession, IOException>call(
+                        guests.source(), () -> guests.source().open(request));
+            } catch (LoginNeededException e) {
+                if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                    throw e;
+                }
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(said)) {
+                    said = why;
+                    listener.notice("feed login needed: " + why);
+                    feedNotices.state(FeedState.LOGIN_NEEDED, why);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOGIN_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for a login");
+        }
+    }
+
+    private Optional<TradingHours> hours(List<Instrument> instruments) {
+        Path file = settings.calendar().apply(instruments);
+        try {
+            return Optional.of(new SessionHours(SessionCalendar.load(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private static void deleteAll(Path directory) throws IOException {
@@ -443,6 +510,7 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void state(FeedState state, String reason) {
             inner.state(state, reason);
+            feedNotices.state(state, reason);
             listener.notice(
                     "feed "
                             + state.name().toLowerCase(Locale.ROOT).replace('_', ' ')
@@ -474,6 +542,7 @@ public final class Scanner implements AutoCloseable {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");
             }
+            notices.drain(Duration.ofSeconds(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
