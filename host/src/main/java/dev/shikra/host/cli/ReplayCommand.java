@@ -165,6 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
                     new JournalReplay(
                             host::source,
                             host.studies(),
+                            host.patterns(),
                             host.plugins().pluginHash(),
                             scratch.directory());
             RunSummary summary =
