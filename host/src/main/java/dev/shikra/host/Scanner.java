@@ -28,6 +28,8 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
@@ -46,6 +48,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -67,8 +70,27 @@ public final class Scanner implements AutoCloseable {
             DataSource source,
             SourceRequest request,
             StudyCatalog studies,
+            PatternCatalog patterns,
+            List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {}
+            String hash) {
+        /** Without pattern detectors. */
+        public Guests(
+                DataSource source,
+                SourceRequest request,
+                StudyCatalog studies,
+                List<Notifier> notifiers,
+                String hash) {
+            this(
+                    source,
+                    request,
+                    studies,
+                    PatternCatalog.EMPTY,
+                    List.of(),
+                    notifiers,
+                    hash);
+        }
+    }
 
     private static final int SKIPS_SAID = 20;
 
@@ -82,6 +104,7 @@ public final class Scanner implements AutoCloseable {
     private final SourceSession session;
     private final String sourceId;
     private final LiveRules rules;
+    private final LivePatterns patterns;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
@@ -171,7 +194,15 @@ public final class Scanner implements AutoCloseable {
                                 guests.studies(),
                                 contents,
                                 listener));
-        RunHeader now = bare.withRules(rules.loaded());
+        patterns = new LivePatterns(
+                        guests.patterns(),
+                        guests.patternSettings(),
+                        guests.studies(),
+                        contents,
+                        rules);
+        var all = new TreeMap<>(rules.loaded());
+        all.putAll(patterns.loaded());
+        RunHeader now = bare.withRules(all);
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
         calendar = SessionCalendar.load(calendarFile);
@@ -196,7 +227,7 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
-                                rules,
+                                patterns,
                                 outputs,
                                 projection,
                                 listener)
@@ -221,9 +252,8 @@ public final class Scanner implements AutoCloseable {
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         inbox.start();
-        for (RuleCommand command : rules.changesSince(engine.rules())) {
-            offer(command);
-        }
+        patterns.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
     }
 

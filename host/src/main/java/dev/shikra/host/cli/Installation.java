@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
@@ -13,6 +14,8 @@ import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -35,12 +38,18 @@ final class Installation implements AutoCloseable {
     private final Config config;
     private final Plugins plugins;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
+    private final PatternFile patternFile;
 
-    private Installation(HomeDirectory home, Config config, Plugins plugins) {
+    private Installation(
+            HomeDirectory home, Path configDirectory, Config config, Plugins plugins)
+            throws IOException {
         this.home = home;
         this.config = config;
         this.plugins = plugins;
         studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
+        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
+        patternFile = PatternFile.read(configDirectory, patterns);
     }
 
     /**
@@ -77,7 +86,11 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            return new Installation(home, config, plugins);
+            var opened = new Installation(home, configDirectory, config, plugins);
+            opened.patternFile
+                    .problems()
+                    .forEach(problem -> notices.println("pattern left out: " + problem));
+            return opened;
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -107,6 +120,10 @@ final class Installation implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    PatternCatalog patterns() {
+        return patterns;
     }
 
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
@@ -166,7 +183,14 @@ final class Installation implements AutoCloseable {
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+        return new Scanner.Guests(
+                source,
+                request,
+                studies,
+                patterns,
+                patternFile.settings(),
+                notifiers,
+                plugins.pluginHash());
     }
 
     /** Whether a run writes snapshots. */

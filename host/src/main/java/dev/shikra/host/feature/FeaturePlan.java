@@ -86,6 +86,25 @@ public final class FeaturePlan {
         return rows;
     }
 
+    /**
+     * {@return where a new slice of {@code doubles} zeros begins in every instrument's state: for
+     * what looks at rows and remembers}
+     */
+    public int allocate(int doubles) {
+        return blocks.allocate(doubles);
+    }
+
+    /** {@return an instrument's state: the engine's own memory, replaced as it grows} */
+    public double[] state(int row) {
+        return blocks.of(row);
+    }
+
+    /** {@return what may be known of a timeframe's series} */
+    public SeriesShape shape(Timeframe timeframe) {
+        timeframe(timeframe);
+        return shapes.apply(timeframe);
+    }
+
     /** {@return features in slot order} */
     public List<FeatureKey> keys() {
         return List.copyOf(slots.keySet());

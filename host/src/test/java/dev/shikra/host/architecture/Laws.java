@@ -62,6 +62,7 @@ record Laws(String root) {
                         "rule",
                         "study",
                         "validation"));
+        MAY_USE.put("pattern", Set.of("config", "journal", "rule", "study"));
         MAY_USE.put("delivery", Set.of("journal", "measure", "plugin"));
         MAY_USE.put("projection", Set.of("journal"));
         MAY_USE.put("archive", Set.of("journal"));
