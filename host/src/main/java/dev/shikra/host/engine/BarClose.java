@@ -7,6 +7,7 @@ import dev.shikra.host.bar.Session;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
@@ -21,6 +22,7 @@ final class BarClose {
     private final SignalMaker signals;
     private final EngineCounters counters;
     private final Bar bar = new Bar();
+    private final @Nullable RowSet[] closed;
 
     BarClose(
             List<Timeframe> timeframes,
@@ -30,6 +32,7 @@ final class BarClose {
             SignalMaker signals,
             EngineCounters counters) {
         this.timeframes = timeframes;
+        closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
         this.rules = rules;
@@ -49,13 +52,10 @@ final class BarClose {
         }
         counters.studyFaults = features.studyFaults();
         for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || ends(session, timeframes.get(t), endMs)) {
-                RowSet rows = rows(t, minuteMs);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    features.operate(t, row);
-                }
-            }
+            closed[t] =
+                    t == 0 || ends(session, timeframes.get(t), endMs) ? rows(t, minuteMs) : null;
         }
+        features.operate(closed, session.openMs());
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);
