@@ -4,7 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.ValueGroup;
-import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Condition;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
 import dev.shikra.host.rule.Input;
@@ -17,7 +17,6 @@ import dev.shikra.host.rule.Verdict;
 import dev.shikra.host.rule.syntax.Binding;
 import dev.shikra.host.rule.syntax.FunctionReader;
 import dev.shikra.host.rule.syntax.InputNames;
-import dev.shikra.host.rule.syntax.Kind;
 import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
@@ -57,7 +56,11 @@ public final class RuleReader {
                             "barsSince",
                             "sequence",
                             "crossesAbove",
-                            "crossesBelow"));
+                            "crossesBelow",
+                            "all",
+                            "any",
+                            "none",
+                            "atLeast"));
 
     private static final List<String> PATTERN_KEYS =
             List.of("id", "name", "every", "universe", "fires", "params", "inputs", "when", "then");
@@ -137,7 +140,8 @@ public final class RuleReader {
                 shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
         DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
         InputNames names = inputs.names();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Outcome then =
                 functions.outcome(
                         shape.need("then", "x => ({ direction: 'long', confidence: 0.7 })"),
@@ -167,7 +171,8 @@ public final class RuleReader {
                 parameters,
                 all,
                 priceInput,
-                clauses,
+                conditions.clauses(),
+                when,
                 then);
     }
 
@@ -201,7 +206,8 @@ public final class RuleReader {
                         Stage::text);
         DeclaredInputs inputs = inputs(shape, Optional.empty(), parameters);
         InputNames names = inputs.names();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Verdict verdict =
                 functions.outcome(
                         shape.need("verdict", "x => ({ reject: 'reason' })"),
@@ -217,7 +223,8 @@ public final class RuleReader {
                 stage,
                 parameters,
                 inputs.inputs(),
-                clauses,
+                conditions.clauses(),
+                when,
                 verdict);
     }
 
@@ -350,26 +357,11 @@ public final class RuleReader {
         return name;
     }
 
-    private List<Clause> clauses(
-            ObjectShape shape, InputNames names, Map<String, Double> parameters) {
-        ObjectShape when =
-                ObjectShape.read(
-                        shape.need("when", "{ 'closes above 100': x => x.close > 100 }"), "when");
-        var clauses = new ArrayList<Clause>();
-        when.values()
-                .forEach((name, node) -> {
-                    var function = functions.clause(node, module.scope(), names, parameters);
-                    if (function.result() == Kind.TEXT) {
-                        throw node.fault(
-                                "a clause gives true or false, not text: compare it, a === 'text'");
-                    }
-                    clauses.add(new Clause(name, function));
-                });
-        if (clauses.isEmpty()) {
-            throw when.node()
-                    .fault(
-                            "a rule without clauses is always true: write when: { 'name': x => ... }");
-        }
-        return clauses;
+    private static Node when(ObjectShape shape) {
+        return shape.need("when", "{ 'closes above 100': x => x.close > 100 }");
+    }
+
+    private Literals withParameters(Map<String, Double> parameters) {
+        return new Literals(module.scope(), "", parameters);
     }
 }
