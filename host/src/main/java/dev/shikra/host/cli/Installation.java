@@ -117,6 +117,11 @@ final class Installation implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** {@return ids of the sources that installed plugins bring} */
+    List<String> sourceIds() {
+        return plugins.extensions(DataSource.class).stream().map(DataSource::id).sorted().toList();
+    }
+
     /**
      * @throws CommandFailed if no installed plugin brings it
      */
@@ -204,7 +209,8 @@ final class Installation implements AutoCloseable {
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
-                files);
+                files,
+                ScannerSettings.Charts.NONE);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */
