@@ -8,6 +8,7 @@ import dev.shikra.host.rule.syntax.Expression;
 import dev.shikra.host.rule.syntax.Kind;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFunction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * obvious beside a kernel, and the same. Immutable; safe from any thread.
  */
 public final class RuleExplanation {
-    /** What a clause came to. */
+    /** What a clause, or several joined, came to. */
     public enum Truth {
         TRUE,
         FALSE,
@@ -78,9 +79,43 @@ public final class RuleExplanation {
         return rule.clauses().stream().map(c -> clause(c, inputs)).toList();
     }
 
-    /** {@return the clauses as an alert carries them} */
+    /**
+     * {@return the clauses that hold, as an alert carries them; of a group {@code none} those that
+     * do not, with {@code not} before their names}
+     */
     public List<Evidence> evidence(IntToDoubleFunction inputs) {
-        return rule.clauses().stream().map(c -> clause(c, inputs).evidence()).toList();
+        List<ClauseResult> results = clauses(inputs);
+        var evidence = new ArrayList<Evidence>();
+        collect(rule.when(), results, true, evidence);
+        return evidence;
+    }
+
+    private static void collect(
+            Condition condition,
+            List<ClauseResult> results,
+            boolean wanted,
+            List<Evidence> into) {
+        switch (condition) {
+            case Condition.Leaf leaf -> {
+                ClauseResult result = results.get(leaf.clause());
+                if (result.truth() == (wanted ? Truth.TRUE : Truth.FALSE)) {
+                    into.add(
+                            wanted
+                                    ? result.evidence()
+                                    : new Evidence("not: " + result.clause(), result.values()));
+                }
+            }
+            case Condition.Group group -> {
+                boolean inner = wanted != (group.needs() == Condition.Needs.NONE);
+                group.of().forEach(c -> collect(c, results, inner, into));
+            }
+        }
+    }
+
+    /** {@return what the clauses, joined as the rule joins them, come to} */
+    public Truth truth(IntToDoubleFunction inputs) {
+        List<ClauseResult> results = clauses(inputs);
+        return rule.when().of(clause -> results.get(clause).truth());
     }
 
     /**
@@ -94,7 +129,7 @@ public final class RuleExplanation {
                     case Rule.Filter f -> f.verdict().inputs();
                 };
         return priceFits(inputs)
-                && clauses(inputs).stream().allMatch(c -> c.truth() == Truth.TRUE)
+                && truth(inputs) == Truth.TRUE
                 && result.stream().noneMatch(i -> Double.isNaN(inputs.applyAsDouble(i)));
     }
 
