@@ -3,6 +3,6 @@ import { pattern, bar } from 'shikra';
 export default pattern({
   id: 'abuse-nesting-holes', name: 'Abuse', every: '1m',
   inputs: { a: bar.close },
-  when: { 'clause': x => [@@repeat(",", 60000)@@] > x.a },
+  when: { 'clause': x => [@@repeat(",", 20000)@@] > x.a },
   then: x => ({ direction: 'long', confidence: 0.5 }),
 });

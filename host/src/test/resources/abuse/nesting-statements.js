@@ -3,6 +3,6 @@ import { pattern, bar } from 'shikra';
 export default pattern({
   id: 'abuse-nesting-statements', name: 'Abuse', every: '1m',
   inputs: { a: bar.close },
-  when: { 'clause': x => { @@repeat("1;", 30000)@@ return x.a > 0; } },
+  when: { 'clause': x => { @@repeat("1;", 6000)@@ return x.a > 0; } },
   then: x => ({ direction: 'long', confidence: 0.5 }),
 });

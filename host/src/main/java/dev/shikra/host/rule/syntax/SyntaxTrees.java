@@ -29,8 +29,8 @@ public final class SyntaxTrees implements AutoCloseable {
     /** Longest text of a rule or library file, in characters. */
     public static final int LONGEST_SOURCE = 65_536;
 
-    /** Reading the longest text takes a second or two where JavaScript is interpreted. */
-    private static final Duration LONGEST_READING = Duration.ofSeconds(20);
+    /** Reading the longest text takes some seconds where JavaScript is interpreted. */
+    private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
     private static final String ACORN = "acorn-8.19.0.js";
 
