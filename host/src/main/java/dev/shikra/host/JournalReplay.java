@@ -2,6 +2,7 @@ package dev.shikra.host;
 
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
@@ -80,7 +81,9 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
-            var outputs = new EngineOutputs(instruments, List.of(), projection, listener);
+            var outputs =
+                    new EngineOutputs(
+                            instruments, List.of(), projection, BarHistory.none(), listener);
             Engine engine =
                     new Recovery(
                                     first,

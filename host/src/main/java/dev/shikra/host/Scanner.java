@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
@@ -10,6 +11,7 @@ import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
@@ -40,6 +42,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -78,7 +81,12 @@ public final class Scanner implements AutoCloseable {
     private final Inbox inbox;
     private final Deliveries deliveries;
     private final List<AutoCloseable> opened;
+    private final SessionCalendar calendar;
+    private final BarHistory history;
+    private final EngineBoard board = new EngineBoard();
     private volatile Map<String, String> runningRules = Map.of();
+    private volatile Set<String> restingRules = Set.of();
+    private volatile boolean ended;
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
@@ -152,14 +160,20 @@ public final class Scanner implements AutoCloseable {
         RunHeader now = bare.withRules(rules.loaded());
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
-        SessionCalendar calendar = SessionCalendar.load(calendarFile);
+        calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
+        history =
+                new BarHistory(
+                        instruments.size(),
+                        first.timeframes().size(),
+                        settings.charts().barsKept(),
+                        settings.charts().megabytes());
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
         projection =
                 keep(
                         new Projection(
                                 settings.files().signals(), settings.files().alerts(), listener));
-        outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
+        outputs = new EngineOutputs(instruments, notifierIds, projection, history, listener);
         rules.obeyJournal();
         engine =
                 new Recovery(
@@ -175,7 +189,8 @@ public final class Scanner implements AutoCloseable {
                         .recover(directory, snapshots);
         rules.obeyClock();
         snapshotMs = engine.timeMs();
-        runningRules = engine.rules();
+        publishRules();
+        board.publish(engine);
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
@@ -264,18 +279,31 @@ public final class Scanner implements AutoCloseable {
     private final class EngineStage implements RecordHandler {
         @Override
         public void record(JournalRecord record) {
+            board.batchBegins();
             engine.record(record);
             if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
                 firstFrameNanos = System.nanoTime();
             }
-            if (record.kind == RecordKind.COMMAND) {
-                runningRules = engine.rules();
+            if (outputs.takeRulesChanged() || record.kind == RecordKind.COMMAND) {
+                publishRules();
             }
             if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis()
                     && !settings.snapshotEvery().isZero()) {
                 snapshot();
             }
         }
+
+        @Override
+        public void endOfBatch() {
+            board.batchEnds();
+            board.publish(engine);
+        }
+    }
+
+    private void publishRules() {
+        runningRules = engine.rules();
+        restingRules = engine.restingRules();
+        listener.rulesChanged();
     }
 
     private void snapshot() {
@@ -338,6 +366,7 @@ public final class Scanner implements AutoCloseable {
         deliveries.drain();
         inbox.drain();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
+        ended = true;
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(
@@ -413,6 +442,77 @@ public final class Scanner implements AutoCloseable {
         session.close();
     }
 
+    /**
+     * Loads a rule file as it lies in its folder now, as the watcher would in a moment. Any thread;
+     * returns when the version is commanded or refused.
+     */
+    void reload(String file) {
+        rules.reload(file, this::offer);
+    }
+
+    SessionCalendar calendar() {
+        return calendar;
+    }
+
+    BarHistory history() {
+        return history;
+    }
+
+    EngineBoard board() {
+        return board;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    LiveRules rules() {
+        return rules;
+    }
+
+    EngineOutputs outputs() {
+        return outputs;
+    }
+
+    List<Instrument> instruments() {
+        return engine.instruments();
+    }
+
+    List<Timeframe> timeframes() {
+        return settings.timeframes();
+    }
+
+    /** {@return the market's time now, epoch ms; 0 before the first record of recorded data} */
+    long marketTimeMs() {
+        return switch (settings.clock()) {
+            case ScannerSettings.Clock.Running(InstantSource time, Duration every) -> time.millis();
+            case ScannerSettings.Clock.Recorded() -> board.read().timeMs();
+        };
+    }
+
+    /** {@return rule file to hash of the content that runs} */
+    Map<String, String> runningRules() {
+        return runningRules;
+    }
+
+    /** {@return rule files that rest} */
+    Set<String> restingRules() {
+        return restingRules;
+    }
+
+    /** {@return whether the source ended and all that it gave was worked off} */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** {@return how the inbox stands} */
     public InboxState state() {
         return inbox.state();
@@ -446,6 +546,7 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void state(FeedState state, String reason) {
             inner.state(state, reason);
+            listener.feed(state, reason);
             listener.notice(
                     "feed "
                             + state.name().toLowerCase(Locale.ROOT).replace('_', ' ')

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param files to write
+ * @param charts what is kept of closed bars for charts
  */
 public record ScannerSettings(
         Start start,
@@ -41,7 +42,19 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
-        Files files) {
+        Files files,
+        Charts charts) {
+    /**
+     * What is kept of closed bars for charts.
+     *
+     * @param barsKept at most, of each instrument and timeframe
+     * @param megabytes of memory for all of them
+     */
+    public record Charts(int barsKept, int megabytes) {
+        /** Nobody looks on. */
+        public static final Charts NONE = new Charts(0, 0);
+    }
+
     /**
      * Files to write, each if asked for.
      *
@@ -87,5 +100,24 @@ public record ScannerSettings(
 
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
+    }
+
+    /** {@return the same, with closed bars kept for charts} */
+    public ScannerSettings withCharts(Charts kept) {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                files,
+                kept);
     }
 }

@@ -204,7 +204,8 @@ final class Installation implements AutoCloseable {
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
-                files);
+                files,
+                ScannerSettings.Charts.NONE);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

@@ -20,6 +20,7 @@ final class BarClose {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
+    private final EngineOutput output;
     private final Bar bar = new Bar();
 
     BarClose(
@@ -28,13 +29,15 @@ final class BarClose {
             FeaturePlan features,
             RuleStage rules,
             SignalMaker signals,
-            EngineCounters counters) {
+            EngineCounters counters,
+            EngineOutput output) {
         this.timeframes = timeframes;
         this.bars = bars;
         this.features = features;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
+        this.output = output;
     }
 
     /** Closes the minute that ended at {@code endMs}, and every longer bar that ended there too. */
@@ -77,6 +80,7 @@ final class BarClose {
             bars.readMinute(row, minuteMs, session, bar);
             features.minuteClosed(row, bar);
             features.barClosed(0, row, bar);
+            output.barClosed(0, row, bar);
             counters.barsClosed++;
         }
     }
@@ -86,6 +90,7 @@ final class BarClose {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.read(row, timeframe, session, endMs, bar);
             features.barClosed(timeframe, row, bar);
+            output.barClosed(timeframe, row, bar);
             counters.barsClosed++;
         }
     }

@@ -95,6 +95,17 @@ final class RuleStage {
         return contents;
     }
 
+    /** {@return the rule files that rest until the next session or until they are edited} */
+    java.util.Set<String> resting() {
+        var files = new java.util.TreeSet<String>();
+        active.forEach((file, rule) -> {
+            if (rule.page.rests()) {
+                files.add(file);
+            }
+        });
+        return files;
+    }
+
     boolean anyAtTicks() {
         return tickRules.length > 0;
     }

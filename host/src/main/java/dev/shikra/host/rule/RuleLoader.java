@@ -126,6 +126,23 @@ public final class RuleLoader {
         }
     }
 
+    /**
+     * {@return what loading {@code path} would give if it held {@code text}; the file need not
+     * exist}
+     */
+    public RuleLoad load(String path, String text) {
+        try {
+            return compile(
+                    new RuleSource(
+                            path,
+                            text,
+                            libraries(path, text),
+                            overrides.getOrDefault(path, Map.of())));
+        } catch (RuleFault fault) {
+            return RuleLoad.Rejected.at(fault.place(), fault.text());
+        }
+    }
+
     /** {@return the outcome for a source from wherever it came, tried like a file} */
     public RuleLoad compile(RuleSource source) {
         RuleLoad load = compiler.compile(source);
