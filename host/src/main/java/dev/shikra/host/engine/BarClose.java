@@ -7,6 +7,7 @@ import dev.shikra.host.bar.Session;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
@@ -22,6 +23,7 @@ final class BarClose {
     private final EngineCounters counters;
     private final EngineOutput output;
     private final Bar bar = new Bar();
+    private final @Nullable RowSet[] closed;
 
     BarClose(
             List<Timeframe> timeframes,
@@ -32,6 +34,7 @@ final class BarClose {
             EngineCounters counters,
             EngineOutput output) {
         this.timeframes = timeframes;
+        closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
         this.rules = rules;
@@ -52,13 +55,10 @@ final class BarClose {
         }
         counters.studyFaults = features.studyFaults();
         for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || ends(session, timeframes.get(t), endMs)) {
-                RowSet rows = rows(t, minuteMs);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    features.operate(t, row);
-                }
-            }
+            closed[t] =
+                    t == 0 || ends(session, timeframes.get(t), endMs) ? rows(t, minuteMs) : null;
         }
+        features.operate(closed, session.openMs());
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);

@@ -42,7 +42,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
 
     /**

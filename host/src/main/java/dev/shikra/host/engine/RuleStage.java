@@ -131,6 +131,7 @@ final class RuleStage {
                                     instruments);
                 } catch (IllegalArgumentException e) {
                     output.refused(file, String.valueOf(e.getMessage()));
+                    history.add(command); // it may have asked for slots before it failed
                     return;
                 }
                 if (old != null

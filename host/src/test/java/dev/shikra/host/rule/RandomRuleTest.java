@@ -137,7 +137,7 @@ class RandomRuleTest {
                         number(random, 2));
     }
 
-    private static String clause(SplittableRandom random) {
+    static String clause(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 ->
                     "(x, p) => { const u = %s; let w = %s; if (%s) { w = u * 2; } w -= 1; return u > w; }"
@@ -147,7 +147,7 @@ class RandomRuleTest {
         };
     }
 
-    private static String truth(SplittableRandom random, int depth) {
+    static String truth(SplittableRandom random, int depth) {
         if (depth == 0) {
             return random.nextBoolean() ? "x.a > x.b" : "near(x.c, x.d)";
         }
@@ -171,7 +171,7 @@ class RandomRuleTest {
         };
     }
 
-    private static String number(SplittableRandom random, int depth) {
+    static String number(SplittableRandom random, int depth) {
         if (depth == 0) {
             return switch (random.nextInt(8)) {
                 case 0 -> Integer.toString(random.nextInt(100));

@@ -1,5 +1,6 @@
 package dev.shikra.host.rule.kernel;
 
+import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.rule.Clause;
 import dev.shikra.host.rule.Outcome;
 import dev.shikra.host.rule.Rule;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes a rule as a JavaScript expression: a function of the memory that gives the kernel, a
@@ -40,9 +42,18 @@ final class KernelSource {
         return source.whole(rule);
     }
 
+    /**
+     * {@return indices of the inputs whose slots a kernel takes as arguments; the values of a
+     * window lie behind the window's}
+     */
+    static IntStream slotInputs(Rule rule) {
+        return IntStream.range(0, rule.inputs().size())
+                .filter(i -> !(rule.inputs().get(i).key() instanceof FeatureKey.WindowElement));
+    }
+
     private String whole(Rule rule) {
         String slots =
-                IntStream.range(0, rule.inputs().size())
+                slotInputs(rule)
                         .mapToObj(i -> ", s" + i)
                         .collect(Collectors.joining());
         return "(function (f, r, c, o, stride"
@@ -139,8 +150,7 @@ final class KernelSource {
                 continue;
             }
             String arguments =
-                    clause.inputs().stream()
-                            .map(v -> "v" + v)
+                    Stream.concat(Stream.of("at"), clause.inputs().stream().map(v -> "v" + v))
                             .collect(Collectors.joining(", ", "(", ")"));
             clauseFunctions
                     .append("  const k")
