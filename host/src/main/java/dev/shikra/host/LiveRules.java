@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.host.engine.EngineValues;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
@@ -90,7 +91,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         loader =
                 new RuleLoader(
                         directory,
-                        new RuleCompiler(trees, studies.descriptions().values()),
+                        new RuleCompiler(
+                                trees, studies.descriptions().values(), EngineValues.GROUPS),
                         trial,
                         Map.of());
         for (RuleLoad load : loader.loadAll()) {

@@ -2,11 +2,10 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.signal.Notifier;
-import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
-import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.host.bar.SessionCalendar;
@@ -26,9 +25,10 @@ import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +71,7 @@ public final class Scanner implements AutoCloseable {
     private final Journal journal;
     private final SnapshotStore snapshots;
     private final SourceSession session;
+    private final String sourceId;
     private final LiveRules rules;
     private final Projection projection;
     private final EngineOutputs outputs;
@@ -114,6 +115,7 @@ public final class Scanner implements AutoCloseable {
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
         SourceRequest request = skipping(guests.request(), framesBefore);
         session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        sourceId = guests.source().id();
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -123,7 +125,7 @@ public final class Scanner implements AutoCloseable {
         byte[] calendarText = Files.readAllBytes(calendarFile);
         RunHeader bare =
                 new RunHeader(
-                        guests.source().id(),
+                        sourceId,
                         ContentStore.sha256(instrumentList),
                         ContentStore.sha256(calendarText),
                         guests.hash(),
@@ -196,6 +198,12 @@ public final class Scanner implements AutoCloseable {
             offer(command);
         }
         rules.watch(this::offer);
+        settings.redis()
+                .ifPresent(to -> {
+                    FrameDecoder decoder = guests.source().decoder(instruments);
+                    FrameOrigin origin = FrameOrigin.of(sourceId, instruments, decoder);
+                    keep(new RedisProjection(to, journal, origin, listener::notice)).start();
+                });
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -322,15 +330,17 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        try (Capture.Writer capture = openCapture()) {
-            runSource(new Tap(inbox.sink(0), capture));
+        var said = new Tap(inbox.sink(0));
+        try (CaptureTap capture = openCapture(said)) {
+            runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
         }
         inbox.drain();
         if (settings.clock() instanceof ScannerSettings.Clock.Recorded
-                && engine.lastFrameMs() > 0) {
+                && engine.lastFrameMs() > 0
+                && !said.timeTold) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -352,7 +362,7 @@ public final class Scanner implements AutoCloseable {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(session.getClass().getClassLoader());
-        try (ScheduledExecutorService clock = startClock()) {
+        try (ScheduledExecutorService clock = startClock(sink)) {
             session.run(sink);
             clock.shutdownNow();
         } finally {
@@ -361,33 +371,32 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** In a live market seconds pass without frames, and bars must end. */
-    private ScheduledExecutorService startClock() {
+    private ScheduledExecutorService startClock(FrameSink sink) {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
         if (settings.clock()
                 instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
-                    () -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+                    () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
         return clock;
     }
 
-    private void tellTime(InstantSource time) {
+    private static void tellTime(FrameSink sink, InstantSource time) {
         try {
-            inbox.clock(time.millis());
+            sink.time(time.millis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Capture.@Nullable Writer openCapture() throws IOException {
+    private @Nullable CaptureTap openCapture(FrameSink inner) throws IOException {
         if (settings.files().capture().isEmpty()) {
             return null;
         }
-        Path file = settings.files().capture().get();
-        InstrumentList.write(InstrumentList.beside(file), session.instruments());
-        return new Capture.Writer(Files.newOutputStream(file));
+        return CaptureTap.open(
+                settings.files().capture().get(), sourceId, session.instruments(), inner, listener);
     }
 
     /**
@@ -418,29 +427,26 @@ public final class Scanner implements AutoCloseable {
         return inbox.state();
     }
 
-    /** What a source gives goes on to the inbox, and to the capture. */
+    /** What a source gives goes on to the inbox; what a person should know is said. */
     private final class Tap implements FrameSink {
         private final FrameSink inner;
-        private final Capture.@Nullable Writer capture;
         private final AtomicInteger skips = new AtomicInteger();
+        private volatile boolean timeTold;
 
-        Tap(FrameSink inner, Capture.@Nullable Writer capture) {
+        Tap(FrameSink inner) {
             this.inner = inner;
-            this.capture = capture;
         }
 
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
             inner.frame(receiptMs, bytes, offset, length);
-            if (capture != null) {
-                try {
-                    capture.frame(receiptMs, bytes, offset, length);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(
-                            "the capture can't be written: " + e.getMessage(), e);
-                }
-            }
+        }
+
+        @Override
+        public void time(long epochMs) throws InterruptedException {
+            timeTold = true;
+            inner.time(epochMs);
         }
 
         @Override

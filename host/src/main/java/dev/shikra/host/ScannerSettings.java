@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.projection.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param files to write
+ * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
         Start start,
@@ -41,7 +43,8 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
-        Files files) {
+        Files files,
+        Optional<RedisSettings> redis) {
     /**
      * Files to write, each if asked for.
      *
@@ -87,5 +90,31 @@ public record ScannerSettings(
 
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
+    }
+
+    /**
+     * {@return these settings with Redis} What it shows of signals and alerts comes from their
+     * files: those that nobody asked for lie beside the journal.
+     */
+    public ScannerSettings withRedis(RedisSettings settings) {
+        Path beside = journal.directory();
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                new Files(
+                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture()),
+                Optional.of(settings));
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +79,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without a browser; so far always.")
     private boolean headless;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -181,18 +184,19 @@ final class DemoCommand implements Callable<Integer> {
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
                         + ": change one and save it. Ctrl-C ends.\n");
-        ScannerSettings settings =
+        ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        ScannerSettings.Files.NONE);
+                        output.files());
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));
         try (OrderlyEnd orderly = new OrderlyEnd();
+                RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
+                        Scanner.open(redis.in(bare), guests, new ConsoleListener(false, List.of()));
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {

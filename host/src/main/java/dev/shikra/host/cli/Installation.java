@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +118,11 @@ final class Installation implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** {@return ids of the sources that installed plugins bring} */
+    List<String> sourceIds() {
+        return plugins.extensions(DataSource.class).stream().map(DataSource::id).sorted().toList();
+    }
+
     /**
      * @throws CommandFailed if no installed plugin brings it
      */
@@ -204,7 +210,8 @@ final class Installation implements AutoCloseable {
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
-                files);
+                files,
+                Optional.empty());
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./shikra run}: the service, on the source that the configuration names. */
@@ -32,6 +33,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without the web admin; so far always.")
     private boolean headless;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -59,22 +62,23 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
                             new ScannerSettings.Clock.Running(
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
-                            ScannerSettings.Files.NONE);
+                            output.files());
             Scanner.Guests guests =
                     host.guests(
                             host.source(id),
                             request,
                             host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
             try (OrderlyEnd orderly = new OrderlyEnd();
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
-                            Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
+                            Scanner.open(redis.in(bare), guests, new ConsoleListener(false, List.of()))) {
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));

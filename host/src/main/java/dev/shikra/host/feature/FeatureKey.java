@@ -86,6 +86,19 @@ public sealed interface FeatureKey {
         }
     }
 
+    /**
+     * A value that a stage offers under a name.
+     *
+     * @param group the {@link ValueGroup}'s name
+     * @param name the value's
+     */
+    record NamedValue(String group, String name) implements FeatureKey {
+        @Override
+        public String text() {
+            return group + "." + name;
+        }
+    }
+
     /** Of the signal on the desk; filter rules alone read it. */
     record CandidateValue(CandidateField field) implements FeatureKey {
         @Override

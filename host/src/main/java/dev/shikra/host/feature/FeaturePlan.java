@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,7 @@ public final class FeaturePlan {
     private final int[] tickSlots = unused(TickField.values().length);
     private final int[] candidateSlots = unused(CandidateField.values().length);
     private final DayState day;
+    private final Map<String, ValueSource> sources = new TreeMap<>();
     private boolean readsTicks;
     private boolean readsForming;
     private long studyFaults;
@@ -59,6 +61,19 @@ public final class FeaturePlan {
             series.add(new SeriesPlan());
         }
         day = new DayState(blocks);
+    }
+
+    /**
+     * Lets a stage's values be read; before the first rule is bound.
+     *
+     * @throws IllegalArgumentException if another stage offers a group of that name
+     */
+    public void offer(ValueSource source) {
+        String name = source.group().name();
+        if (sources.putIfAbsent(name, source) != null) {
+            throw new IllegalArgumentException(
+                    "two stages offer '" + name + "': give one of them another name");
+        }
     }
 
     static int[] unused(int n) {
@@ -127,6 +142,7 @@ public final class FeaturePlan {
                 readsTicks = true;
                 yield slot;
             }
+            case FeatureKey.NamedValue value -> named(value);
             case FeatureKey.CandidateValue value -> {
                 int slot = append(key);
                 candidateSlots[value.field().ordinal()] = slot;
@@ -166,6 +182,19 @@ public final class FeaturePlan {
                 yield slot;
             }
         };
+    }
+
+    private int named(FeatureKey.NamedValue value) {
+        ValueSource source = sources.get(value.group());
+        int index = source == null ? -1 : source.group().indexOf(value.name());
+        if (source == null || index < 0) {
+            throw new IllegalArgumentException(
+                    "nothing here gives " + value.text() + ": there are " + sources.keySet());
+        }
+        int slot = append(value);
+        readsTicks |= source.group().moves() == ValueGroup.Moves.AT_TICKS;
+        source.read(index, slot);
+        return slot;
     }
 
     private int studySlot(FeatureKey.StudyValue value) {

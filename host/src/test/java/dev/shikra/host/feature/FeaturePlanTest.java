@@ -124,6 +124,40 @@ class FeaturePlanTest {
     }
 
     @Test
+    void letsAStageFillValuesThatItOffersByName() {
+        var read = new ArrayList<String>();
+        var group =
+                new ValueGroup(
+                        "chain",
+                        "Of the option chain.",
+                        ValueGroup.Moves.AT_TICKS,
+                        List.of(
+                                ValueGroup.Value.number("calls", "Calls."),
+                                ValueGroup.Value.number("puts", "Puts.")));
+        plan.offer(
+                new ValueSource() {
+                    @Override
+                    public ValueGroup group() {
+                        return group;
+                    }
+
+                    @Override
+                    public void read(int value, int slot) {
+                        read.add(group.values().get(value).name());
+                        plan.rows().set(1, slot, 7);
+                    }
+                });
+        int slot = plan.slot(new FeatureKey.NamedValue("chain", "puts"));
+        assertThat(plan.slot(new FeatureKey.NamedValue("chain", "puts"))).isEqualTo(slot);
+        assertThat(read).containsExactly("puts");
+        assertThat(rows.get(1, slot)).isEqualTo(7.0);
+        assertThat(rows.get(0, slot)).isNaN();
+        assertThat(plan.changesWithTicks()).isTrue();
+        assertThatThrownBy(() -> plan.slot(new FeatureKey.NamedValue("chain", "spreads")))
+                .hasMessage("nothing here gives chain.spreads: there are [chain]");
+    }
+
+    @Test
     void containsAStudyThatThrows() {
         int slot =
                 plan.slot(

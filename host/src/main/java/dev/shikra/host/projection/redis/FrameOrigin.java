@@ -27,7 +27,7 @@ public record FrameOrigin(
     /** {@return an origin whose list is named} */
     public static FrameOrigin of(
             String source, List<Instrument> instruments, FrameDecoder decoder) {
-        String text = InstrumentList.text(instruments);
+        String text = InstrumentList.text(source, instruments);
         String sha256 = ContentStore.sha256(text.getBytes(StandardCharsets.UTF_8));
         return new FrameOrigin(
                 source, List.copyOf(instruments), decoder, text, sha256.substring(0, NAME_LENGTH));

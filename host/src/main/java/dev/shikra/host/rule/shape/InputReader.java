@@ -8,6 +8,7 @@ import dev.shikra.host.feature.FeatureKey.BarField;
 import dev.shikra.host.feature.FeatureKey.CandidateField;
 import dev.shikra.host.feature.FeatureKey.DayField;
 import dev.shikra.host.feature.FeatureKey.TickField;
+import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.syntax.Binding;
 import dev.shikra.host.rule.syntax.NearestName;
@@ -24,15 +25,22 @@ import java.util.function.Function;
 /** Reads what an input is: {@code study.ema({ length: 21 })} becomes a {@link FeatureKey}. */
 final class InputReader {
     private final Map<String, StudyDescription> studies;
+    private final Map<String, ValueGroup> groups;
     private final Optional<Every> every;
     private final Literals literals;
 
     /**
      * @param studies by name
+     * @param groups by name
      * @param every of the pattern; empty in a filter
      */
-    InputReader(Map<String, StudyDescription> studies, Optional<Every> every, Literals literals) {
+    InputReader(
+            Map<String, StudyDescription> studies,
+            Map<String, ValueGroup> groups,
+            Optional<Every> every,
+            Literals literals) {
         this.studies = studies;
+        this.groups = groups;
         this.every = every;
         this.literals = literals;
     }
@@ -51,7 +59,11 @@ final class InputReader {
         };
     }
 
-    private static String remedy(String host) {
+    private String remedy(String host) {
+        ValueGroup group = groups.get(host);
+        if (group != null) {
+            return "write " + host + "." + group.values().getFirst().name();
+        }
         return switch (host) {
             case "bar" -> "write bar.close or bar.on('5m').close";
             case "day" -> "write day.high or day.openingRange(15).high";
@@ -72,7 +84,7 @@ final class InputReader {
     private RuleFault unknownBase(Node node) {
         String name = node.is("Identifier") ? node.text("name") : "this";
         boolean hosted =
-                List.of(
+                groups.containsKey(name) || List.of(
                                 "bar",
                                 "day",
                                 "study",
@@ -144,13 +156,32 @@ final class InputReader {
                                 "a study is called: write study."
                                         + property.text("name")
                                         + "({ ... })");
-                default -> throw unfinished(object);
+                default -> {
+                    ValueGroup group = groups.get(host.get());
+                    if (group == null) {
+                        throw unfinished(object);
+                    }
+                    yield named(node, group, property);
+                }
             };
         }
         if (object.is("CallExpression")) {
             return callMember(node, object, property);
         }
         throw unknownBase(object);
+    }
+
+    private FeatureKey named(Node node, ValueGroup group, Node property) {
+        if (group.moves() == ValueGroup.Moves.AT_TICKS) {
+            requireTickRule(node, group.name() + " values");
+        }
+        ValueGroup.Value value =
+                field(
+                        property,
+                        group.name(),
+                        group.values().toArray(new ValueGroup.Value[0]),
+                        ValueGroup.Value::name);
+        return new FeatureKey.NamedValue(group.name(), value.name());
     }
 
     /**
@@ -241,7 +272,9 @@ final class InputReader {
     }
 
     private FeatureKey ago(Node node, FeatureKey of, Node bars) {
-        if (of instanceof FeatureKey.TickValue || of instanceof FeatureKey.CandidateValue) {
+        if (of instanceof FeatureKey.TickValue
+                || of instanceof FeatureKey.CandidateValue
+                || of instanceof FeatureKey.NamedValue v && atTicks(v)) {
             throw node.fault(
                     "'"
                             + of.text()
@@ -275,12 +308,19 @@ final class InputReader {
     }
 
     /** {@return the bars by which a feature moves; empty for ticks, constants and candidates} */
-    private static Optional<Timeframe> timeframeOf(FeatureKey key) {
+    private boolean atTicks(FeatureKey.NamedValue value) {
+        ValueGroup group = groups.get(value.group());
+        return group != null && group.moves() == ValueGroup.Moves.AT_TICKS;
+    }
+
+    private Optional<Timeframe> timeframeOf(FeatureKey key) {
         return switch (key) {
             case FeatureKey.BarValue v -> Optional.of(v.on());
             case FeatureKey.StudyValue v -> Optional.of(v.on());
             case FeatureKey.DayValue v -> Optional.of(Timeframe.M1);
             case FeatureKey.TickValue v -> Optional.empty();
+            case FeatureKey.NamedValue v ->
+                    atTicks(v) ? Optional.empty() : Optional.of(Timeframe.M1);
             case FeatureKey.Ago v -> Optional.of(v.on());
             case FeatureKey.Crosses v -> Optional.of(v.on());
             case FeatureKey.Constant v -> Optional.empty();

@@ -3,6 +3,7 @@ package dev.shikra.host.rule.shape;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
+import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.Clause;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
@@ -33,7 +34,7 @@ import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
 public final class RuleReader {
-    /** What {@code import ... from 'shikra'} gives. */
+    /** What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer. */
     public static final Set<String> HOST_NAMES =
             new LinkedHashSet<>(
                     List.of(
@@ -54,16 +55,23 @@ public final class RuleReader {
             List.of("id", "name", "stage", "params", "inputs", "when", "verdict");
 
     private final Map<String, StudyDescription> studies;
+    private final Map<String, ValueGroup> groups;
     private final RuleSource source;
     private final FunctionReader functions = new FunctionReader();
     private final ModuleReader.RuleModule module;
 
     private RuleReader(
-            SyntaxTrees trees, Map<String, StudyDescription> studies, RuleSource source) {
+            SyntaxTrees trees,
+            Map<String, StudyDescription> studies,
+            Map<String, ValueGroup> groups,
+            RuleSource source) {
         this.studies = studies;
+        this.groups = groups;
         this.source = source;
+        var names = new LinkedHashSet<>(HOST_NAMES);
+        names.addAll(groups.keySet());
         this.module =
-                new ModuleReader(trees, source.libraries(), HOST_NAMES, functions)
+                new ModuleReader(trees, source.libraries(), names, functions)
                         .rule(source.path(), source.text());
     }
 
@@ -71,11 +79,15 @@ public final class RuleReader {
      * Reads and checks a rule.
      *
      * @param studies what rules may name, by name
+     * @param groups values of stages that rules may name, by name
      * @throws RuleFault with place and remedy
      */
     public static Rule read(
-            SyntaxTrees trees, Map<String, StudyDescription> studies, RuleSource source) {
-        return new RuleReader(trees, studies, source).rule();
+            SyntaxTrees trees,
+            Map<String, StudyDescription> studies,
+            Map<String, ValueGroup> groups,
+            RuleSource source) {
+        return new RuleReader(trees, studies, groups, source).rule();
     }
 
     private Rule rule() {
@@ -300,7 +312,7 @@ public final class RuleReader {
         }
         var reader =
                 new InputReader(
-                        studies, every, new Literals(module.scope(), parametersName, parameters));
+                        studies, groups, every, new Literals(module.scope(), parametersName, parameters));
         ObjectShape named = ObjectShape.read(node, "inputs");
         var inputs = new ArrayList<Input>();
         named.values()
