@@ -151,7 +151,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private Path program() throws IOException {
+    Path program() throws IOException {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String name =
