@@ -5,6 +5,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
@@ -31,6 +32,8 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -255,6 +258,12 @@ public final class Scanner implements AutoCloseable {
         patterns.changesSince(engine.rules()).forEach(this::offer);
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+        settings.redis()
+                .ifPresent(to -> {
+                    FrameDecoder decoder = guests.source().decoder(instruments);
+                    FrameOrigin origin = FrameOrigin.of(sourceId, instruments, decoder);
+                    keep(new RedisProjection(to, journal, origin, listener::notice)).start();
+                });
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */

@@ -194,7 +194,7 @@ final class DemoCommand implements Callable<Integer> {
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
                         + ": change one and save it. Ctrl-C ends.");
-        ScannerSettings settings =
+        ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
                         ScannerSettings.Start.ANEW,
@@ -204,10 +204,11 @@ final class DemoCommand implements Callable<Integer> {
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));
         ConsoleListener console = new ConsoleListener(false, List.of());
-        try (AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
-                OrderlyEnd orderly = new OrderlyEnd();
+        try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
+                RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(settings.withCharts(door.charts()), guests, door.listener());
+                        Scanner.open(redis.in(bare).withCharts(door.charts()), guests, door.listener());
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -234,7 +235,8 @@ final class Installation implements AutoCloseable {
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 files,
-                ScannerSettings.Charts.NONE);
+                ScannerSettings.Charts.NONE,
+                Optional.empty());
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

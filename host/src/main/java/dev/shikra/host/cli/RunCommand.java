@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
@@ -77,14 +77,15 @@ final class RunCommand implements Callable<Integer> {
                             host.source(id),
                             request,
                             host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
-            try (AdminDoor door =
+            try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door =
                             headless
                                     ? AdminDoor.none(console)
                                     : AdminDoor.open(host, id, OptionalInt.empty(), console);
-                    OrderlyEnd orderly = new OrderlyEnd();
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    settings.withCharts(door.charts()), guests, door.listener())) {
+                                    redis.in(bare).withCharts(door.charts()), guests, door.listener())) {
                 door.attach(scanner);
                 door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);

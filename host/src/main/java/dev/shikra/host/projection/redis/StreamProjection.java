@@ -97,10 +97,10 @@ final class StreamProjection extends RedisTask {
         return entriesWritten;
     }
 
-    /** {@return whether Redis has all that is durable} */
+    /** {@return whether Redis has all that is written} */
     @Override
     boolean isCurrent() {
-        return readSeq >= journal.durableSeq();
+        return readSeq >= journal.writtenSeq();
     }
 
     @Override
