@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -191,11 +192,16 @@ final class DemoCommand implements Callable<Integer> {
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
                         output.files());
-        Scanner.Guests guests =
-                host.guests(host.source(source), request, host.notifiers(List.of("console")));
+        List<String> notifiers = List.of("console");
+        var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();
                 Scanner scanner =
-                        Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
+                        Scanner.open(
+                                settings,
+                                host.guests(
+                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                console);
+                LivePlugins _ = host.watch(scanner, source, notifiers, console);
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {

@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -70,14 +71,16 @@ final class RunCommand implements Callable<Integer> {
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
-            Scanner.Guests guests =
-                    host.guests(
-                            host.source(id),
-                            request,
-                            host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
+            List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
+            var console = new ConsoleListener(false, List.of());
             try (OrderlyEnd orderly = new OrderlyEnd();
                     Scanner scanner =
-                            Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
+                            Scanner.open(
+                                    settings,
+                                    host.guests(
+                                            host.source(id), request, host.liveNotifiers(notifiers)),
+                                    console);
+                    LivePlugins _ = host.watch(scanner, id, notifiers, console)) {
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));

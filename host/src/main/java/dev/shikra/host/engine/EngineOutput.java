@@ -11,6 +11,9 @@ public interface EngineOutput extends DeskOutput {
     /** The outcome of a delivery came back. */
     void delivery(byte[] bytes, int at, int length);
 
+    /** From here on alerts go to other notifiers. */
+    default void routes(byte[] bytes, int at, int length) {}
+
     /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
     void write(StateWriter out);
 }
