@@ -7,6 +7,7 @@ import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
+import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.EngineOutput;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
@@ -30,12 +31,16 @@ final class EngineOutputs implements EngineOutput {
 
     private final Map<String, Integer> rows = new LinkedHashMap<>();
     private final List<Instrument> instruments;
-    private final List<String> notifierIds;
+
+    /** Where alerts go: as the journal last said, or else as it was at the start. */
+    private List<String> notifierIds;
+
     private final Projection projection;
     private final ScannerListener listener;
     private final BarHistory history;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
+    private volatile @Nullable RouteChange expected;
     private @Nullable Deliveries deliveries;
     private @Nullable ToLongFunction<byte[]> voids;
     private volatile long lastVoidTicket;
@@ -77,6 +82,27 @@ final class EngineOutputs implements EngineOutput {
             }
         }
         to.resend(again);
+    }
+
+    /** {@return ids of the notifiers that alerts go to by the journal; before it is live} */
+    List<String> notifierIds() {
+        return notifierIds;
+    }
+
+    /** Takes a change that the next {@link #routes} record puts in use. One at a time. */
+    void expect(RouteChange change) {
+        expected = change;
+    }
+
+    @Override
+    public void routes(byte[] bytes, int at, int length) {
+        notifierIds = RoutesRecord.decode(bytes, at, length);
+        Deliveries to = deliveries;
+        RouteChange change = expected;
+        if (to != null && change != null && change.ids().equals(notifierIds)) {
+            expected = null;
+            to.change(change);
+        }
     }
 
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
@@ -173,9 +199,11 @@ final class EngineOutputs implements EngineOutput {
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
     }
 
-    /** Writes the deliveries without an outcome. */
+    /** Writes where alerts go, and the deliveries without an outcome. */
     @Override
     public void write(StateWriter out) {
+        out.putInt(notifierIds.size());
+        notifierIds.forEach(out::putString);
         out.putInt(pending.size());
         for (Pending each : pending.values()) {
             AlertCodec.write(out, each.alert, rows.getOrDefault(each.alert.instrument().id(), 0));
@@ -193,6 +221,11 @@ final class EngineOutputs implements EngineOutput {
     /** Takes what {@link #write} wrote. */
     void read(StateReader in) {
         pending.clear();
+        var ids = new ArrayList<String>();
+        for (int n = in.getInt(); n > 0; n--) {
+            ids.add(in.getString());
+        }
+        notifierIds = List.copyOf(ids);
         for (int n = in.getInt(); n > 0; n--) {
             Alert alert = AlertCodec.read(in, instruments);
             long cause = in.getLong();
@@ -200,7 +233,6 @@ final class EngineOutputs implements EngineOutput {
             for (int k = in.getInt(); k > 0; k--) {
                 notifiers.add(in.getString());
             }
-            notifiers.retainAll(notifierIds);
             if (!notifiers.isEmpty()) {
                 pending.put(alert.id(), new Pending(alert, cause, notifiers));
             }

@@ -18,6 +18,7 @@ import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
+import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
@@ -52,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -125,6 +127,7 @@ public final class Scanner implements AutoCloseable {
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
+    private CompletableFuture<Void> lastChange = CompletableFuture.completedFuture(null);
 
     /**
      * Opens a scanner.
@@ -254,7 +257,11 @@ public final class Scanner implements AutoCloseable {
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
         inbox.start();
+        if (otherNotifiers) {
+            offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
+        }
         patterns.changesSince(engine.rules()).forEach(this::offer);
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
@@ -438,8 +445,34 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void offer(RuleCommand command) {
+        offer(RecordKind.COMMAND, command.encode());
+    }
+
+    /**
+     * Lets alerts go to these notifiers, and no others, from a record on. What a notifier that is
+     * replaced has not begun with goes to the new one of its id; what one that is removed has not
+     * begun with is recorded as failed. Any thread; one change after another.
+     *
+     * @return completed when those that are no longer used are called no more; exceptionally if one
+     *     does not end, or if two of them have one id
+     */
+    public synchronized CompletableFuture<Void> changeNotifiers(List<Notifier> notifiers) {
+        List<Route> routes = notifiers.stream().map(Route::to).toList();
+        lastChange =
+                lastChange
+                        .handle((_, _) -> {
+                            RouteChange change = deliveries.prepare(routes);
+                            outputs.expect(change);
+                            offer(RecordKind.ROUTES, RoutesRecord.encode(change.ids()));
+                            return change.ended();
+                        })
+                        .thenCompose(ended -> ended);
+        return lastChange.copy();
+    }
+
+    private void offer(RecordKind kind, byte[] payload) {
         try {
-            inbox.offer(RecordKind.COMMAND, command.encode());
+            inbox.offer(kind, payload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

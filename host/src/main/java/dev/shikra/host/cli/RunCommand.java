@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -71,12 +72,8 @@ final class RunCommand implements Callable<Integer> {
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
-            ConsoleListener console = new ConsoleListener(false, List.of());
-            Scanner.Guests guests =
-                    host.guests(
-                            host.source(id),
-                            request,
-                            host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
+            List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
+            var console = new ConsoleListener(false, List.of());
             try (OrderlyEnd orderly = new OrderlyEnd();
                 AdminDoor door =
                             headless
@@ -85,7 +82,11 @@ final class RunCommand implements Callable<Integer> {
                     RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    redis.in(bare).withCharts(door.charts()), guests, door.listener())) {
+                                    redis.in(bare).withCharts(door.charts()),
+                                    host.guests(
+                                            host.source(id), request, host.liveNotifiers(notifiers)),
+                                    door.listener());
+                    LivePlugins _ = host.watch(scanner, id, notifiers, door.listener())) {
                 door.attach(scanner);
                 door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);

@@ -242,6 +242,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
