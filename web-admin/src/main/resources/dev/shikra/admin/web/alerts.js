@@ -9,7 +9,9 @@ const ways = { long: ['▲', 'up', 'Long'], short: ['▼', 'down', 'Short'], neu
 const list = $('alerts');
 const seen = new Set();
 let total = 0;
+let told = 0;
 let run = '';
+let settled = false; // what came before the page opened does not flash
 
 function fact(name, text) {
   return [el('dt', {}, name), el('dd', {}, text)];
@@ -43,7 +45,7 @@ function item(alert) {
   details.addEventListener('toggle', () => {
     if (details.open && details.childElementCount === 1) details.append(detail(alert));
   });
-  const row = el('li', { class: 'alert new', 'data-id': alert.id, 'data-rule': alert.rule, 'data-version': alert.version }, details);
+  const row = el('li', { class: settled ? 'alert new' : 'alert', 'data-id': alert.id, 'data-rule': alert.rule, 'data-version': alert.version }, details);
   row.dataset.words = `${alert.instrument} ${alert.ruleName} ${alert.rule} ${alert.direction}`.toLowerCase();
   return row;
 }
@@ -79,5 +81,6 @@ on('health', health => {
     filter();
   }
   run = health.run;
+  settled = settled || ++told > 1;
 });
 $('alert-filter').addEventListener('input', filter);

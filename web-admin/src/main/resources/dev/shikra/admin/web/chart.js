@@ -38,6 +38,7 @@ let drawn = '';
 let wrong = '';
 let busy = false;
 let listed = 0;
+let chosen = wanted.instrument !== '';
 
 function look() {
   return {
@@ -78,7 +79,7 @@ function legend(at) {
   if (bar) {
     const change = bar.close - bar.open;
     parts.push(el('span', {}, `O ${format.price(bar.open)}  H ${format.price(bar.high)}  L ${format.price(bar.low)}  C `, el('span', { class: change >= 0 ? 'up' : 'down' }, format.price(bar.close))));
-    parts.push(el('span', {}, `Vol ${format.count(bar.volume)}`));
+    if (bar.volume > 0) parts.push(el('span', {}, `Vol ${format.count(bar.volume)}`));
     parts.push(el('span', {}, `${format.time(bar.startMs, zone)} ${format.zoneName(zone)}`));
   }
   for (const study of wanted.studies) {
@@ -96,6 +97,7 @@ function keep() {
 
 function want(change) {
   wanted = { ...wanted, ...change };
+  chosen = true;
   wrong = '';
   drawn = '';
   keep();
@@ -131,7 +133,7 @@ function drawLines(answer, times) {
   });
   for (const old of lines.values()) chart.removeSeries(old);
   lines = fresh;
-  chart.panes().slice(1).forEach(each => each.setStretchFactor(0.28));
+  chart.panes().slice(1).forEach(each => each.setStretchFactor(0.5));
 }
 
 function mark(alerts) {
@@ -160,6 +162,8 @@ function draw(answer) {
   const rising = `${colour('--up')}55`;
   const falling = `${colour('--down')}55`;
   candles.setData(bars);
+  const traded = bars.some(bar => bar.volume > 0);
+  volume.applyOptions({ visible: traded });
   volume.setData(bars.map(bar => ({ time: bar.time, value: bar.volume, color: bar.close >= bar.open ? rising : falling })));
   drawLines(answer, bars.map(bar => bar.time));
   mark(answer.alerts);
@@ -237,6 +241,12 @@ addEventListener('chart', ({ detail }) => {
   $('instrument').value = detail;
   want({ instrument: detail });
   $('chart').scrollIntoView({ block: 'nearest' });
+});
+// Until a person has chosen, the first alert's instrument is the most interesting one.
+on('alert', alert => {
+  if (chosen || listed === 0) return;
+  $('instrument').value = alert.instrument;
+  want({ instrument: alert.instrument });
 });
 on('health', health => {
   if (health.phase !== 'STARTING' && health.flow.instruments !== listed) list();

@@ -38,7 +38,7 @@ function render() {
     el('button', { type: 'button', 'aria-current': opened?.file === rule.file && 'true', onclick: () => open(rule.file) },
       el('span', { class: 'name' }, rule.name || rule.file),
       el('span', { class: `state ${rule.state.toLowerCase()}` }, words[rule.state]),
-      el('span', { class: 'file' }, rule.file),
+      el('span', { class: 'path' }, rule.file),
       el('span', { class: 'when' }, rule.when ? (rule.kind === 'FILTER' ? `filter, ${rule.when}` : `every ${rule.when}`) : '')),
     rule.reason ? el('p', { class: 'reason' }, rule.line ? `Line ${rule.line}:${rule.column}: ${rule.reason}` : rule.reason, rule.version ? ' The version before goes on.' : '') : null)));
   $('rules-empty').hidden = rules.length > 0;
@@ -77,10 +77,12 @@ function place() {
   if (fault === null) return;
   const top = TOP + (fault.line - 1) * LINE - text.scrollTop;
   strip.style.top = `${top}px`;
-  const below = top + LINE + 6;
   box.textContent = fault.message;
   box.style.left = '14px';
-  box.style.top = `${Math.max(4, Math.min(below, text.clientHeight - box.offsetHeight - 4))}px`;
+  const below = top + LINE + 6;
+  const fits = below + box.offsetHeight + 4 <= text.clientHeight;
+  box.classList.toggle('above', !fits);
+  box.style.top = `${fits ? below : Math.max(4, top - box.offsetHeight - 6)}px`;
 }
 
 function showFault({ file, line, column, message }) {
@@ -90,7 +92,7 @@ function showFault({ file, line, column, message }) {
   const rows = text.value.split('\n');
   const at = rows.slice(0, fault.line - 1).reduce((sum, row) => sum + row.length + 1, 0) + (elsewhere ? 0 : column - 1);
   const top = TOP + (fault.line - 1) * LINE;
-  if (top < text.scrollTop || top > text.scrollTop + text.clientHeight - 3 * LINE) text.scrollTop = Math.max(0, top - 4 * LINE);
+  if (top < text.scrollTop || top > text.scrollTop + text.clientHeight / 2) text.scrollTop = Math.max(0, top - 5 * LINE);
   text.focus({ preventScroll: true });
   text.setSelectionRange(at, at);
   place();
