@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.host.engine.EngineValues;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
@@ -89,7 +90,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         loader =
                 new RuleLoader(
                         directory,
-                        new RuleCompiler(trees, studies.descriptions().values()),
+                        new RuleCompiler(
+                                trees, studies.descriptions().values(), EngineValues.GROUPS),
                         trial,
                         Map.of());
         desk = new RuleDesk(directory, this::checked);
@@ -174,7 +176,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
         });
         active.keySet().stream()
-                .filter(file -> !loaded.containsKey(file))
+                .filter(file -> !LivePatterns.owns(file) && !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
         loaded.forEach((file, content) -> {
             if (!content.equals(active.get(file))) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
+    @Mixin private OutputOptions output = new OutputOptions();
     @Option(names = "--open", description = "Opens the page in the browser.")
     private boolean open;
 
@@ -192,20 +194,21 @@ final class DemoCommand implements Callable<Integer> {
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
                         + ": change one and save it. Ctrl-C ends.");
-        ScannerSettings settings =
+        ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        ScannerSettings.Files.NONE);
+                        output.files());
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));
         ConsoleListener console = new ConsoleListener(false, List.of());
-        try (AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
-                OrderlyEnd orderly = new OrderlyEnd();
+        try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
+                RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(settings.withCharts(door.charts()), guests, door.listener());
+                        Scanner.open(redis.in(bare).withCharts(door.charts()), guests, door.listener());
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {

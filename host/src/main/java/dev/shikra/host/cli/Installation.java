@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
@@ -13,6 +14,8 @@ import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,12 +39,18 @@ final class Installation implements AutoCloseable {
     private final Config config;
     private final Plugins plugins;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
+    private final PatternFile patternFile;
 
-    private Installation(HomeDirectory home, Config config, Plugins plugins) {
+    private Installation(
+            HomeDirectory home, Path configDirectory, Config config, Plugins plugins)
+            throws IOException {
         this.home = home;
         this.config = config;
         this.plugins = plugins;
         studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
+        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
+        patternFile = PatternFile.read(configDirectory, patterns);
     }
 
     /**
@@ -77,7 +87,11 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            return new Installation(home, config, plugins);
+            var opened = new Installation(home, configDirectory, config, plugins);
+            opened.patternFile
+                    .problems()
+                    .forEach(problem -> notices.println("pattern left out: " + problem));
+            return opened;
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -109,12 +123,21 @@ final class Installation implements AutoCloseable {
         return studies;
     }
 
+    PatternCatalog patterns() {
+        return patterns;
+    }
+
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
     List<Timeframe> timeframes() {
         var all = new TreeSet<Timeframe>();
         all.add(Timeframe.M1);
         config.get(HostKeys.TIMEFRAMES).forEach(name -> all.add(Timeframe.parse(name)));
         return List.copyOf(all);
+    }
+
+    /** {@return ids of the sources that installed plugins bring} */
+    List<String> sourceIds() {
+        return plugins.extensions(DataSource.class).stream().map(DataSource::id).sorted().toList();
     }
 
     /**
@@ -161,7 +184,14 @@ final class Installation implements AutoCloseable {
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+        return new Scanner.Guests(
+                source,
+                request,
+                studies,
+                patterns,
+                patternFile.settings(),
+                notifiers,
+                plugins.pluginHash());
     }
 
     /** Whether a run writes snapshots. */
@@ -205,7 +235,8 @@ final class Installation implements AutoCloseable {
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 files,
-                ScannerSettings.Charts.NONE);
+                ScannerSettings.Charts.NONE,
+                Optional.empty());
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

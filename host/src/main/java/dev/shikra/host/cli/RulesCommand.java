@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.engine.EngineValues;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCheck;
 import dev.shikra.host.rule.RuleCompiler;
@@ -108,7 +109,8 @@ final class RulesCommand implements Runnable {
                         new Watchdog(
                                 Duration.ofMillis(
                                         host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
-            var compiler = new RuleCompiler(trees, host.studies().descriptions().values());
+            var compiler = new RuleCompiler(
+                            trees, host.studies().descriptions().values(), EngineValues.GROUPS);
             var trial = new KernelTrial(runtime, watchdog);
             return work.with(
                     host, directory -> new RuleLoader(directory, compiler, trial, Map.of()));

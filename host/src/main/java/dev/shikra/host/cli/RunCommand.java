@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./shikra run}: the service, on the source that the configuration names. */
@@ -33,6 +34,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -60,28 +63,29 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
                             new ScannerSettings.Clock.Running(
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
-                            ScannerSettings.Files.NONE);
+                            output.files());
             ConsoleListener console = new ConsoleListener(false, List.of());
             Scanner.Guests guests =
                     host.guests(
                             host.source(id),
                             request,
                             host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
-            try (AdminDoor door =
+            try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door =
                             headless
                                     ? AdminDoor.none(console)
                                     : AdminDoor.open(host, id, OptionalInt.empty(), console);
-                    OrderlyEnd orderly = new OrderlyEnd();
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    settings.withCharts(door.charts()), guests, door.listener())) {
+                                    redis.in(bare).withCharts(door.charts()), guests, door.listener())) {
                 door.attach(scanner);
                 door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);

@@ -6,34 +6,41 @@ import dev.shikra.host.bar.BarBook;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
+import dev.shikra.host.option.OptionStage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
- * closes, its studies commit, what looks back over bars is filled, rules run. Owned by the engine
+ * closes, its studies commit, options are priced, what looks back over bars is filled, rules run. Owned by the engine
  * thread.
  */
 final class BarClose {
     private final List<Timeframe> timeframes;
     private final BarBook bars;
     private final FeaturePlan features;
+    private final OptionStage options;
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
     private final EngineOutput output;
     private final Bar bar = new Bar();
+    private final @Nullable RowSet[] closed;
 
     BarClose(
             List<Timeframe> timeframes,
             BarBook bars,
             FeaturePlan features,
+            OptionStage options,
             RuleStage rules,
             SignalMaker signals,
             EngineCounters counters,
             EngineOutput output) {
         this.timeframes = timeframes;
+        closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
+        this.options = options;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
@@ -51,14 +58,12 @@ final class BarClose {
             }
         }
         counters.studyFaults = features.studyFaults();
+        options.minuteEnds(endMs);
         for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || ends(session, timeframes.get(t), endMs)) {
-                RowSet rows = rows(t, minuteMs);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    features.operate(t, row);
-                }
-            }
+            closed[t] =
+                    t == 0 || ends(session, timeframes.get(t), endMs) ? rows(t, minuteMs) : null;
         }
+        features.operate(closed, session.openMs());
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);

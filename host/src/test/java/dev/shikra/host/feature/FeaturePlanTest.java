@@ -43,7 +43,9 @@ class FeaturePlanTest {
         bar.low = Math.min(open, close);
         plan.minuteClosed(row, bar);
         plan.barClosed(0, row, bar);
-        plan.operate(0, row);
+        var closed = new RowSet(2);
+        closed.add(row);
+        plan.operate(new RowSet[] {closed, null}, 0);
     }
 
     @Test
@@ -121,6 +123,40 @@ class FeaturePlanTest {
         assertThat(rows.get(0, preview)).isEqualTo(3.0);
         assertThat(rows.get(0, slot)).isEqualTo(2.0);
         assertThat(plan.changesWithTicks()).isTrue();
+    }
+
+    @Test
+    void letsAStageFillValuesThatItOffersByName() {
+        var read = new ArrayList<String>();
+        var group =
+                new ValueGroup(
+                        "chain",
+                        "Of the option chain.",
+                        ValueGroup.Moves.AT_TICKS,
+                        List.of(
+                                ValueGroup.Value.number("calls", "Calls."),
+                                ValueGroup.Value.number("puts", "Puts.")));
+        plan.offer(
+                new ValueSource() {
+                    @Override
+                    public ValueGroup group() {
+                        return group;
+                    }
+
+                    @Override
+                    public void read(int value, int slot) {
+                        read.add(group.values().get(value).name());
+                        plan.rows().set(1, slot, 7);
+                    }
+                });
+        int slot = plan.slot(new FeatureKey.NamedValue("chain", "puts"));
+        assertThat(plan.slot(new FeatureKey.NamedValue("chain", "puts"))).isEqualTo(slot);
+        assertThat(read).containsExactly("puts");
+        assertThat(rows.get(1, slot)).isEqualTo(7.0);
+        assertThat(rows.get(0, slot)).isNaN();
+        assertThat(plan.changesWithTicks()).isTrue();
+        assertThatThrownBy(() -> plan.slot(new FeatureKey.NamedValue("chain", "spreads")))
+                .hasMessage("nothing here gives chain.spreads: there are [chain]");
     }
 
     @Test
