@@ -16,6 +16,7 @@ import dev.shikra.host.delivery.Route;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -27,6 +28,8 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.projection.redis.FrameOrigin;
 import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -193,17 +196,36 @@ public final class Scanner implements AutoCloseable {
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
         for (RuleCommand command : rules.changesSince(engine.rules())) {
             offer(command);
         }
         rules.watch(this::offer);
-        settings.redis()
-                .ifPresent(to -> {
-                    FrameDecoder decoder = guests.source().decoder(instruments);
-                    FrameOrigin origin = FrameOrigin.of(sourceId, instruments, decoder);
-                    keep(new RedisProjection(to, journal, origin, listener::notice)).start();
-                });
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -375,8 +397,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -444,6 +468,12 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
+        }
+
+        @Override
         public void time(long epochMs) throws InterruptedException {
             timeTold = true;
             inner.time(epochMs);
@@ -493,6 +523,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

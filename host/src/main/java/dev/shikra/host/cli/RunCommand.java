@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
                             output.files());
             Scanner.Guests guests =
                     host.guests(
-                            host.source(id),
+                            new RelayedSource(host.source(id), host::source),
                             request,
                             host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
             try (OrderlyEnd orderly = new OrderlyEnd();

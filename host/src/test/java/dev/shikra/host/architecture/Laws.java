@@ -62,7 +62,7 @@ record Laws(String root) {
                         "study",
                         "validation"));
         MAY_USE.put("delivery", Set.of("journal", "plugin"));
-        MAY_USE.put("projection", Set.of("journal"));
+        MAY_USE.put("projection", Set.of("feature", "journal"));
         MAY_USE.put("archive", Set.of("journal"));
         MAY_USE.put("control", ANY);
         MAY_USE.put("cli", ANY);
