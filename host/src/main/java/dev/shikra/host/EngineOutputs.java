@@ -8,7 +8,10 @@ import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
 import dev.shikra.host.delivery.RouteChange;
+import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.EngineOutput;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,9 @@ final class EngineOutputs implements EngineOutput {
 
     private volatile @Nullable RouteChange expected;
     private @Nullable Deliveries deliveries;
+    private @Nullable FeaturePlan features;
+    private @Nullable RowView view;
+    private LongSupplier seq = () -> 0;
     private @Nullable ToLongFunction<byte[]> voids;
     private volatile long lastVoidTicket;
 
@@ -105,6 +112,22 @@ final class EngineOutputs implements EngineOutput {
         }
     }
 
+    /** From now on the engine's rows are shown, and files are shared up to what is durable. */
+    void show(Engine engine, RowView rows) {
+        seq = engine::seq;
+        features = engine.features();
+        view = rows;
+    }
+
+    @Override
+    public void minuteClosed(long endMs) {
+        RowView to = view;
+        FeaturePlan plan = features;
+        if (to != null && plan != null) {
+            to.minuteClosed(plan, endMs);
+        }
+    }
+
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
@@ -134,7 +157,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void signal(Alert signal) {
-        projection.signal(signal);
+        projection.signal(signal, seq.getAsLong());
     }
 
     @Override
@@ -144,7 +167,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void alert(Alert alert, long causeSeq) {
-        projection.alert(alert);
+        projection.alert(alert, causeSeq);
         if (notifierIds.isEmpty()) {
             return;
         }

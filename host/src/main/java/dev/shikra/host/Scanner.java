@@ -22,6 +22,7 @@ import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -35,6 +36,8 @@ import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.projection.redis.FrameOrigin;
 import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -258,6 +261,7 @@ public final class Scanner implements AutoCloseable {
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
@@ -265,12 +269,30 @@ public final class Scanner implements AutoCloseable {
         patterns.changesSince(engine.rules()).forEach(this::offer);
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
-        settings.redis()
-                .ifPresent(to -> {
-                    FrameDecoder decoder = guests.source().decoder(instruments);
-                    FrameOrigin origin = FrameOrigin.of(sourceId, instruments, decoder);
-                    keep(new RedisProjection(to, journal, origin, listener::notice)).start();
-                });
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -534,8 +556,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -674,6 +698,12 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
+        }
+
+        @Override
         public void time(long epochMs) throws InterruptedException {
             timeTold = true;
             inner.time(epochMs);
@@ -726,6 +756,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

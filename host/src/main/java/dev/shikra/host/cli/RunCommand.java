@@ -84,7 +84,9 @@ final class RunCommand implements Callable<Integer> {
                             Scanner.open(
                                     redis.in(bare).withCharts(door.charts()),
                                     host.guests(
-                                            host.source(id), request, host.liveNotifiers(notifiers)),
+                                            new RelayedSource(host.source(id), host::source),
+                                            request,
+                                            host.liveNotifiers(notifiers)),
                                     door.listener());
                     LivePlugins _ = host.watch(scanner, id, notifiers, door.listener())) {
                 door.attach(scanner);

@@ -417,6 +417,7 @@ public final class Engine implements RecordHandler {
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
             barClose.at(endMs, session, seq);
+            output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
