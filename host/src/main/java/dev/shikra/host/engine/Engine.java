@@ -113,6 +113,7 @@ public final class Engine implements RecordHandler {
                         timeframe ->
                                 new SeriesShape(
                                         timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        features.setInstruments(instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -322,6 +323,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }

@@ -10,6 +10,7 @@ final class SeriesPlan {
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     StudyPlace[] studies = {};
     Operator[] operators = {};
+    boolean refers;
 
     @Nullable StudyPlace find(StudySpec spec) {
         for (StudyPlace place : studies) {
