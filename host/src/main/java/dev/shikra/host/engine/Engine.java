@@ -149,6 +149,7 @@ public final class Engine implements RecordHandler {
                         pricing.model(),
                         features.rows());
         options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -387,6 +388,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
