@@ -199,6 +199,7 @@ public final class Scanner implements AutoCloseable {
                         new LiveRules(
                                 settings.rules(),
                                 settings.parsedRules(),
+                                settings.ruleConfiguration(),
                                 settings.ruleBudget(),
                                 guests.studies(),
                                 contents,

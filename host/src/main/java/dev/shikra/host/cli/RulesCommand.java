@@ -113,7 +113,8 @@ final class RulesCommand implements Runnable {
                             trees, host.studies().descriptions().values(), EngineValues.GROUPS);
             var trial = new KernelTrial(runtime, watchdog);
             return work.with(
-                    host, directory -> new RuleLoader(directory, compiler, trial, Map.of()));
+                    host, directory -> new RuleLoader(
+                                    directory, compiler, trial, host.ruleConfiguration()));
         }
     }
 }
