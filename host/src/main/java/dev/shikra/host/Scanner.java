@@ -28,6 +28,7 @@ import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,6 +158,10 @@ public final class Scanner implements AutoCloseable {
                                 guests.studies(),
                                 contents,
                                 listener));
+        rules.chronicle(
+                new RuleChronicle(
+                        new RuleHistory(settings.ruleVersions(), InstantSource.system()),
+                        listener::notice));
         RunHeader now = bare.withRules(rules.loaded());
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 

@@ -201,6 +201,7 @@ final class Installation implements AutoCloseable {
                         InboxSettings.USUAL.engineRecords()),
                 home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
                 home.var().resolve("cache/rules"),
+                home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
