@@ -61,6 +61,11 @@ public final class RuleLoader {
         this.overrides = new TreeMap<>(overrides);
     }
 
+    /** {@return a loader like this one for another rules folder} */
+    public RuleLoader of(Path other) {
+        return new RuleLoader(other, compiler, trial, overrides);
+    }
+
     /** {@return an outcome for each rule file, in the order of their paths} */
     public List<RuleLoad> loadAll() {
         var loads = new ArrayList<RuleLoad>();
