@@ -54,6 +54,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Watchdog watchdog;
     private final RuleLoader loader;
     private final Path directory;
+    private @Nullable RuleChronicle chronicle;
     private final RuleBook book = new RuleBook();
     private final Map<String, Rule> byContent = book.byContent();
     private final Map<String, String> loaded = new TreeMap<>();
@@ -146,6 +147,18 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     /** {@return where people read and write rule files} */
     RuleDesk desk() {
         return desk;
+    }
+
+    /** From now on each version that is loaded goes into the history; so does what is loaded now. */
+    synchronized void chronicle(RuleChronicle into) {
+        chronicle = into;
+        desk.chronicle(into);
+        loaded.values().forEach(content -> {
+            Rule rule = byContent.get(content);
+            if (rule != null) {
+                into.loaded(rule, "found at the start");
+            }
+        });
     }
 
     private synchronized RuleLoad checked(String file, String text) {
@@ -257,6 +270,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             refused.remove(file);
             if (loaded.remove(file) != null) {
                 commands.accept(new RuleCommand.Retire(file));
+                if (chronicle != null) {
+                    chronicle.removed(file);
+                }
                 listener.notice("rule " + file + " was removed");
             }
             return;
@@ -276,6 +292,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         return;
                     }
                     commands.accept(new RuleCommand.Activate(file, content));
+                    if (chronicle != null) {
+                        chronicle.loaded(rule, "");
+                    }
                     listener.notice(
                             "rule " + file + ": version " + rule.version() + " runs from now on");
                 } catch (IOException e) {

@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
+ * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleConfiguration what configuration gives to rules
@@ -43,6 +44,7 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
+        Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         RuleConfiguration ruleConfiguration,
@@ -120,6 +122,7 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
                 ruleConfiguration,
@@ -145,6 +148,7 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
                 ruleConfiguration,

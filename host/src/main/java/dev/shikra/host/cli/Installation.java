@@ -279,6 +279,7 @@ final class Installation implements AutoCloseable {
                         InboxSettings.USUAL.engineRecords()),
                 home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
                 home.var().resolve("cache/rules"),
+                home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
                 ruleConfiguration,

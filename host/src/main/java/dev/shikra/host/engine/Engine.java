@@ -218,6 +218,11 @@ public final class Engine implements RecordHandler {
         return timeMs;
     }
 
+    /** {@return end of the last minute that closed; while one closes, its beginning; epoch ms} */
+    public long closedUpToMs() {
+        return closedUpToMs;
+    }
+
     /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
     public long lastFrameMs() {
         return lastFrameMs;

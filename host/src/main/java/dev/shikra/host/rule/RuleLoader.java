@@ -63,6 +63,11 @@ public final class RuleLoader {
         this.configuration = configuration;
     }
 
+    /** {@return a loader like this one for another rules folder} */
+    public RuleLoader of(Path other) {
+        return new RuleLoader(other, compiler, trial, configuration);
+    }
+
     /** {@return an outcome for each rule file, in the order of their paths} */
     public List<RuleLoad> loadAll() {
         var loads = new ArrayList<RuleLoad>();
