@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
+    private final List<PricingModel> models;
     private final String plugins;
     private final Path scratch;
 
@@ -34,10 +36,12 @@ public final class JournalReplay {
     public JournalReplay(
             Function<String, DataSource> sources,
             StudyCatalog studies,
+            List<PricingModel> models,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
+        this.models = List.copyOf(models);
         this.plugins = plugins;
         this.scratch = scratch;
     }
@@ -88,6 +92,7 @@ public final class JournalReplay {
                                     instruments,
                                     source,
                                     studies,
+                                    models,
                                     rules,
                                     outputs,
                                     projection,

@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
@@ -59,7 +60,8 @@ public final class Scanner implements AutoCloseable {
             SourceRequest request,
             StudyCatalog studies,
             List<Notifier> notifiers,
-            String hash) {}
+            String hash,
+            List<PricingModel> models) {}
 
     private static final int SKIPS_SAID = 20;
 
@@ -127,6 +129,7 @@ public final class Scanner implements AutoCloseable {
                         ContentStore.sha256(calendarText),
                         guests.hash(),
                         settings.timeframes(),
+                        settings.options().text(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -167,6 +170,7 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
+                                guests.models(),
                                 rules,
                                 outputs,
                                 projection,

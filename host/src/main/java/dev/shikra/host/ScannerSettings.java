@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
  * @param files to write
  */
 public record ScannerSettings(
@@ -41,6 +43,7 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
+        OptionSettings options,
         Files files) {
     /**
      * Files to write, each if asked for.

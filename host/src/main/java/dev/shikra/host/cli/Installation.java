@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
@@ -13,6 +14,7 @@ import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -166,7 +168,7 @@ final class Installation implements AutoCloseable {
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash(), plugins.extensions(PricingModel.class));
     }
 
     /** Whether a run writes snapshots. */
@@ -209,7 +211,35 @@ final class Installation implements AutoCloseable {
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
+                options(),
                 files);
+    }
+
+    private OptionSettings options() {
+        var underlyings = new LinkedHashMap<String, String>();
+        for (String pair : config.get(HostKeys.OPTION_UNDERLYINGS)) {
+            int at = pair.indexOf('=');
+            underlyings.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return new OptionSettings(
+                config.get(HostKeys.OPTION_MODEL),
+                config.get(HostKeys.OPTION_PRICE).equals("mid")
+                        ? OptionSettings.Price.MID
+                        : OptionSettings.Price.LAST,
+                config.get(HostKeys.OPTION_MAX_AGE_S) * 1000,
+                config.get(HostKeys.OPTION_MAX_SPREAD),
+                Math.toIntExact(config.get(HostKeys.OPTION_MAX_SPREAD_TICKS)),
+                config.get(HostKeys.OPTION_TIME).equals("calendar")
+                        ? OptionSettings.Time.CALENDAR
+                        : OptionSettings.Time.TRADING,
+                Math.toIntExact(config.get(HostKeys.OPTION_TRADING_MINUTES)),
+                Math.toIntExact(config.get(HostKeys.OPTION_EXPIRY_MINUTE)),
+                config.get(HostKeys.OPTION_RATE),
+                Math.toIntExact(config.get(HostKeys.OPTION_NEAR_STRIKES)),
+                config.get(HostKeys.OPTION_CADENCE_MS),
+                Math.toIntExact(config.get(HostKeys.OPTION_HISTORY_DAYS)),
+                config.get(HostKeys.OPTION_PARITY_TOLERANCE),
+                underlyings);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */
