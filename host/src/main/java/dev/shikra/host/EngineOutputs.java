@@ -1,7 +1,9 @@
 package dev.shikra.host;
 
+import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.signal.Alert;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
@@ -31,16 +33,23 @@ final class EngineOutputs implements EngineOutput {
     private final List<String> notifierIds;
     private final Projection projection;
     private final ScannerListener listener;
+    private final BarHistory history;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
     private @Nullable Deliveries deliveries;
     private @Nullable ToLongFunction<byte[]> voids;
     private volatile long lastVoidTicket;
 
+    /** What the engine refused, by rule file; replaced, never changed. */
+    private volatile Map<String, String> refusals = Map.of();
+
+    private boolean rulesChanged = true;
+
     EngineOutputs(
             List<Instrument> instruments,
             List<String> notifierIds,
             Projection projection,
+            BarHistory history,
             ScannerListener listener) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
@@ -48,6 +57,7 @@ final class EngineOutputs implements EngineOutput {
         }
         this.notifierIds = List.copyOf(notifierIds);
         this.projection = projection;
+        this.history = history;
         this.listener = listener;
     }
 
@@ -72,6 +82,28 @@ final class EngineOutputs implements EngineOutput {
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
+    }
+
+    /** {@return why the engine could not activate a rule's newest version, by file} */
+    Map<String, String> refusals() {
+        return refusals;
+    }
+
+    /** {@return whether a rule's state changed since this was asked last; engine thread} */
+    boolean takeRulesChanged() {
+        boolean changed = rulesChanged;
+        rulesChanged = false;
+        return changed;
+    }
+
+    @Override
+    public void barClosed(int timeframe, int row, Bar bar) {
+        history.add(row, timeframe, bar);
+    }
+
+    @Override
+    public void sessionBegan() {
+        rulesChanged = true;
     }
 
     @Override
@@ -119,6 +151,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void struck(String file, int strikes, boolean quarantined, String reason) {
+        rulesChanged = true;
         listener.notice(
                 "rule "
                         + file
@@ -133,6 +166,10 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void refused(String file, String reason) {
+        rulesChanged = true;
+        var all = new LinkedHashMap<>(refusals);
+        all.put(file, reason);
+        refusals = Map.copyOf(all);
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
     }
 

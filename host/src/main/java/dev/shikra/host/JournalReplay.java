@@ -3,10 +3,12 @@ package dev.shikra.host;
 import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
     private final List<PricingModel> models;
+    private final PatternCatalog patterns;
     private final String plugins;
     private final Path scratch;
 
@@ -37,11 +40,13 @@ public final class JournalReplay {
             Function<String, DataSource> sources,
             StudyCatalog studies,
             List<PricingModel> models,
+            PatternCatalog patterns,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
         this.models = List.copyOf(models);
+        this.patterns = patterns;
         this.plugins = plugins;
         this.scratch = scratch;
     }
@@ -84,7 +89,10 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
-            var outputs = new EngineOutputs(instruments, List.of(), projection, listener);
+            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
+            var outputs =
+                    new EngineOutputs(
+                            instruments, List.of(), projection, BarHistory.none(), listener);
             Engine engine =
                     new Recovery(
                                     first,
@@ -93,7 +101,7 @@ public final class JournalReplay {
                                     source,
                                     studies,
                                     models,
-                                    rules,
+                                    bound,
                                     outputs,
                                     projection,
                                     listener)

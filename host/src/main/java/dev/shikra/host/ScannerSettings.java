@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
  * @param files to write
+ * @param charts what is kept of closed bars for charts
  */
 public record ScannerSettings(
         Start start,
@@ -44,7 +45,19 @@ public record ScannerSettings(
         List<Timeframe> timeframes,
         Duration ruleBudget,
         OptionSettings options,
-        Files files) {
+        Files files,
+        Charts charts) {
+    /**
+     * What is kept of closed bars for charts.
+     *
+     * @param barsKept at most, of each instrument and timeframe
+     * @param megabytes of memory for all of them
+     */
+    public record Charts(int barsKept, int megabytes) {
+        /** Nobody looks on. */
+        public static final Charts NONE = new Charts(0, 0);
+    }
+
     /**
      * Files to write, each if asked for.
      *
@@ -90,5 +103,25 @@ public record ScannerSettings(
 
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
+    }
+
+    /** {@return the same, with closed bars kept for charts} */
+    public ScannerSettings withCharts(Charts kept) {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                options,
+                files,
+                kept);
     }
 }

@@ -3,6 +3,7 @@ package dev.shikra.host.cli;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
@@ -12,9 +13,12 @@ import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.config.OptionKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -37,12 +41,18 @@ final class Installation implements AutoCloseable {
     private final Config config;
     private final Plugins plugins;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
+    private final PatternFile patternFile;
 
-    private Installation(HomeDirectory home, Config config, Plugins plugins) {
+    private Installation(
+            HomeDirectory home, Path configDirectory, Config config, Plugins plugins)
+            throws IOException {
         this.home = home;
         this.config = config;
         this.plugins = plugins;
         studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
+        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
+        patternFile = PatternFile.read(configDirectory, patterns);
     }
 
     /**
@@ -79,7 +89,11 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            return new Installation(home, config, plugins);
+            var opened = new Installation(home, configDirectory, config, plugins);
+            opened.patternFile
+                    .problems()
+                    .forEach(problem -> notices.println("pattern left out: " + problem));
+            return opened;
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -109,6 +123,10 @@ final class Installation implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    PatternCatalog patterns() {
+        return patterns;
     }
 
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
@@ -168,7 +186,15 @@ final class Installation implements AutoCloseable {
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash(), plugins.extensions(PricingModel.class));
+        return new Scanner.Guests(
+                source,
+                request,
+                studies,
+                patterns,
+                patternFile.settings(),
+                notifiers,
+                plugins.pluginHash(),
+                plugins.extensions(PricingModel.class));
     }
 
     /** Whether a run writes snapshots. */
@@ -212,33 +238,34 @@ final class Installation implements AutoCloseable {
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 options(),
-                files);
+                files,
+                ScannerSettings.Charts.NONE);
     }
 
     private OptionSettings options() {
         var underlyings = new LinkedHashMap<String, String>();
-        for (String pair : config.get(HostKeys.OPTION_UNDERLYINGS)) {
+        for (String pair : config.get(OptionKeys.UNDERLYINGS)) {
             int at = pair.indexOf('=');
             underlyings.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
         }
         return new OptionSettings(
-                config.get(HostKeys.OPTION_MODEL),
-                config.get(HostKeys.OPTION_PRICE).equals("mid")
+                config.get(OptionKeys.MODEL),
+                config.get(OptionKeys.PRICE).equals("mid")
                         ? OptionSettings.Price.MID
                         : OptionSettings.Price.LAST,
-                config.get(HostKeys.OPTION_MAX_AGE_S) * 1000,
-                config.get(HostKeys.OPTION_MAX_SPREAD),
-                Math.toIntExact(config.get(HostKeys.OPTION_MAX_SPREAD_TICKS)),
-                config.get(HostKeys.OPTION_TIME).equals("calendar")
+                config.get(OptionKeys.MAX_AGE_S) * 1000,
+                config.get(OptionKeys.MAX_SPREAD),
+                Math.toIntExact(config.get(OptionKeys.MAX_SPREAD_TICKS)),
+                config.get(OptionKeys.TIME).equals("calendar")
                         ? OptionSettings.Time.CALENDAR
                         : OptionSettings.Time.TRADING,
-                Math.toIntExact(config.get(HostKeys.OPTION_TRADING_MINUTES)),
-                Math.toIntExact(config.get(HostKeys.OPTION_EXPIRY_MINUTE)),
-                config.get(HostKeys.OPTION_RATE),
-                Math.toIntExact(config.get(HostKeys.OPTION_NEAR_STRIKES)),
-                config.get(HostKeys.OPTION_CADENCE_MS),
-                Math.toIntExact(config.get(HostKeys.OPTION_HISTORY_DAYS)),
-                config.get(HostKeys.OPTION_PARITY_TOLERANCE),
+                Math.toIntExact(config.get(OptionKeys.TRADING_MINUTES)),
+                Math.toIntExact(config.get(OptionKeys.EXPIRY_MINUTE)),
+                config.get(OptionKeys.RATE),
+                Math.toIntExact(config.get(OptionKeys.NEAR_STRIKES)),
+                config.get(OptionKeys.CADENCE_MS),
+                Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
+                config.get(OptionKeys.PARITY_TOLERANCE),
                 underlyings);
     }
 

@@ -161,6 +161,7 @@ final class ReplayCommand implements Callable<Integer> {
                             host::source,
                             host.studies(),
                             host.plugins().extensions(PricingModel.class),
+                            host.patterns(),
                             host.plugins().pluginHash(),
                             scratch.directory());
             RunSummary summary =

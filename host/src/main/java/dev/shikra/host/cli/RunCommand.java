@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
     private @Nullable Path config;
 
-    @Option(names = "--headless", description = "Without the web admin; so far always.")
+    @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -70,14 +71,22 @@ final class RunCommand implements Callable<Integer> {
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
+            ConsoleListener console = new ConsoleListener(false, List.of());
             Scanner.Guests guests =
                     host.guests(
                             host.source(id),
                             request,
                             host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
-            try (OrderlyEnd orderly = new OrderlyEnd();
+            try (AdminDoor door =
+                            headless
+                                    ? AdminDoor.none(console)
+                                    : AdminDoor.open(host, id, OptionalInt.empty(), console);
+                    OrderlyEnd orderly = new OrderlyEnd();
                     Scanner scanner =
-                            Scanner.open(settings, guests, new ConsoleListener(false, List.of()))) {
+                            Scanner.open(
+                                    settings.withCharts(door.charts()), guests, door.listener())) {
+                door.attach(scanner);
+                door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));

@@ -3,6 +3,7 @@ package dev.shikra.host.config;
 import dev.shikra.api.market.Timeframe;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every key of {@code shikra.yaml}, declared once. */
 public final class HostKeys {
@@ -116,121 +117,47 @@ public final class HostKeys {
                     "console",
                     "Where alerts go.");
 
-    public static final ConfigKey<String> OPTION_MODEL =
+    public static final ConfigKey<String> ADMIN_SERVE =
             new ConfigKey<>(
-                    "options.model",
+                    "admin.serve",
+                    ConfigKey.oneOf(List.of("page", "probes", "nothing")),
+                    "",
+                    "page",
+                    "What a running host serves over HTTP: page, health and metrics; the last two alone; nothing.");
+
+    public static final ConfigKey<String> ADMIN_HOST =
+            new ConfigKey<>(
+                    "admin.host",
                     ConfigKey.text(),
                     "",
-                    "black76",
-                    "Pricing model by name: black76 and bsm in closed form, american on a tree (slow).");
+                    "127.0.0.1",
+                    "Where it listens: this machine's loopback address, and nothing else until there are accounts.");
 
-    public static final ConfigKey<String> OPTION_PRICE =
+    public static final ConfigKey<Long> ADMIN_PORT =
             new ConfigKey<>(
-                    "options.price",
-                    ConfigKey.oneOf(List.of("mid", "last")),
+                    "admin.port",
+                    ConfigKey.whole(0, 65_535),
                     "",
-                    "mid",
-                    "Which price is used: mid is a fresh and sane quote's middle, else a fresh last trade.");
+                    "8080",
+                    "Where it listens; 0 takes any free one.");
 
-    public static final ConfigKey<Long> OPTION_MAX_AGE_S =
+    public static final ConfigKey<Long> ADMIN_BARS =
             new ConfigKey<>(
-                    "options.maxAgeS",
-                    ConfigKey.whole(1, 86_400),
-                    "s of event time",
-                    "120",
-                    "Age beyond which a quote or a last trade is not used.");
+                    "admin.bars",
+                    ConfigKey.whole(16, 100_000),
+                    "bars",
+                    "500",
+                    "Closed bars kept for charts, of each instrument and timeframe.");
 
-    public static final ConfigKey<Double> OPTION_MAX_SPREAD =
+    public static final ConfigKey<Long> ADMIN_BARS_MB =
             new ConfigKey<>(
-                    "options.maxSpread",
-                    ConfigKey.number(0, 2),
-                    "fraction of the middle",
-                    "0.1",
-                    "Widest spread of a quote whose middle is used.");
+                    "admin.barsMb",
+                    ConfigKey.whole(1, 16_384),
+                    "MiB",
+                    "128",
+                    "Memory for all of them; beyond it the oldest bars of a series go.");
 
-    public static final ConfigKey<Long> OPTION_MAX_SPREAD_TICKS =
-            new ConfigKey<>(
-                    "options.maxSpreadTicks",
-                    ConfigKey.whole(0, 1000),
-                    "tick sizes",
-                    "4",
-                    "A spread of so many tick sizes is never too wide.");
-
-    public static final ConfigKey<String> OPTION_TIME =
-            new ConfigKey<>(
-                    "options.time",
-                    ConfigKey.oneOf(List.of("calendar", "trading")),
-                    "",
-                    "calendar",
-                    "How time to expiry is counted: all minutes, or those in which the market is open.");
-
-    public static final ConfigKey<Long> OPTION_TRADING_MINUTES =
-            new ConfigKey<>(
-                    "options.tradingMinutesPerYear",
-                    ConfigKey.whole(1, 525_600),
-                    "minutes",
-                    "94500",
-                    "What a year has where trading minutes are counted: 252 sessions of 375.");
-
-    public static final ConfigKey<Long> OPTION_EXPIRY_MINUTE =
-            new ConfigKey<>(
-                    "options.expiryMinute",
-                    ConfigKey.whole(1, 1439),
-                    "minutes after midnight",
-                    "930",
-                    "When options stop on their last day, in the calendar's zone: 930 is 15:30.");
-
-    public static final ConfigKey<Double> OPTION_RATE =
-            new ConfigKey<>(
-                    "options.rate",
-                    ConfigKey.number(-0.5, 0.5),
-                    "fraction per year",
-                    "0.065",
-                    "Continuously compounded rate, for discounting and for carrying a spot.");
-
-    public static final ConfigKey<Long> OPTION_NEAR_STRIKES =
-            new ConfigKey<>(
-                    "options.nearStrikes",
-                    ConfigKey.whole(0, 100),
-                    "strikes",
-                    "5",
-                    "Strikes on each side of the money that are priced at each tick of the underlying.");
-
-    public static final ConfigKey<Long> OPTION_CADENCE_MS =
-            new ConfigKey<>(
-                    "options.cadenceMs",
-                    ConfigKey.whole(50, 60_000),
-                    "ms of event time",
-                    "1000",
-                    "How often a whole chain is priced.");
-
-    public static final ConfigKey<Long> OPTION_HISTORY_DAYS =
-            new ConfigKey<>(
-                    "options.historyDays",
-                    ConfigKey.whole(2, 252),
-                    "sessions",
-                    "20",
-                    "Past sessions of volatility below which its rank and percentile are not known.");
-
-    public static final ConfigKey<Double> OPTION_PARITY_TOLERANCE =
-            new ConfigKey<>(
-                    "options.parityTolerance",
-                    ConfigKey.number(0, 0.1),
-                    "fraction of the forward",
-                    "0.0005",
-                    "Distance from put-call parity, beyond the spreads, that counts as a violation.");
-
-    public static final ConfigKey<List<String>> OPTION_UNDERLYINGS =
-            new ConfigKey<>(
-                    "options.underlyings",
-                    ConfigKey.list(Pattern.compile("[^=,;{}]+=[^=,;{}]+"), "NAME=SYMBOL"),
-                    "",
-                    "NIFTY=NIFTY 50, BANKNIFTY=NIFTY BANK, FINNIFTY=NIFTY FIN SERVICE,"
-                            + " MIDCPNIFTY=NIFTY MID SELECT, NIFTYNXT50=NIFTY NEXT 50",
-                    "What contracts call an underlying, and the symbol of its index where that differs.");
-
-    /** All keys, in the file's order. */
-    public static final List<ConfigKey<?>> ALL =
+    private static final List<ConfigKey<?>> OWN =
             List.of(
                     INBOX_SLOTS,
                     JOURNAL_SYNC_MS,
@@ -243,22 +170,17 @@ public final class HostKeys {
                     CALENDAR_DEFAULT,
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
-                    OPTION_MODEL,
-                    OPTION_PRICE,
-                    OPTION_MAX_AGE_S,
-                    OPTION_MAX_SPREAD,
-                    OPTION_MAX_SPREAD_TICKS,
-                    OPTION_TIME,
-                    OPTION_TRADING_MINUTES,
-                    OPTION_EXPIRY_MINUTE,
-                    OPTION_RATE,
-                    OPTION_NEAR_STRIKES,
-                    OPTION_CADENCE_MS,
-                    OPTION_HISTORY_DAYS,
-                    OPTION_PARITY_TOLERANCE,
-                    OPTION_UNDERLYINGS,
                     SOURCES,
-                    NOTIFIERS);
+                    NOTIFIERS,
+                    ADMIN_SERVE,
+                    ADMIN_HOST,
+                    ADMIN_PORT,
+                    ADMIN_BARS,
+                    ADMIN_BARS_MB);
+
+    /** All keys. */
+    public static final List<ConfigKey<?>> ALL =
+            Stream.concat(OWN.stream(), OptionKeys.ALL.stream()).toList();
 
     /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
     public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");

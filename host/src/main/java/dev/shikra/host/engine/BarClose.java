@@ -8,6 +8,7 @@ import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.option.OptionStage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
@@ -22,7 +23,9 @@ final class BarClose {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
+    private final EngineOutput output;
     private final Bar bar = new Bar();
+    private final @Nullable RowSet[] closed;
 
     BarClose(
             List<Timeframe> timeframes,
@@ -31,14 +34,17 @@ final class BarClose {
             OptionStage options,
             RuleStage rules,
             SignalMaker signals,
-            EngineCounters counters) {
+            EngineCounters counters,
+            EngineOutput output) {
         this.timeframes = timeframes;
+        closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
         this.options = options;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
+        this.output = output;
     }
 
     /** Closes the minute that ended at {@code endMs}, and every longer bar that ended there too. */
@@ -54,13 +60,10 @@ final class BarClose {
         counters.studyFaults = features.studyFaults();
         options.minuteEnds(endMs);
         for (int t = 0; t < timeframes.size(); t++) {
-            if (t == 0 || ends(session, timeframes.get(t), endMs)) {
-                RowSet rows = rows(t, minuteMs);
-                for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
-                    features.operate(t, row);
-                }
-            }
+            closed[t] =
+                    t == 0 || ends(session, timeframes.get(t), endMs) ? rows(t, minuteMs) : null;
         }
+        features.operate(closed, session.openMs());
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);
@@ -82,6 +85,7 @@ final class BarClose {
             bars.readMinute(row, minuteMs, session, bar);
             features.minuteClosed(row, bar);
             features.barClosed(0, row, bar);
+            output.barClosed(0, row, bar);
             counters.barsClosed++;
         }
     }
@@ -91,6 +95,7 @@ final class BarClose {
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.read(row, timeframe, session, endMs, bar);
             features.barClosed(timeframe, row, bar);
+            output.barClosed(timeframe, row, bar);
             counters.barsClosed++;
         }
     }

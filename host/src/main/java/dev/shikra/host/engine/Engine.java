@@ -156,7 +156,9 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
-        barClose = new BarClose(timeframes, bars, features, options, rules, signals, counters);
+        barClose =
+                new BarClose(
+                        timeframes, bars, features, options, rules, signals, counters, output);
         touched = new RowSet(n);
     }
 
@@ -179,6 +181,19 @@ public final class Engine implements RecordHandler {
     /** {@return rule file to hash of the content that runs} */
     public java.util.Map<String, String> rules() {
         return rules.active();
+    }
+
+    /** {@return the rule files that rest after too many runs that counted for nothing} */
+    public java.util.Set<String> restingRules() {
+        return rules.resting();
+    }
+
+    /**
+     * {@return event time of the last tick that was taken, epoch ms; 0 before the first. With
+     * {@link #lastFrameMs} it tells how far the feed is behind the exchange}
+     */
+    public long lastEventMs() {
+        return intake.eventMs;
     }
 
     /**
@@ -260,6 +275,7 @@ public final class Engine implements RecordHandler {
         sessions.roll();
         options.sessionEnds();
         rules.sessionBegins();
+        output.sessionBegan();
     }
 
     private void frame(JournalRecord record) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which features are computed, where each lives in a row, and how a closed bar or a tick fills it.
@@ -37,6 +38,8 @@ public final class FeaturePlan {
     private final int[] tickSlots = unused(TickField.values().length);
     private final int[] candidateSlots = unused(CandidateField.values().length);
     private final DayState day;
+    private final OperatorOrder operators;
+    private final LookBacks lookBacks;
     private final Map<String, ValueSource> sources = new TreeMap<>();
     private boolean readsTicks;
     private boolean readsForming;
@@ -61,6 +64,8 @@ public final class FeaturePlan {
             series.add(new SeriesPlan());
         }
         day = new DayState(blocks);
+        operators = new OperatorOrder(rows.rows());
+        lookBacks = new LookBacks(this, blocks, operators);
     }
 
     /**
@@ -84,6 +89,30 @@ public final class FeaturePlan {
 
     public FeatureRows rows() {
         return rows;
+    }
+
+    /**
+     * {@return where a new slice of {@code doubles} zeros begins in every instrument's state: for
+     * what looks at rows and remembers}
+     */
+    public int allocate(int doubles) {
+        return blocks.allocate(doubles);
+    }
+
+    /** {@return an instrument's state: the engine's own memory, replaced as it grows} */
+    public double[] state(int row) {
+        return blocks.of(row);
+    }
+
+    /** {@return what may be known of a timeframe's series} */
+    public SeriesShape shape(Timeframe timeframe) {
+        timeframe(timeframe);
+        return shapes.apply(timeframe);
+    }
+
+    /** Tells where the instruments are that rules read beside their own; before the first rule. */
+    public void refer(RowReferences references) {
+        lookBacks.refer(references);
     }
 
     /** {@return features in slot order} */
@@ -155,32 +184,7 @@ public final class FeaturePlan {
                 }
                 yield slot;
             }
-            case FeatureKey.Ago ago -> {
-                int of = slot(ago.of());
-                SeriesPlan plan = series.get(timeframe(ago.on()));
-                int slot = append(key);
-                plan.add(
-                        new AgoOperator(
-                                of,
-                                slot,
-                                ago.bars(),
-                                blocks.allocate(AgoOperator.stateSize(ago.bars()))));
-                yield slot;
-            }
-            case FeatureKey.Crosses crosses -> {
-                int a = slot(crosses.a());
-                int b = slot(crosses.b());
-                SeriesPlan plan = series.get(timeframe(crosses.on()));
-                int slot = append(key);
-                plan.add(
-                        new CrossesOperator(
-                                a,
-                                b,
-                                crosses.above() ? 1 : -1,
-                                slot,
-                                blocks.allocate(CrossesOperator.STATE_SIZE)));
-                yield slot;
-            }
+            case FeatureKey.LookBack lookBack -> lookBacks.slot(lookBack);
         };
     }
 
@@ -226,7 +230,7 @@ public final class FeaturePlan {
         return slot;
     }
 
-    private int timeframe(Timeframe on) {
+    int timeframe(Timeframe on) {
         int t = timeframes.indexOf(on);
         if (t < 0) {
             throw new IllegalArgumentException(
@@ -238,7 +242,7 @@ public final class FeaturePlan {
         return t;
     }
 
-    private int append(FeatureKey key) {
+    int append(FeatureKey key) {
         int slot = slots.size();
         if (slot >= rows.stride()) {
             rows.grow(rows.stride() * 2);
@@ -279,14 +283,13 @@ public final class FeaturePlan {
     }
 
     /**
-     * Fills what looks back over a timeframe's bars; after {@link #barClosed} of all timeframes
-     * that end now.
+     * Fills what looks back over bars; after {@link #barClosed} of all timeframes that end now.
+     *
+     * @param closed by timeframe the rows whose bar closed, null where no bar ends
+     * @param sessionOpenMs when their session opened
      */
-    public void operate(int timeframe, int row) {
-        double[] block = blocks.of(row);
-        for (Operator operator : series.get(timeframe).operators) {
-            operator.commit(row, rows, block);
-        }
+    public void operate(@Nullable RowSet[] closed, long sessionOpenMs) {
+        operators.run(closed, sessionOpenMs, rows, blocks);
     }
 
     /** Fills the forming features of a timeframe. */

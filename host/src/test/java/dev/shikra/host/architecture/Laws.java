@@ -39,8 +39,9 @@ record Laws(String root) {
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>();
 
     static {
-        MAY_USE.put("journal", Set.of());
-        MAY_USE.put("inbox", Set.of("journal"));
+        MAY_USE.put("measure", Set.of());
+        MAY_USE.put("journal", Set.of("measure"));
+        MAY_USE.put("inbox", Set.of("journal", "measure"));
         MAY_USE.put("config", Set.of());
         MAY_USE.put("plugin", Set.of());
         MAY_USE.put("study", Set.of());
@@ -61,7 +62,8 @@ record Laws(String root) {
                         "rule",
                         "study",
                         "validation"));
-        MAY_USE.put("delivery", Set.of("journal", "plugin"));
+        MAY_USE.put("pattern", Set.of("config", "journal", "rule", "study"));
+        MAY_USE.put("delivery", Set.of("journal", "measure", "plugin"));
         MAY_USE.put("projection", Set.of("journal"));
         MAY_USE.put("archive", Set.of("journal"));
         MAY_USE.put("control", ANY);

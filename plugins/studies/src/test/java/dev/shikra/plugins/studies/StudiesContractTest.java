@@ -42,6 +42,8 @@ class StudiesContractTest extends StudyContract {
                 spec("volumeprofile", Map.of("anchor", "start", "rows", "12")),
                 spec("volumeprofile", Map.of("tick", "0.05")),
                 spec("levels", Map.of("lookback", "20", "wing", "1")),
+                spec("candles", Map.of("trend", "slope")),
+                spec("cdlhammer", Map.of("trend", "ema", "trendLength", "5")),
                 spec("pivots", Map.of("kind", "camarilla")));
     }
 }
