@@ -6,6 +6,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
@@ -18,9 +19,11 @@ import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
+import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -32,6 +35,10 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -50,6 +57,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -125,6 +133,7 @@ public final class Scanner implements AutoCloseable {
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
+    private CompletableFuture<Void> lastChange = CompletableFuture.completedFuture(null);
 
     /**
      * Opens a scanner.
@@ -256,10 +265,39 @@ public final class Scanner implements AutoCloseable {
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
+        if (otherNotifiers) {
+            offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
+        }
         patterns.changesSince(engine.rules()).forEach(this::offer);
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -434,8 +472,34 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void offer(RuleCommand command) {
+        offer(RecordKind.COMMAND, command.encode());
+    }
+
+    /**
+     * Lets alerts go to these notifiers, and no others, from a record on. What a notifier that is
+     * replaced has not begun with goes to the new one of its id; what one that is removed has not
+     * begun with is recorded as failed. Any thread; one change after another.
+     *
+     * @return completed when those that are no longer used are called no more; exceptionally if one
+     *     does not end, or if two of them have one id
+     */
+    public synchronized CompletableFuture<Void> changeNotifiers(List<Notifier> notifiers) {
+        List<Route> routes = notifiers.stream().map(Route::to).toList();
+        lastChange =
+                lastChange
+                        .handle((_, _) -> {
+                            RouteChange change = deliveries.prepare(routes);
+                            outputs.expect(change);
+                            offer(RecordKind.ROUTES, RoutesRecord.encode(change.ids()));
+                            return change.ended();
+                        })
+                        .thenCompose(ended -> ended);
+        return lastChange.copy();
+    }
+
+    private void offer(RecordKind kind, byte[] payload) {
         try {
-            inbox.offer(RecordKind.COMMAND, command.encode());
+            inbox.offer(kind, payload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -497,8 +561,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -637,6 +703,12 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
+        }
+
+        @Override
         public void time(long epochMs) throws InterruptedException {
             timeTold = true;
             inner.time(epochMs);
@@ -689,6 +761,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

@@ -5,6 +5,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.projection.redis.RedisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * @param options how options are priced
  * @param files to write
  * @param charts what is kept of closed bars for charts
+ * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
         Start start,
@@ -46,7 +48,8 @@ public record ScannerSettings(
         Duration ruleBudget,
         OptionSettings options,
         Files files,
-        Charts charts) {
+        Charts charts,
+        Optional<RedisSettings> redis) {
     /**
      * What is kept of closed bars for charts.
      *
@@ -122,6 +125,35 @@ public record ScannerSettings(
                 ruleBudget,
                 options,
                 files,
-                kept);
+                kept,
+                redis);
+    }
+
+    /**
+     * {@return these settings with Redis} What it shows of signals and alerts comes from their
+     * files: those that nobody asked for lie beside the journal.
+     */
+    public ScannerSettings withRedis(RedisSettings settings) {
+        Path beside = journal.directory();
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                options,
+                new Files(
+                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture()),
+                charts,
+                Optional.of(settings));
     }
 }

@@ -81,6 +81,12 @@ final class BarClose {
 
     private void commitMinutes(long minuteMs, Session session) {
         RowSet rows = bars.minuteRows(minuteMs);
+        if (features.refersToOthers(0)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.readMinute(row, minuteMs, session, bar);
+                features.referenceClosed(0, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.readMinute(row, minuteMs, session, bar);
             features.minuteClosed(row, bar);
@@ -92,6 +98,12 @@ final class BarClose {
 
     private void commit(int timeframe, long endMs, Session session) {
         RowSet rows = bars.rows(timeframe);
+        if (features.refersToOthers(timeframe)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.read(row, timeframe, session, endMs, bar);
+                features.referenceClosed(timeframe, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.read(row, timeframe, session, endMs, bar);
             features.barClosed(timeframe, row, bar);

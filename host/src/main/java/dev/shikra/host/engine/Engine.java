@@ -149,6 +149,7 @@ public final class Engine implements RecordHandler {
                         pricing.model(),
                         features.rows());
         options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -242,6 +243,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
@@ -388,6 +390,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
@@ -418,6 +421,7 @@ public final class Engine implements RecordHandler {
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
             barClose.at(endMs, session, seq);
+            output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
