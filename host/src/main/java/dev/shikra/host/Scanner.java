@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
@@ -82,8 +83,9 @@ public final class Scanner implements AutoCloseable {
             PatternCatalog patterns,
             List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {
-        /** Without pattern detectors. */
+            String hash,
+            List<PricingModel> models) {
+        /** Without pattern detectors and pricing models. */
         public Guests(
                 DataSource source,
                 SourceRequest request,
@@ -97,7 +99,8 @@ public final class Scanner implements AutoCloseable {
                     PatternCatalog.EMPTY,
                     List.of(),
                     notifiers,
-                    hash);
+                    hash,
+                    List.of());
         }
     }
 
@@ -183,6 +186,7 @@ public final class Scanner implements AutoCloseable {
                         ContentStore.sha256(calendarText),
                         guests.hash(),
                         settings.timeframes(),
+                        settings.options().text(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -242,6 +246,7 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
+                                guests.models(),
                                 patterns,
                                 outputs,
                                 projection,

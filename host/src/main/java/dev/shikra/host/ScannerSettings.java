@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * @param timeframes bars to build, ascending from one minute
  * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -49,6 +51,7 @@ public record ScannerSettings(
         List<Timeframe> timeframes,
         RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
+        OptionSettings options,
         Files files,
         Charts charts,
         Optional<RedisSettings> redis) {
@@ -127,6 +130,7 @@ public record ScannerSettings(
                 timeframes,
                 ruleConfiguration,
                 ruleBudget,
+                options,
                 files,
                 kept,
                 redis);
@@ -153,6 +157,7 @@ public record ScannerSettings(
                 timeframes,
                 ruleConfiguration,
                 ruleBudget,
+                options,
                 new Files(
                         files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),

@@ -3,6 +3,7 @@ package dev.shikra.host.config;
 import dev.shikra.api.market.Timeframe;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every key of {@code shikra.yaml}, declared once. */
 public final class HostKeys {
@@ -156,8 +157,7 @@ public final class HostKeys {
                     "128",
                     "Memory for all of them; beyond it the oldest bars of a series go.");
 
-    /** All keys, in the file's order. */
-    public static final List<ConfigKey<?>> ALL =
+    private static final List<ConfigKey<?>> OWN =
             List.of(
                     INBOX_SLOTS,
                     JOURNAL_SYNC_MS,
@@ -177,6 +177,10 @@ public final class HostKeys {
                     ADMIN_PORT,
                     ADMIN_BARS,
                     ADMIN_BARS_MB);
+
+    /** All keys. */
+    public static final List<ConfigKey<?>> ALL =
+            Stream.concat(OWN.stream(), OptionKeys.ALL.stream()).toList();
 
     /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
     public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");

@@ -341,7 +341,9 @@ public final class Engine implements RecordHandler {
             case STALE -> counters.stale++;
             case BAD_PRICE -> {
                 counters.badPrice++;
-                options.badPrice(row);
+                if (!Double.isNaN(tick.lastPrice)) { // NaN: a quote that tells no last price
+                    options.badPrice(row);
+                }
             }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
