@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,12 +20,16 @@ final class HttpRoutes {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+    private static final String FAULTS = "/simulator/";
+
     private final Accounts accounts;
+    private final Faults faults;
     private final List<Listing> listings;
     private final InstantSource clock;
 
-    HttpRoutes(Accounts accounts, List<Listing> listings, InstantSource clock) {
+    HttpRoutes(Accounts accounts, Faults faults, List<Listing> listings, InstantSource clock) {
         this.accounts = accounts;
+        this.faults = faults;
         this.listings = listings;
         this.clock = clock;
     }
@@ -49,12 +54,52 @@ final class HttpRoutes {
         if (request.method().equals("GET") && request.path().startsWith("/instruments")) {
             return instruments(request);
         }
+        if (request.path().startsWith(FAULTS)) {
+            return request.method().equals("POST")
+                    ? fault(request)
+                    : error(405, "Method Not Allowed", "GeneralException", "POST a fault");
+        }
         return switch (route) {
             case "GET /connect/login" -> login(request);
             case "POST /session/token" -> session(request);
             case "DELETE /session/token" -> logout(request);
             default -> error(404, "Not Found", "GeneralException", "Route not found");
         };
+    }
+
+    /** Lets something go wrong, as {@link Faults} can; for trials by hand. */
+    private Answer fault(HttpRequest request) {
+        String name = request.path().substring(FAULTS.length());
+        try {
+            int frames = Integer.parseInt(request.query().getOrDefault("frames", "1"));
+            Duration pause =
+                    Duration.ofMillis(Long.parseLong(request.query().getOrDefault("ms", "1000")));
+            switch (name) {
+                case "silence" -> faults.silence();
+                case "freeze" -> faults.freeze();
+                case "restore" -> faults.restore();
+                case "reset" -> faults.resetConnections();
+                case "expire" -> faults.expireTokens();
+                case "duplicate" -> faults.duplicate(frames);
+                case "reorder" -> faults.reorder(frames);
+                case "delay" -> faults.delay(frames, pause);
+                case "malform" -> faults.malform(frames);
+                case "trickle" -> faults.trickle(pause);
+                default -> {
+                    return error(
+                            404,
+                            "Not Found",
+                            "InputException",
+                            "No fault '"
+                                    + name
+                                    + "': silence, freeze, restore, reset, expire, duplicate,"
+                                    + " reorder, delay, malform, trickle; ?frames= and ?ms=");
+                }
+            }
+            return json(200, "OK", Map.of("status", "success", "data", name));
+        } catch (NumberFormatException e) {
+            return error(400, "Bad Request", "InputException", "frames and ms are whole numbers");
+        }
     }
 
     private Answer login(HttpRequest request) {
