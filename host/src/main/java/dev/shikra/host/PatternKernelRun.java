@@ -6,6 +6,7 @@ import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.engine.PatternRun;
 import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.measure.Durations;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleExplanation;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** A pattern's kernel as the engine runs it. */
 final class PatternKernelRun implements PatternRun {
+    /** A run at ticks is timed if these bits of its number are 0; one at bars always. */
+    private static final int UNTIMED_BITS = 15;
+
     private final Rule.Pattern rule;
     private final Kernel kernel;
     private final RowList rows;
@@ -24,12 +28,16 @@ final class PatternKernelRun implements PatternRun {
     private final RuleExplanation explanation;
     private final Fires fires;
     private final Optional<Timeframe> every;
+    private final Durations times;
+    private int untimed;
 
-    PatternKernelRun(Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features) {
+    PatternKernelRun(
+            Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features, Durations times) {
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;
         this.features = features;
+        this.times = times;
         explanation = new RuleExplanation(rule);
         fires =
                 switch (rule.fires()) {
@@ -78,7 +86,12 @@ final class PatternKernelRun implements PatternRun {
         for (int k = 0; k < count; k++) {
             rows.set(k, touched[k]);
         }
+        boolean timed = every.isPresent() || (untimed++ & UNTIMED_BITS) == 0;
+        long from = timed ? System.nanoTime() : 0;
         int matches = kernel.run(count);
+        if (timed) {
+            times.add(System.nanoTime() - from);
+        }
         return matches >= 0 ? matches : kernel.fault() == KernelFault.OVER_BUDGET ? VOIDED : FAILED;
     }
 

@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param files to write
+ * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
@@ -44,7 +45,19 @@ public record ScannerSettings(
         List<Timeframe> timeframes,
         Duration ruleBudget,
         Files files,
+        Charts charts,
         Optional<RedisSettings> redis) {
+    /**
+     * What is kept of closed bars for charts.
+     *
+     * @param barsKept at most, of each instrument and timeframe
+     * @param megabytes of memory for all of them
+     */
+    public record Charts(int barsKept, int megabytes) {
+        /** Nobody looks on. */
+        public static final Charts NONE = new Charts(0, 0);
+    }
+
     /**
      * Files to write, each if asked for.
      *
@@ -92,6 +105,26 @@ public record ScannerSettings(
         timeframes = List.copyOf(timeframes);
     }
 
+    /** {@return the same, with closed bars kept for charts} */
+    public ScannerSettings withCharts(Charts kept) {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                files,
+                kept,
+                redis);
+    }
+
     /**
      * {@return these settings with Redis} What it shows of signals and alerts comes from their
      * files: those that nobody asked for lie beside the journal.
@@ -115,6 +148,7 @@ public record ScannerSettings(
                         files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
                         files.capture()),
+                charts,
                 Optional.of(settings));
     }
 }

@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -17,10 +18,12 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Shows the scanner at work, with no account: a simulated exchange on this machine, followed over Kite's protocol,",
-            "or (--sample) recorded trades; alerts on the console."
+            "or (--sample) recorded trades; alerts on the console and in the browser."
         },
         footer = {
             "",
@@ -72,15 +75,23 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
+            description = "Of the page on the loopback address; default admin.port, which is 8080.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--exchange-port",
+            paramLabel = "N",
             defaultValue = "0",
             description =
                     "Of the simulated exchange on the loopback address; default any free one.")
-    private int port;
+    private int exchangePort;
 
-    @Option(names = "--headless", description = "Without a browser; so far always.")
+    @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
+    @Option(names = "--open", description = "Opens the page in the browser.")
+    private boolean open;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -127,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
                                         "no plugin brings the simulated exchange: install source-simulator, or use --sample"));
         var settings = new LinkedHashMap<>(host.config().plugin("source-simulator"));
         settings.put("seed", Long.toString(seed));
-        settings.put("port", Integer.toString(port));
+        settings.put("port", Integer.toString(exchangePort));
         settings.put("speed", Double.toString(factor));
         settings.putIfAbsent("start", lastOpening(host).toString());
         try (LocalVenue.Running exchange = venue.start(settings)) {
@@ -183,7 +194,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println(
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
-                        + ": change one and save it. Ctrl-C ends.\n");
+                        + ": change one and save it. Ctrl-C ends.");
         ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
@@ -191,15 +202,23 @@ final class DemoCommand implements Callable<Integer> {
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
                         output.files());
-        Scanner.Guests guests =
-                host.guests(host.source(source), request, host.notifiers(List.of("console")));
+        List<String> notifiers = List.of("console");
+        var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
                 RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(redis.in(bare), guests, new ConsoleListener(false, List.of()));
+                        Scanner.open(
+                                redis.in(bare).withCharts(door.charts()),
+                                host.guests(
+                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                door.listener());
+                LivePlugins _ = host.watch(scanner, source, notifiers, door.listener());
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {
+            System.out.println();
+            door.attach(scanner);
             orderly.of(scanner);
             end.schedule(scanner::stop, duration().toMillis(), TimeUnit.MILLISECONDS);
             RunSummary summary = scanner.run();
@@ -208,6 +227,19 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println(summary.alerts() + " alerts of " + summary.signals() + " signals");
             return 0;
         }
+    }
+
+    private AdminDoor door(Installation host, String source, ConsoleListener console) {
+        OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        AdminDoor door = AdminDoor.open(host, source, wanted, console);
+        door.address()
+                .ifPresent(address -> {
+                    System.out.println("The page: " + address);
+                    if (open) {
+                        Browser.open(address, console);
+                    }
+                });
+        return door;
     }
 
     private Duration duration() {

@@ -168,6 +168,7 @@ final class ReplayCommand implements Callable<Integer> {
                     new JournalReplay(
                             host::source,
                             host.studies(),
+                            host.patterns(),
                             host.plugins().pluginHash(),
                             scratch.directory());
             RunSummary summary =

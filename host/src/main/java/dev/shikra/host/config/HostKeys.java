@@ -116,6 +116,46 @@ public final class HostKeys {
                     "console",
                     "Where alerts go.");
 
+    public static final ConfigKey<String> ADMIN_SERVE =
+            new ConfigKey<>(
+                    "admin.serve",
+                    ConfigKey.oneOf(List.of("page", "probes", "nothing")),
+                    "",
+                    "page",
+                    "What a running host serves over HTTP: page, health and metrics; the last two alone; nothing.");
+
+    public static final ConfigKey<String> ADMIN_HOST =
+            new ConfigKey<>(
+                    "admin.host",
+                    ConfigKey.text(),
+                    "",
+                    "127.0.0.1",
+                    "Where it listens: this machine's loopback address, and nothing else until there are accounts.");
+
+    public static final ConfigKey<Long> ADMIN_PORT =
+            new ConfigKey<>(
+                    "admin.port",
+                    ConfigKey.whole(0, 65_535),
+                    "",
+                    "8080",
+                    "Where it listens; 0 takes any free one.");
+
+    public static final ConfigKey<Long> ADMIN_BARS =
+            new ConfigKey<>(
+                    "admin.bars",
+                    ConfigKey.whole(16, 100_000),
+                    "bars",
+                    "500",
+                    "Closed bars kept for charts, of each instrument and timeframe.");
+
+    public static final ConfigKey<Long> ADMIN_BARS_MB =
+            new ConfigKey<>(
+                    "admin.barsMb",
+                    ConfigKey.whole(1, 16_384),
+                    "MiB",
+                    "128",
+                    "Memory for all of them; beyond it the oldest bars of a series go.");
+
     /** All keys, in the file's order. */
     public static final List<ConfigKey<?>> ALL =
             List.of(
@@ -131,7 +171,12 @@ public final class HostKeys {
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
                     SOURCES,
-                    NOTIFIERS);
+                    NOTIFIERS,
+                    ADMIN_SERVE,
+                    ADMIN_HOST,
+                    ADMIN_PORT,
+                    ADMIN_BARS,
+                    ADMIN_BARS_MB);
 
     /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
     public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");

@@ -21,8 +21,10 @@ import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.OptionStage;
 import dev.shikra.host.study.StudyCatalog;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
 
     /**
@@ -52,6 +54,7 @@ public final class Engine implements RecordHandler {
      * @param decoders by source
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
+     * @param options how options are priced; empty: their values are NaN
      */
     public record Parts(
             List<Instrument> instruments,
@@ -60,8 +63,31 @@ public final class Engine implements RecordHandler {
             List<Timeframe> timeframes,
             ToIntFunction<Timeframe> barsPerSession,
             StudyCatalog studies,
+            Optional<OptionPricing> options,
             RuleBinder binder,
-            EngineOutput output) {}
+            EngineOutput output) {
+        /** An engine that prices no options. */
+        public Parts(
+                List<Instrument> instruments,
+                List<FrameDecoder> decoders,
+                SessionCalendar calendar,
+                List<Timeframe> timeframes,
+                ToIntFunction<Timeframe> barsPerSession,
+                StudyCatalog studies,
+                RuleBinder binder,
+                EngineOutput output) {
+            this(
+                    instruments,
+                    decoders,
+                    calendar,
+                    timeframes,
+                    barsPerSession,
+                    studies,
+                    Optional.empty(),
+                    binder,
+                    output);
+        }
+    }
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
@@ -79,6 +105,7 @@ public final class Engine implements RecordHandler {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final BarClose barClose;
+    private final OptionStage options;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -113,6 +140,16 @@ public final class Engine implements RecordHandler {
                         timeframe ->
                                 new SeriesShape(
                                         timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
+        options =
+                new OptionStage(
+                        instruments,
+                        parts.calendar(),
+                        pricing.settings(),
+                        pricing.model(),
+                        features.rows());
+        options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -120,7 +157,9 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
-        barClose = new BarClose(timeframes, bars, features, rules, signals, counters);
+        barClose =
+                new BarClose(
+                        timeframes, bars, features, options, rules, signals, counters, output);
         touched = new RowSet(n);
     }
 
@@ -136,9 +175,26 @@ public final class Engine implements RecordHandler {
         return features;
     }
 
+    public OptionStage options() {
+        return options;
+    }
+
     /** {@return rule file to hash of the content that runs} */
     public java.util.Map<String, String> rules() {
         return rules.active();
+    }
+
+    /** {@return the rule files that rest after too many runs that counted for nothing} */
+    public java.util.Set<String> restingRules() {
+        return rules.resting();
+    }
+
+    /**
+     * {@return event time of the last tick that was taken, epoch ms; 0 before the first. With
+     * {@link #lastFrameMs} it tells how far the feed is behind the exchange}
+     */
+    public long lastEventMs() {
+        return intake.eventMs;
     }
 
     /**
@@ -187,6 +243,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
@@ -218,7 +275,9 @@ public final class Engine implements RecordHandler {
 
     private void rollSession() {
         sessions.roll();
+        options.sessionEnds();
         rules.sessionBegins();
+        output.sessionBegan();
     }
 
     private void frame(JournalRecord record) {
@@ -226,6 +285,7 @@ public final class Engine implements RecordHandler {
         lastFrameMs = record.timeMs;
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
+        options.frameEnds(timeMs);
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -253,10 +313,16 @@ public final class Engine implements RecordHandler {
         }
         long day = sessions.dayStart(TickIntake.eventTime(tick.exchangeTimeMs, timeMs));
         TickIntake.Verdict verdict = intake.take(tick, frame, timeMs, day);
+        if (verdict == TickIntake.Verdict.TRADED || verdict == TickIntake.Verdict.QUOTED) {
+            options.tick(tick, row, intake.eventMs, intake.increment);
+        }
         switch (verdict) {
             case DUPLICATE -> counters.duplicates++;
             case STALE -> counters.stale++;
-            case BAD_PRICE -> counters.badPrice++;
+            case BAD_PRICE -> {
+                counters.badPrice++;
+                options.badPrice(row);
+            }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
                 if (tick.kind == Tick.Kind.BAR) {
@@ -322,6 +388,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
@@ -384,6 +451,7 @@ public final class Engine implements RecordHandler {
             out.putDoubles(rowValues, slots);
         }
         intake.write(out);
+        options.write(out);
         rules.writeEdges(out);
         desk.write(out);
     }
@@ -439,6 +507,7 @@ public final class Engine implements RecordHandler {
             }
         }
         intake.read(in);
+        options.read(in);
         rules.readEdges(in);
         desk.read(in);
         bars.restored();

@@ -10,6 +10,7 @@ import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pattern rules over rows that changed, and decides which matches are signals. A run whose
+ * Runs pattern detectors and then pattern rules over rows that changed, and decides which matches are signals. A run whose
  * output was voided or that failed counts for nothing: signals and edges are as if it had not been.
  * Owned by the engine thread.
  */
@@ -31,6 +32,7 @@ final class RuleStage {
         final String file;
         final RunLedger.Page page;
         final String content;
+        final boolean detector;
         final @Nullable PatternRun pattern;
         final @Nullable FilterRun filter;
         final RowSet covered;
@@ -41,7 +43,13 @@ final class RuleStage {
             this.file = file;
             page = new RunLedger.Page(file);
             this.content = content;
-            pattern = bound instanceof RuleBinder.Bound.Pattern(PatternRun run) ? run : null;
+            detector = bound instanceof RuleBinder.Bound.Detector;
+            pattern =
+                    switch (bound) {
+                        case RuleBinder.Bound.Detector(PatternRun run) -> run;
+                        case RuleBinder.Bound.Pattern(PatternRun run) -> run;
+                        case RuleBinder.Bound.Filter filtering -> null;
+                    };
             filter = bound instanceof RuleBinder.Bound.Filter(FilterRun run) ? run : null;
             covered = new RowSet(instruments.size());
             wasTrue = new RowSet(instruments.size());
@@ -95,6 +103,17 @@ final class RuleStage {
         return contents;
     }
 
+    /** {@return the rule files that rest until the next session or until they are edited} */
+    java.util.Set<String> resting() {
+        var files = new java.util.TreeSet<String>();
+        active.forEach((file, rule) -> {
+            if (rule.page.rests()) {
+                files.add(file);
+            }
+        });
+        return files;
+    }
+
     boolean anyAtTicks() {
         return tickRules.length > 0;
     }
@@ -120,6 +139,7 @@ final class RuleStage {
                                     instruments);
                 } catch (IllegalArgumentException e) {
                     output.refused(file, String.valueOf(e.getMessage()));
+                    history.add(command); // it may have asked for slots before it failed
                     return;
                 }
                 if (old != null
@@ -149,7 +169,9 @@ final class RuleStage {
         var atTicks = new ArrayList<Active>();
         var atBars = new TreeMap<Timeframe, List<Active>>();
         var filters = new ArrayList<Desk.Filter>();
-        for (Active rule : active.values()) {
+        var ordered = new ArrayList<>(active.values());
+        ordered.sort(Comparator.comparing((Active rule) -> !rule.detector)); // stable: then by name
+        for (Active rule : ordered) {
             if (rule.filter != null) {
                 filters.add(new Desk.Filter(rule.page, rule.filter));
             } else if (rule.pattern != null) {

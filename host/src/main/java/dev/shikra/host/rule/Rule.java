@@ -24,8 +24,11 @@ public sealed interface Rule {
     /** {@return declared inputs, then the hidden one that the price guard reads} */
     List<Input> inputs();
 
-    /** {@return conditions in the author's order; all must be true} */
+    /** {@return conditions in the author's order} */
     List<Clause> clauses();
+
+    /** {@return how the clauses are joined} */
+    Condition.Group when();
 
     /** {@return effective params by name} */
     Map<String, Double> parameters();
@@ -51,6 +54,7 @@ public sealed interface Rule {
             List<Input> inputs,
             Optional<Integer> priceInput,
             List<Clause> clauses,
+            Condition.Group when,
             Outcome then)
             implements Rule {
         public Pattern {
@@ -75,6 +79,7 @@ public sealed interface Rule {
             Map<String, Double> parameters,
             List<Input> inputs,
             List<Clause> clauses,
+            Condition.Group when,
             Verdict verdict)
             implements Rule {
         public Filter {

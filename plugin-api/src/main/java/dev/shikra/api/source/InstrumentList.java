@@ -42,7 +42,7 @@ public final class InstrumentList {
     /**
      * {@return the list's text}
      *
-     * @param source as in {@link #write}
+     * @param source id of the {@link DataSource} whose decoder reads the frames
      * @throws IllegalArgumentException if a name holds a comma or a line end
      */
     public static String text(String source, List<Instrument> instruments) {

@@ -11,6 +11,7 @@ import dev.shikra.host.feature.FeatureKey.TickField;
 import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.syntax.Binding;
+import dev.shikra.host.rule.syntax.FunctionReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.RuleFault;
@@ -28,21 +29,26 @@ final class InputReader {
     private final Map<String, ValueGroup> groups;
     private final Optional<Every> every;
     private final Literals literals;
+    private final LookBackReader lookBacks;
 
     /**
      * @param studies by name
      * @param groups by name
      * @param every of the pattern; empty in a filter
+     * @param declared the inputs before, for functions of them
      */
     InputReader(
             Map<String, StudyDescription> studies,
             Map<String, ValueGroup> groups,
             Optional<Every> every,
-            Literals literals) {
+            Literals literals,
+            FunctionReader functions,
+            DeclaredInputs declared) {
         this.studies = studies;
         this.groups = groups;
         this.every = every;
         this.literals = literals;
+        lookBacks = new LookBackReader(this, functions, literals, declared);
     }
 
     FeatureKey read(Node node) {
@@ -50,6 +56,8 @@ final class InputReader {
             case "MemberExpression" -> member(node);
             case "CallExpression" -> call(node);
             case "Identifier" -> throw unfinished(node);
+            case "ArrowFunctionExpression" -> lookBacks.computed(node);
+            case "ObjectExpression" -> lookBacks.accumulated(node, this::parse);
             case "Literal" ->
                     throw node.fault(
                             "a plain number is no input: write it into the clause, or use params");
@@ -89,11 +97,9 @@ final class InputReader {
                                 "day",
                                 "study",
                                 "tick",
-                                "candidate",
-                                "ago",
-                                "crossesAbove",
-                                "crossesBelow")
-                        .contains(name);
+                                "candidate")
+                        .contains(name)
+                        || LookBackReader.isFunction(name);
         return node.fault(
                 hosted
                         ? "'"
@@ -201,6 +207,9 @@ final class InputReader {
             if (host.equals("study")) {
                 return study(callee.child("property"), call, Optional.of(property));
             }
+            if (name.equals("window") && read(call) instanceof FeatureKey.Window window) {
+                return lookBacks.ofWindow(node, window, property);
+            }
         }
         throw node.fault(
                 "'."
@@ -210,41 +219,22 @@ final class InputReader {
 
     private FeatureKey call(Node node) {
         Node callee = node.child("callee");
-        List<Node> given = node.children("arguments");
         if (callee.is("Identifier")) {
             String host = host(callee).orElseThrow(() -> unknownBase(callee));
             return switch (host) {
-                case "ago" -> {
-                    require(node, given, 2, "ago(bar.close, 3)");
-                    yield ago(node, read(given.get(0)), given.get(1));
-                }
-                case "crossesAbove", "crossesBelow" -> {
-                    require(
-                            node,
-                            given,
-                            2,
-                            host + "(study.ema({ length: 9 }), study.ema({ length: 21 }))");
-                    FeatureKey a = operand(given.get(0));
-                    FeatureKey b = operand(given.get(1));
-                    if (a instanceof FeatureKey.Constant) {
-                        throw given.get(0)
-                                .fault(
-                                        "the first value of "
-                                                + host
-                                                + " moves: write the number second");
+                default -> {
+                    if (!LookBackReader.isFunction(host)) {
+                        throw unfinished(callee);
                     }
-                    yield new FeatureKey.Crosses(
-                            a, b, host.equals("crossesAbove"), finest(node, a, b));
+                    yield lookBacks.function(node, host);
                 }
-                default -> throw unfinished(callee);
             };
         }
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String name = callee.child("property").text("name");
             Node object = callee.child("object");
-            if (name.equals("ago") && !host(object).isPresent()) {
-                require(node, given, 1, ".ago(3)");
-                return ago(node, read(object), given.getFirst());
+            if (LookBackReader.isMethod(name) && !host(object).isPresent()) {
+                return lookBacks.method(node, object, name);
             }
             if (host(object).orElse("").equals("study")) {
                 return study(callee.child("property"), node, Optional.empty());
@@ -264,56 +254,46 @@ final class InputReader {
                 "this can't be called in inputs: write study.ema({ length: 21 }), .ago(3), crossesAbove(a, b)");
     }
 
-    private FeatureKey operand(Node node) {
-        Optional<Object> value = literals.value(node);
-        return value.isPresent() && value.get() instanceof Double number
-                ? new FeatureKey.Constant(number)
-                : read(node);
+    /** {@return what the numbers of a value stand for, empty if they are plain numbers} */
+    List<String> texts(FeatureKey key) {
+        if (!(key instanceof FeatureKey.NamedValue v) || !groups.containsKey(v.group())) {
+            return List.of();
+        }
+        ValueGroup group = groups.get(v.group());
+        return group.values().get(group.indexOf(v.name())).texts();
     }
 
-    private FeatureKey ago(Node node, FeatureKey of, Node bars) {
-        if (of instanceof FeatureKey.TickValue
-                || of instanceof FeatureKey.CandidateValue
-                || of instanceof FeatureKey.NamedValue v && atTicks(v)) {
-            throw node.fault(
-                    "'"
-                            + of.text()
-                            + "' has no bars to go back: use bar.close, a study or a day value");
-        }
-        double number = literals.number(bars, "the number of bars in ago(n)");
-        if (number == 0) {
-            return of;
-        }
-        if (number != Math.rint(number) || number < 1 || number > 5000) {
-            throw bars.fault(
-                    "ago(" + bars.text("raw") + "): bars ago is a whole number from 0 to 5000");
-        }
-        return new FeatureKey.Ago(of, (int) number, timeframeOf(of).orElse(Timeframe.M1));
-    }
-
-    private Timeframe finest(Node node, FeatureKey a, FeatureKey b) {
-        Optional<Timeframe> first = timeframeOf(a);
-        Optional<Timeframe> second = timeframeOf(b);
-        if (first.isEmpty() && second.isEmpty()) {
-            return every.map(Every::timeframe)
-                    .orElseThrow(() ->
-                            node.fault(
-                                    "a filter has no bars of its own: name one, bar.on('5m').close"));
-        }
-        return first.isEmpty()
-                ? second.get()
-                : second.isEmpty()
-                        ? first.get()
-                        : first.get().compareTo(second.get()) <= 0 ? first.get() : second.get();
-    }
-
-    /** {@return the bars by which a feature moves; empty for ticks, constants and candidates} */
     private boolean atTicks(FeatureKey.NamedValue value) {
         ValueGroup group = groups.get(value.group());
         return group != null && group.moves() == ValueGroup.Moves.AT_TICKS;
     }
 
-    private Optional<Timeframe> timeframeOf(FeatureKey key) {
+    /** {@return whether a value changes between bars} */
+    boolean movesWithTicks(FeatureKey key) {
+        return switch (key) {
+            case FeatureKey.TickValue v -> true;
+            case FeatureKey.CandidateValue v -> true;
+            case FeatureKey.NamedValue v -> atTicks(v);
+            case FeatureKey.BarValue v -> v.forming();
+            case FeatureKey.StudyValue v -> v.forming();
+            case FeatureKey.DayValue v -> false;
+            case FeatureKey.Constant v -> false;
+            case FeatureKey.LookBack v -> false;
+        };
+    }
+
+    /** {@return the shortest of the bars by which the values move, else the rule's own} */
+    Timeframe finest(Node node, List<FeatureKey> keys) {
+        return keys.stream()
+                .flatMap(key -> timeframeOf(key).stream())
+                .min(Timeframe::compareTo)
+                .or(() -> every.map(Every::timeframe))
+                .orElseThrow(() ->
+                        node.fault(
+                                "a filter has no bars of its own: name one, bar.on('5m').close"));
+    }
+
+    Optional<Timeframe> timeframeOf(FeatureKey key) {
         return switch (key) {
             case FeatureKey.BarValue v -> Optional.of(v.on());
             case FeatureKey.StudyValue v -> Optional.of(v.on());
@@ -323,6 +303,16 @@ final class InputReader {
                     atTicks(v) ? Optional.empty() : Optional.of(Timeframe.M1);
             case FeatureKey.Ago v -> Optional.of(v.on());
             case FeatureKey.Crosses v -> Optional.of(v.on());
+            case FeatureKey.Window v -> Optional.of(v.on());
+            case FeatureKey.WindowElement v -> Optional.of(v.window().on());
+            case FeatureKey.Rolling v -> Optional.of(v.on());
+            case FeatureKey.Run v -> Optional.of(v.on());
+            case FeatureKey.Computed v -> Optional.of(v.on());
+            case FeatureKey.BarsSince v -> Optional.of(v.on());
+            case FeatureKey.Within v -> Optional.of(v.on());
+            case FeatureKey.Sequence v -> Optional.of(v.on());
+            case FeatureKey.Accumulated v -> Optional.of(v.on());
+            case FeatureKey.Other v -> Optional.of(Timeframe.M1);
             case FeatureKey.Constant v -> Optional.empty();
             case FeatureKey.CandidateValue v -> Optional.empty();
         };
@@ -529,7 +519,7 @@ final class InputReader {
                                                 name, Arrays.stream(values).map(text).toList())));
     }
 
-    private static void require(Node node, List<Node> given, int count, String example) {
+    static void require(Node node, List<Node> given, int count, String example) {
         if (given.size() != count) {
             throw node.fault(
                     "this takes "

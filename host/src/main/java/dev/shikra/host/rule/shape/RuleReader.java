@@ -4,7 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.ValueGroup;
-import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Condition;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
 import dev.shikra.host.rule.Input;
@@ -16,7 +16,7 @@ import dev.shikra.host.rule.Universe;
 import dev.shikra.host.rule.Verdict;
 import dev.shikra.host.rule.syntax.Binding;
 import dev.shikra.host.rule.syntax.FunctionReader;
-import dev.shikra.host.rule.syntax.Kind;
+import dev.shikra.host.rule.syntax.InputNames;
 import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
@@ -46,8 +46,21 @@ public final class RuleReader {
                             "tick",
                             "candidate",
                             "ago",
+                            "window",
+                            "highest",
+                            "lowest",
+                            "mean",
+                            "rising",
+                            "falling",
+                            "within",
+                            "barsSince",
+                            "sequence",
                             "crossesAbove",
-                            "crossesBelow"));
+                            "crossesBelow",
+                            "all",
+                            "any",
+                            "none",
+                            "atLeast"));
 
     private static final List<String> PATTERN_KEYS =
             List.of("id", "name", "every", "universe", "fires", "params", "inputs", "when", "then");
@@ -125,9 +138,10 @@ public final class RuleReader {
                         .orElse(Fires.EDGE);
         Universe universe =
                 shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
-        List<Input> inputs = inputs(shape, Optional.of(every), parameters);
-        List<String> names = inputs.stream().map(Input::name).toList();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
+        InputNames names = inputs.names();
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Outcome then =
                 functions.outcome(
                         shape.need("then", "x => ({ direction: 'long', confidence: 0.7 })"),
@@ -135,7 +149,7 @@ public final class RuleReader {
                         names,
                         parameters,
                         OutcomeShape::outcome);
-        var all = new ArrayList<>(inputs);
+        var all = new ArrayList<>(inputs.inputs());
         Optional<Integer> priceInput = Optional.empty();
         if (universe.bySomePrice()) {
             FeatureKey price = priceOf(every);
@@ -157,7 +171,8 @@ public final class RuleReader {
                 parameters,
                 all,
                 priceInput,
-                clauses,
+                conditions.clauses(),
+                when,
                 then);
     }
 
@@ -189,9 +204,10 @@ public final class RuleReader {
                         "stage",
                         Stage.values(),
                         Stage::text);
-        List<Input> inputs = inputs(shape, Optional.empty(), parameters);
-        List<String> names = inputs.stream().map(Input::name).toList();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        DeclaredInputs inputs = inputs(shape, Optional.empty(), parameters);
+        InputNames names = inputs.names();
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Verdict verdict =
                 functions.outcome(
                         shape.need("verdict", "x => ({ reject: 'reason' })"),
@@ -206,8 +222,9 @@ public final class RuleReader {
                 source,
                 stage,
                 parameters,
-                inputs,
-                clauses,
+                inputs.inputs(),
+                conditions.clauses(),
+                when,
                 verdict);
     }
 
@@ -298,7 +315,7 @@ public final class RuleReader {
     }
 
     /** Inputs are an object, or a function of the params that gives one: {@code p => ({ ... })}. */
-    private List<Input> inputs(
+    private DeclaredInputs inputs(
             ObjectShape shape, Optional<Every> every, Map<String, Double> parameters) {
         Node node = shape.need("inputs", "{ close: bar.close }");
         String parametersName = "";
@@ -310,14 +327,21 @@ public final class RuleReader {
             parametersName = given.getFirst().text("name");
             node = node.child("body");
         }
+        var inputs = new DeclaredInputs();
         var reader =
                 new InputReader(
-                        studies, groups, every, new Literals(module.scope(), parametersName, parameters));
+                        studies,
+                        groups,
+                        every,
+                        new Literals(module.scope(), parametersName, parameters),
+                        functions,
+                        inputs);
         ObjectShape named = ObjectShape.read(node, "inputs");
-        var inputs = new ArrayList<Input>();
         named.values()
-                .forEach((name, value) ->
-                        inputs.add(new Input(identifier(named, name), reader.read(value))));
+                .forEach((name, value) -> {
+                    FeatureKey key = reader.read(value);
+                    inputs.add(identifier(named, name), key, reader.texts(key));
+                });
         if (inputs.isEmpty()) {
             throw node.fault(
                     "a rule without inputs sees nothing: write inputs: { close: bar.close }");
@@ -333,26 +357,11 @@ public final class RuleReader {
         return name;
     }
 
-    private List<Clause> clauses(
-            ObjectShape shape, List<String> names, Map<String, Double> parameters) {
-        ObjectShape when =
-                ObjectShape.read(
-                        shape.need("when", "{ 'closes above 100': x => x.close > 100 }"), "when");
-        var clauses = new ArrayList<Clause>();
-        when.values()
-                .forEach((name, node) -> {
-                    var function = functions.clause(node, module.scope(), names, parameters);
-                    if (function.result() == Kind.TEXT) {
-                        throw node.fault(
-                                "a clause gives true or false, not text: compare it, a === 'text'");
-                    }
-                    clauses.add(new Clause(name, function));
-                });
-        if (clauses.isEmpty()) {
-            throw when.node()
-                    .fault(
-                            "a rule without clauses is always true: write when: { 'name': x => ... }");
-        }
-        return clauses;
+    private static Node when(ObjectShape shape) {
+        return shape.need("when", "{ 'closes above 100': x => x.close > 100 }");
+    }
+
+    private Literals withParameters(Map<String, Double> parameters) {
+        return new Literals(module.scope(), "", parameters);
     }
 }
