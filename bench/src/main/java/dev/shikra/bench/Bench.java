@@ -84,7 +84,8 @@ public final class Bench implements Callable<Integer> {
                         2_000,
                         200,
                         StudiesBench::runCandles),
-                new LatencyBench());
+                new LatencyBench(),
+                new RedisBench());
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {
