@@ -8,6 +8,7 @@ import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
@@ -78,6 +79,33 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             ContentStore contents,
             ScannerListener listener)
             throws IOException {
+        this(
+                directory,
+                parsed,
+                RuleConfiguration.NONE,
+                budget,
+                studies,
+                contents,
+                listener);
+    }
+
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param configuration values for params, and lists of instruments
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
+            Path directory,
+            Path parsed,
+            RuleConfiguration configuration,
+            Duration budget,
+            StudyCatalog studies,
+            ContentStore contents,
+            ScannerListener listener)
+            throws IOException {
         this.directory = directory;
         this.contents = contents;
         this.listener = listener;
@@ -94,7 +122,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         new RuleCompiler(
                                 trees, studies.descriptions().values(), EngineValues.GROUPS),
                         trial,
-                        Map.of());
+                        configuration);
+        loader.strangeParameters().forEach(listener::notice);
         desk = new RuleDesk(directory, this::checked);
         List<String> files = loader.ruleFiles();
         List<RuleLoad> loads = loader.loadAll();

@@ -13,6 +13,7 @@ import dev.shikra.host.rule.RuleExplanation;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelFault;
 import dev.shikra.host.rule.kernel.RowList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,27 @@ final class PatternKernelRun implements PatternRun {
 
     @Override
     public boolean covers(Instrument instrument) {
-        return rule.universe().test(instrument);
+        return rule.universe().covered(List.of(instrument)).get(0);
+    }
+
+    @Override
+    public BitSet covered(List<Instrument> instruments) {
+        return rule.universe().covered(instruments);
+    }
+
+    @Override
+    public boolean liquid(int row) {
+        return rule.universe().liquidity().isEmpty()
+                || rule.liquidityInput().isEmpty()
+                || features.rows().get(row, kernel.slot(rule.liquidityInput().get()))
+                        >= rule.universe().liquidity().get().least();
+    }
+
+    @Override
+    public String note(int row) {
+        return rule.then().note().isEmpty()
+                ? ""
+                : explanation.note(input -> features.rows().get(row, kernel.slot(input)));
     }
 
     @Override

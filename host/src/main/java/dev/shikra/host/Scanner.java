@@ -3,18 +3,19 @@ package dev.shikra.host;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
-import dev.shikra.api.source.Capture;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
-import dev.shikra.api.source.InstrumentList;
+import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
+import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
@@ -31,6 +32,7 @@ import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,17 +73,23 @@ public final class Scanner implements AutoCloseable {
 
     private static final int SKIPS_SAID = 20;
 
+    /** How often a source that wants a login is tried. */
+    private static final Duration LOGIN_LOOK = Duration.ofMillis(500);
+
     private final ScannerSettings settings;
     private final ScannerListener listener;
     private final Journal journal;
     private final SnapshotStore snapshots;
     private final SourceSession session;
+    private final String sourceId;
     private final LiveRules rules;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
     private final Deliveries deliveries;
+    private final Notices notices;
+    private final FeedNotices feedNotices;
     private final List<AutoCloseable> opened;
     private final SessionCalendar calendar;
     private final BarHistory history;
@@ -121,8 +130,13 @@ public final class Scanner implements AutoCloseable {
         Path directory = settings.journal().directory();
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
-        SourceRequest request = skipping(guests.request(), framesBefore);
-        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
+        sourceId = guests.source().id();
+        notices = keep(new Notices(guests.notifiers()));
+        feedNotices =
+                keep(
+                        new FeedNotices(
+                                sourceId, notices::tell, time(settings), FeedNotices.PATIENCE));
+        session = keep(openSource(guests, framesBefore));
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -132,7 +146,7 @@ public final class Scanner implements AutoCloseable {
         byte[] calendarText = Files.readAllBytes(calendarFile);
         RunHeader bare =
                 new RunHeader(
-                        guests.source().id(),
+                        sourceId,
                         ContentStore.sha256(instrumentList),
                         ContentStore.sha256(calendarText),
                         guests.hash(),
@@ -154,6 +168,7 @@ public final class Scanner implements AutoCloseable {
                         new LiveRules(
                                 settings.rules(),
                                 settings.parsedRules(),
+                                settings.ruleConfiguration(),
                                 settings.ruleBudget(),
                                 guests.studies(),
                                 contents,
@@ -264,9 +279,61 @@ public final class Scanner implements AutoCloseable {
         return resource;
     }
 
-    private static SourceRequest skipping(SourceRequest r, long frames) {
-        return new SourceRequest(
-                r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
+    private static InstantSource time(ScannerSettings settings) {
+        return settings.clock()
+                        instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)
+                ? time
+                : InstantSource.system();
+    }
+
+    /** A live source that wants a login is waited for; the person who must act is told. */
+    private SourceSession openSource(Guests guests, long framesBefore) throws IOException {
+        SourceRequest r = guests.request();
+        var request =
+                new SourceRequest(
+                        r.files(),
+                        r.format(),
+                        r.speed(),
+                        framesBefore,
+                        r.settings(),
+                        r.cacheDirectory(),
+                        this::hours);
+        String said = "";
+        while (true) {
+            try {
+                return PluginCalls.<SourceSession, IOException>call(
+                        guests.source(), () -> guests.source().open(request));
+            } catch (LoginNeededException e) {
+                if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                    throw e;
+                }
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(said)) {
+                    said = why;
+                    listener.notice("feed login needed: " + why);
+                    feedNotices.state(FeedState.LOGIN_NEEDED, why);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOGIN_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for a login");
+        }
+    }
+
+    private Optional<TradingHours> hours(List<Instrument> instruments) {
+        Path file = settings.calendar().apply(instruments);
+        try {
+            return Optional.of(new SessionHours(SessionCalendar.load(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private static void deleteAll(Path directory) throws IOException {
@@ -355,15 +422,17 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        try (Capture.Writer capture = openCapture()) {
-            runSource(new Tap(inbox.sink(0), capture));
+        var said = new Tap(inbox.sink(0));
+        try (CaptureTap capture = openCapture(said)) {
+            runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
         }
         inbox.drain();
         if (settings.clock() instanceof ScannerSettings.Clock.Recorded
-                && engine.lastFrameMs() > 0) {
+                && engine.lastFrameMs() > 0
+                && !said.timeTold) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -386,7 +455,7 @@ public final class Scanner implements AutoCloseable {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(session.getClass().getClassLoader());
-        try (ScheduledExecutorService clock = startClock()) {
+        try (ScheduledExecutorService clock = startClock(sink)) {
             session.run(sink);
             clock.shutdownNow();
         } finally {
@@ -395,33 +464,32 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** In a live market seconds pass without frames, and bars must end. */
-    private ScheduledExecutorService startClock() {
+    private ScheduledExecutorService startClock(FrameSink sink) {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
         if (settings.clock()
                 instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
-                    () -> tellTime(time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+                    () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
         return clock;
     }
 
-    private void tellTime(InstantSource time) {
+    private static void tellTime(FrameSink sink, InstantSource time) {
         try {
-            inbox.clock(time.millis());
+            sink.time(time.millis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Capture.@Nullable Writer openCapture() throws IOException {
+    private @Nullable CaptureTap openCapture(FrameSink inner) throws IOException {
         if (settings.files().capture().isEmpty()) {
             return null;
         }
-        Path file = settings.files().capture().get();
-        InstrumentList.write(InstrumentList.beside(file), session.instruments());
-        return new Capture.Writer(Files.newOutputStream(file));
+        return CaptureTap.open(
+                settings.files().capture().get(), sourceId, session.instruments(), inner, listener);
     }
 
     /**
@@ -523,34 +591,32 @@ public final class Scanner implements AutoCloseable {
         return inbox.state();
     }
 
-    /** What a source gives goes on to the inbox, and to the capture. */
+    /** What a source gives goes on to the inbox; what a person should know is said. */
     private final class Tap implements FrameSink {
         private final FrameSink inner;
-        private final Capture.@Nullable Writer capture;
         private final AtomicInteger skips = new AtomicInteger();
+        private volatile boolean timeTold;
 
-        Tap(FrameSink inner, Capture.@Nullable Writer capture) {
+        Tap(FrameSink inner) {
             this.inner = inner;
-            this.capture = capture;
         }
 
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
             inner.frame(receiptMs, bytes, offset, length);
-            if (capture != null) {
-                try {
-                    capture.frame(receiptMs, bytes, offset, length);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(
-                            "the capture can't be written: " + e.getMessage(), e);
-                }
-            }
+        }
+
+        @Override
+        public void time(long epochMs) throws InterruptedException {
+            timeTold = true;
+            inner.time(epochMs);
         }
 
         @Override
         public void state(FeedState state, String reason) {
             inner.state(state, reason);
+            feedNotices.state(state, reason);
             listener.feed(state, reason);
             listener.notice(
                     "feed "
@@ -583,6 +649,7 @@ public final class Scanner implements AutoCloseable {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");
             }
+            notices.drain(Duration.ofSeconds(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
+ * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param files to write
  * @param charts what is kept of closed bars for charts
@@ -43,6 +45,7 @@ public record ScannerSettings(
         Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
+        RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
         Files files,
         Charts charts) {
@@ -119,6 +122,7 @@ public record ScannerSettings(
                 ruleVersions,
                 calendar,
                 timeframes,
+                ruleConfiguration,
                 ruleBudget,
                 files,
                 kept);

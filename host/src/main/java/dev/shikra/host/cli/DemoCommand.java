@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
+    @Mixin private OutputOptions output = new OutputOptions();
     @Option(names = "--open", description = "Opens the page in the browser.")
     private boolean open;
 
@@ -198,7 +200,7 @@ final class DemoCommand implements Callable<Integer> {
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        ScannerSettings.Files.NONE);
+                        output.files());
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));
         ConsoleListener console = new ConsoleListener(false, List.of());

@@ -11,10 +11,12 @@ import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.config.PatternsFile;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,10 +35,16 @@ import java.util.stream.Stream;
 final class Installation implements AutoCloseable {
     private final HomeDirectory home;
     private final Config config;
+    private final RuleConfiguration ruleConfiguration;
     private final Plugins plugins;
     private final StudyCatalog studies;
 
-    private Installation(HomeDirectory home, Config config, Plugins plugins) {
+    private Installation(
+            HomeDirectory home,
+            Config config,
+            RuleConfiguration ruleConfiguration,
+            Plugins plugins) {
+        this.ruleConfiguration = ruleConfiguration;
         this.home = home;
         this.config = config;
         this.plugins = plugins;
@@ -77,7 +85,11 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            return new Installation(home, config, plugins);
+            var rules =
+                    new RuleConfiguration(
+                            configDirectory.resolve("universes"),
+                            PatternsFile.read(configDirectory));
+            return new Installation(home, config, rules, plugins);
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -105,6 +117,11 @@ final class Installation implements AutoCloseable {
         return plugins;
     }
 
+    /** {@return what configuration gives to rules} */
+    RuleConfiguration ruleConfiguration() {
+        return ruleConfiguration;
+    }
+
     StudyCatalog studies() {
         return studies;
     }
@@ -115,6 +132,11 @@ final class Installation implements AutoCloseable {
         all.add(Timeframe.M1);
         config.get(HostKeys.TIMEFRAMES).forEach(name -> all.add(Timeframe.parse(name)));
         return List.copyOf(all);
+    }
+
+    /** {@return ids of the sources that installed plugins bring} */
+    List<String> sourceIds() {
+        return plugins.extensions(DataSource.class).stream().map(DataSource::id).sorted().toList();
     }
 
     /**
@@ -204,6 +226,7 @@ final class Installation implements AutoCloseable {
                 home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
+                ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 files,
                 ScannerSettings.Charts.NONE);

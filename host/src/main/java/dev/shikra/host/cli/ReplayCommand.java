@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.signal.Notifier;
+import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.host.JournalReplay;
 import dev.shikra.host.RunSummary;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "",
             description =
-                    "trades, bars, capture, journal, a preset or a FORMAT.yaml; default: told by the files.")
+                    "trades, bars, capture, kite, journal, a preset or a FORMAT.yaml; default: told by the files.")
     private String format = "";
 
     @Option(
@@ -60,20 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Times real time; default max.")
     private String speed = "max";
 
-    @Option(names = "--alerts", paramLabel = "FILE", description = "Writes alerts as JSON lines.")
-    private @Nullable Path alerts;
-
-    @Option(
-            names = "--signals",
-            paramLabel = "FILE",
-            description = "Writes all signals as JSON lines.")
-    private @Nullable Path signals;
-
-    @Option(
-            names = "--capture",
-            paramLabel = "FILE",
-            description = "Writes the frames as received.")
-    private @Nullable Path capture;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Option(names = "--resume", description = "Goes on where the journal of the last replay ends.")
     private boolean resume;
@@ -124,10 +113,15 @@ final class ReplayCommand implements Callable<Integer> {
         if (format.equals("journal")) {
             return replayJournal(host);
         }
+        Optional<String> venue = CapturedSource.venueOf(files, format, host.sourceIds());
+        DataSource reader = host.source(CapturedSource.READER);
+        DataSource source =
+                venue.<DataSource>map(id -> new CapturedSource(reader, host.source(id)))
+                        .orElse(reader);
         var request =
                 new SourceRequest(
                         files,
-                        sample ? "sample" : format,
+                        sample ? "sample" : venue.isPresent() ? CapturedSource.FORMAT : format,
                         Speed.parse(speed, spec.commandLine()),
                         0,
                         host.config().plugin("source-replay"),
@@ -141,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Scanner scanner =
                         Scanner.open(
                                 settings(host),
-                                host.guests(host.source("replay"), request, notifiers),
+                                host.guests(source, request, notifiers),
                                 new ConsoleListener(json, List.of()))) {
             end.of(scanner);
             RunSummary summary = scanner.run();
@@ -155,7 +149,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayJournal(Installation host) {
-        if (files.size() != 1 || resume || capture != null || notifyAll) {
+        if (files.size() != 1 || resume || output.captures() || notifyAll) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--format journal takes one journal's directory, and none of --resume, --capture, --notify");
@@ -170,7 +164,7 @@ final class ReplayCommand implements Callable<Integer> {
             RunSummary summary =
                     replay.run(
                             files.getFirst(),
-                            outputFiles(),
+                            output.files(),
                             new ConsoleListener(json, host.notifiers(List.of("console"))));
             System.out.flush();
             System.err.println(RunReport.text(summary.counters()));
@@ -181,19 +175,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ScannerSettings.Files outputFiles() {
-        return new ScannerSettings.Files(
-                Optional.ofNullable(signals),
-                Optional.ofNullable(alerts),
-                Optional.ofNullable(capture));
-    }
-
     private ScannerSettings settings(Installation host) {
         return host.settings(
                 host.home().var().resolve("replay"),
                 resume ? ScannerSettings.Start.RESUME : ScannerSettings.Start.ANEW,
                 new ScannerSettings.Clock.Recorded(),
                 noSnapshots ? Installation.Snapshots.NONE : Installation.Snapshots.AS_CONFIGURED,
-                outputFiles());
+                output.files());
     }
 }

@@ -140,7 +140,7 @@ final class RulesCommand implements Runnable {
                             directory(host),
                             compiler,
                             new KernelTrial(runtime, watchdog),
-                            Map.of());
+                            host.ruleConfiguration());
             return task.with(
                     new RuleWorkshop(host, directory(host), loader, runtime, trees, watchdog));
         }

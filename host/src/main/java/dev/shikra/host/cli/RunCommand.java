@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./shikra run}: the service, on the source that the configuration names. */
@@ -33,6 +34,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -67,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
                             new ScannerSettings.Clock.Running(
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
-                            ScannerSettings.Files.NONE);
+                            output.files());
             ConsoleListener console = new ConsoleListener(false, List.of());
             Scanner.Guests guests =
                     host.guests(

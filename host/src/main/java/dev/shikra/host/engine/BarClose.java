@@ -18,6 +18,8 @@ final class BarClose {
     private final List<Timeframe> timeframes;
     private final BarBook bars;
     private final FeaturePlan features;
+    private final SessionValues sessionValues;
+    private final MarketValues marketValues;
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
@@ -29,6 +31,8 @@ final class BarClose {
             List<Timeframe> timeframes,
             BarBook bars,
             FeaturePlan features,
+            SessionValues sessionValues,
+            MarketValues marketValues,
             RuleStage rules,
             SignalMaker signals,
             EngineCounters counters,
@@ -37,6 +41,8 @@ final class BarClose {
         closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
+        this.sessionValues = sessionValues;
+        this.marketValues = marketValues;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
@@ -53,6 +59,8 @@ final class BarClose {
                 commit(t, endMs, session);
             }
         }
+        sessionValues.minuteClosed(endMs, session);
+        marketValues.minuteClosed();
         counters.studyFaults = features.studyFaults();
         for (int t = 0; t < timeframes.size(); t++) {
             closed[t] =

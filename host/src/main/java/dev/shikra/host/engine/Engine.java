@@ -79,6 +79,7 @@ public final class Engine implements RecordHandler {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final BarClose barClose;
+    private final SessionValues sessionValues;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -113,6 +114,10 @@ public final class Engine implements RecordHandler {
                         timeframe ->
                                 new SeriesShape(
                                         timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        features.refer(
+                new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        sessionValues = new SessionValues(features);
+        var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -120,7 +125,17 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
-        barClose = new BarClose(timeframes, bars, features, rules, signals, counters, output);
+        barClose =
+                new BarClose(
+                        timeframes,
+                        bars,
+                        features,
+                        sessionValues,
+                        marketValues,
+                        rules,
+                        signals,
+                        counters,
+                        output);
         touched = new RowSet(n);
     }
 
@@ -236,6 +251,7 @@ public final class Engine implements RecordHandler {
 
     private void rollSession() {
         sessions.roll();
+        sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
     }

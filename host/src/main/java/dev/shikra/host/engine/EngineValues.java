@@ -10,7 +10,8 @@ import java.util.List;
  */
 public final class EngineValues {
     /** All groups. */
-    public static final List<ValueGroup> GROUPS = List.of();
+    public static final List<ValueGroup> GROUPS =
+            List.of(SessionValues.SESSION, SessionValues.TIME, MarketValues.MARKET);
 
     private EngineValues() {}
 }

@@ -448,6 +448,11 @@ public final class Inbox implements AutoCloseable {
         }
 
         @Override
+        public void time(long epochMs) throws InterruptedException {
+            clock(epochMs);
+        }
+
+        @Override
         public void skipped(String place, String reason) {
             skipped.increment();
             LOG.debug("{}: left out: {}", place, reason);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +197,15 @@ public final class Journal implements AutoCloseable {
      */
     public void awaitDurable(LongSupplier seq) throws InterruptedException {
         durability.await(() -> durability.durableSeq() >= seq.getAsLong(), "a record");
+    }
+
+    /**
+     * Waits until a record is durable, but not for ever.
+     *
+     * @return whether it is
+     */
+    public boolean awaitDurable(long seq, Duration atMost) throws InterruptedException {
+        return durability.await(seq, atMost);
     }
 
     /**

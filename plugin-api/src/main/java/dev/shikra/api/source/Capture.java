@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Recorded frames in one file: for each frame the receipt time (u64, epoch ms), the length (u32)
- * and the frame as received; big-endian, nothing else.
+ * and the frame as received; big-endian, nothing else. A frame of no bytes says only that it was
+ * this time: nothing came until then.
  */
 public final class Capture {
     /** Longest frame, bytes. */

@@ -14,6 +14,15 @@ public interface FrameSink {
     void frame(long receiptMs, byte[] bytes, int offset, int length) throws InterruptedException;
 
     /**
+     * Says that a recording goes on until then, with nothing received. Only recorded data says it:
+     * while a live source is quiet the host looks at its own clock.
+     *
+     * @param epochMs not before the last frame's receipt
+     * @throws InterruptedException as {@link #frame}
+     */
+    default void time(long epochMs) throws InterruptedException {}
+
+    /**
      * Says that something in the data was left out: a row that can't be read, say. Counted and
      * shown; the rest goes on.
      *

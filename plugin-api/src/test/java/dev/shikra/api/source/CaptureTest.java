@@ -97,12 +97,23 @@ class CaptureTest {
                                 new Instrument.Contract(
                                         "NIFTY", LocalDate.of(2025, 12, 9), 25_700)));
         Path file = InstrumentList.beside(folder.resolve("day.capture"));
-        InstrumentList.write(file, instruments);
+        InstrumentList.write(file, "kite", instruments);
         assertThat(InstrumentList.read(file)).isEqualTo(instruments);
+        assertThat(InstrumentList.source(file)).contains("kite");
 
         Files.writeString(file, Files.readString(file) + "x,y\n");
         assertThatThrownBy(() -> InstrumentList.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("day.capture.instruments.csv:4: 2 columns, not 11");
+                .hasMessageContaining("day.capture.instruments.csv:5: 2 columns, not 11");
+    }
+
+    @Test
+    void readsAListThatDoesNotNameItsSource() throws IOException {
+        Path file = InstrumentList.beside(folder.resolve("old.capture"));
+        InstrumentList.write(file, "kite", List.of());
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(1, lines.size()));
+        assertThat(InstrumentList.source(file)).isEmpty();
+        assertThat(InstrumentList.read(file)).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.ValueGroup;
-import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Condition;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
 import dev.shikra.host.rule.Input;
@@ -17,7 +17,6 @@ import dev.shikra.host.rule.Verdict;
 import dev.shikra.host.rule.syntax.Binding;
 import dev.shikra.host.rule.syntax.FunctionReader;
 import dev.shikra.host.rule.syntax.InputNames;
-import dev.shikra.host.rule.syntax.Kind;
 import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
@@ -46,6 +44,10 @@ public final class RuleReader {
                             "study",
                             "tick",
                             "candidate",
+                            "previousDay",
+                            "index",
+                            "underlying",
+                            "instrument",
                             "ago",
                             "window",
                             "highest",
@@ -57,7 +59,11 @@ public final class RuleReader {
                             "barsSince",
                             "sequence",
                             "crossesAbove",
-                            "crossesBelow"));
+                            "crossesBelow",
+                            "all",
+                            "any",
+                            "none",
+                            "atLeast"));
 
     private static final List<String> PATTERN_KEYS =
             List.of("id", "name", "every", "universe", "fires", "params", "inputs", "when", "then");
@@ -100,6 +106,11 @@ public final class RuleReader {
         return new RuleReader(trees, studies, groups, source).rule();
     }
 
+    /** {@return names of the lists of instruments that a file may need} */
+    public static Set<String> listsOf(Node program) {
+        return UniverseReader.mayNeed(program);
+    }
+
     private Rule rule() {
         Node result = module.result();
         String kind =
@@ -134,10 +145,11 @@ public final class RuleReader {
                         .map(n -> choice(n, plain, "fires", Fires.values(), Fires::text))
                         .orElse(Fires.EDGE);
         Universe universe =
-                shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
+                shape.find("universe").map(new UniverseReader(plain, source)::read).orElse(Universe.ALL);
         DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
         InputNames names = inputs.names();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Outcome then =
                 functions.outcome(
                         shape.need("then", "x => ({ direction: 'long', confidence: 0.7 })"),
@@ -156,6 +168,11 @@ public final class RuleReader {
             }
             priceInput = Optional.of(index);
         }
+        Optional<Integer> liquidityInput = Optional.empty();
+        if (universe.liquidity().isPresent()) {
+            liquidityInput = Optional.of(all.size());
+            all.add(new Input("(liquidity)", LiquidityFeature.of(universe.liquidity().get())));
+        }
         return new Rule.Pattern(
                 id,
                 name(shape, plain, id),
@@ -167,7 +184,9 @@ public final class RuleReader {
                 parameters,
                 all,
                 priceInput,
-                clauses,
+                liquidityInput,
+                conditions.clauses(),
+                when,
                 then);
     }
 
@@ -201,7 +220,8 @@ public final class RuleReader {
                         Stage::text);
         DeclaredInputs inputs = inputs(shape, Optional.empty(), parameters);
         InputNames names = inputs.names();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Verdict verdict =
                 functions.outcome(
                         shape.need("verdict", "x => ({ reject: 'reason' })"),
@@ -217,7 +237,8 @@ public final class RuleReader {
                 stage,
                 parameters,
                 inputs.inputs(),
-                clauses,
+                conditions.clauses(),
+                when,
                 verdict);
     }
 
@@ -272,41 +293,6 @@ public final class RuleReader {
                                                 given, Arrays.stream(values).map(text).toList())));
     }
 
-    private static Universe universe(Node node, Literals plain) {
-        ObjectShape shape = ObjectShape.read(node, "universe");
-        shape.allowing("universe", List.of("segments", "price", "symbols"));
-        BiFunction<String, String, Set<String>> texts =
-                (key, what) ->
-                        shape.find(key)
-                                .map(n -> (Set<String>) new LinkedHashSet<>(plain.texts(n, what)))
-                                .orElse(Set.of());
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        Optional<Node> price = shape.find("price");
-        if (price.isPresent()) {
-            List<Node> ends = Literals.list(price.get(), "price");
-            if (ends.size() != 2) {
-                throw price.get().fault("price has two ends: write price: [50, 10_000]");
-            }
-            low = plain.number(ends.get(0), "the lowest price");
-            high =
-                    ends.get(1).text("name").equals("Infinity")
-                            ? Double.POSITIVE_INFINITY
-                            : plain.number(ends.get(1), "the highest price");
-            if (low > high) {
-                throw price.get()
-                        .fault(
-                                "price ["
-                                        + low
-                                        + ", "
-                                        + high
-                                        + "] holds nothing: write the lower end first");
-            }
-        }
-        return new Universe(
-                texts.apply("segments", "segments"), texts.apply("symbols", "symbols"), low, high);
-    }
-
     /** Inputs are an object, or a function of the params that gives one: {@code p => ({ ... })}. */
     private DeclaredInputs inputs(
             ObjectShape shape, Optional<Every> every, Map<String, Double> parameters) {
@@ -350,26 +336,11 @@ public final class RuleReader {
         return name;
     }
 
-    private List<Clause> clauses(
-            ObjectShape shape, InputNames names, Map<String, Double> parameters) {
-        ObjectShape when =
-                ObjectShape.read(
-                        shape.need("when", "{ 'closes above 100': x => x.close > 100 }"), "when");
-        var clauses = new ArrayList<Clause>();
-        when.values()
-                .forEach((name, node) -> {
-                    var function = functions.clause(node, module.scope(), names, parameters);
-                    if (function.result() == Kind.TEXT) {
-                        throw node.fault(
-                                "a clause gives true or false, not text: compare it, a === 'text'");
-                    }
-                    clauses.add(new Clause(name, function));
-                });
-        if (clauses.isEmpty()) {
-            throw when.node()
-                    .fault(
-                            "a rule without clauses is always true: write when: { 'name': x => ... }");
-        }
-        return clauses;
+    private static Node when(ObjectShape shape) {
+        return shape.need("when", "{ 'closes above 100': x => x.close > 100 }");
+    }
+
+    private Literals withParameters(Map<String, Double> parameters) {
+        return new Literals(module.scope(), "", parameters);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shikra.plugins.kite;
 
+import dev.shikra.api.source.LoginNeededException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -142,13 +143,6 @@ final class KiteApi {
             return JsonMapper.shared().readTree(response.body());
         } catch (JacksonException e) {
             return JsonMapper.shared().createObjectNode();
-        }
-    }
-
-    /** The venue does not accept the token. */
-    static final class LoginNeededException extends IOException {
-        LoginNeededException(String message) {
-            super(message);
         }
     }
 }

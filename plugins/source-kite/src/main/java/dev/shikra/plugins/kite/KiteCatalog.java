@@ -2,6 +2,7 @@ package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.InstrumentCatalog;
+import dev.shikra.api.source.LoginNeededException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,8 +23,14 @@ public final class KiteCatalog implements InstrumentCatalog {
             throws IOException, InterruptedException {
         KiteSettings checked = KiteSettings.parse(settings, InstantSource.system());
         Secrets secrets = checked.secrets();
-        return InstrumentMaster.today(
-                        cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
-                .instruments();
+        try {
+            return InstrumentMaster.today(
+                            cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
+                    .instruments();
+        } catch (LoginNeededException e) {
+            return InstrumentMaster.kept(cacheDirectory, checked)
+                    .orElseThrow(() -> e)
+                    .instruments(); // better than none for somebody who looks something up
+        }
     }
 }

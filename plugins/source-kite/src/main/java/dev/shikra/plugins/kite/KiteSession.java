@@ -3,6 +3,7 @@ package dev.shikra.plugins.kite;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class KiteSession implements SourceSession {
     private final List<SubscriptionPlan> plans;
     private final List<String> skipped;
     private final KiteSettings settings;
+    private final TradingHours hours;
     private final LoginGate gate;
     private final Secrets secrets;
     private final SplittableGenerator random;
@@ -32,6 +34,7 @@ final class KiteSession implements SourceSession {
             List<Instrument> instruments,
             List<String> skipped,
             KiteSettings settings,
+            TradingHours hours,
             LoginGate gate,
             Secrets secrets,
             SplittableGenerator random) {
@@ -39,6 +42,7 @@ final class KiteSession implements SourceSession {
         this.plans = SubscriptionPlan.of(instruments, settings);
         this.skipped = List.copyOf(skipped);
         this.settings = settings;
+        this.hours = hours;
         this.gate = gate;
         this.secrets = secrets;
         this.random = random;
@@ -53,7 +57,7 @@ final class KiteSession implements SourceSession {
     public void run(FrameSink sink) throws InterruptedException {
         skipped.forEach(reason -> sink.skipped("instrument master", reason));
         var status = new FeedStatus(sink, secrets, plans.size());
-        var reminder = new LoginReminder(settings, gate, status);
+        var reminder = new LoginReminder(settings, hours, gate, status);
         var texts = new TextMessages(secrets);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
@@ -62,6 +66,7 @@ final class KiteSession implements SourceSession {
                             i + 1,
                             plans.get(i),
                             settings,
+                            hours,
                             sink,
                             gate,
                             status,

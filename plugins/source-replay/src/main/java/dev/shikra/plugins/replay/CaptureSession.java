@@ -36,7 +36,7 @@ final class CaptureSession implements SourceSession {
             if (!Files.exists(list)) {
                 throw new IOException(
                         files.get(i)
-                                + ": its frames name instruments by their place in "
+                                + ": its instruments are listed in "
                                 + list
                                 + ", which is missing: copy it from where the capture was made");
             }
@@ -70,6 +70,13 @@ final class CaptureSession implements SourceSession {
                     sink.skipped(file.toString(), "the file is empty");
                 }
                 for (; found == Capture.Found.FRAME; found = reader.next()) {
+                    if (reader.length() == 0) {
+                        if (!pace.await(reader.receiptMs())) {
+                            return;
+                        }
+                        sink.time(reader.receiptMs());
+                        continue;
+                    }
                     if (number++ < skipFrames) {
                         continue;
                     }

@@ -3,10 +3,12 @@ package dev.shikra.plugins.replay;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameDecoder;
+import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TickFrame;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.pf4j.Extension;
@@ -81,7 +83,8 @@ public final class ReplaySource implements DataSource {
         return request.files().stream()
                 .allMatch(file ->
                         file.toString().endsWith(".capture")
-                                || file.toString().endsWith(".capture.gz"));
+                                || file.toString().endsWith(".capture.gz")
+                                || Files.exists(InstrumentList.beside(file)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.zip.CRC32;
 final class Recorded implements FrameSink {
     final List<String> skipped = new ArrayList<>();
     final List<String> ticks = new ArrayList<>();
+    final List<Long> times = new ArrayList<>();
     final long[] kinds = new long[Tick.Kind.values().length];
     final CRC32 sum = new CRC32();
     boolean keepTicks = true;
@@ -87,6 +88,11 @@ final class Recorded implements FrameSink {
                         faults++;
                     }
                 });
+    }
+
+    @Override
+    public void time(long epochMs) {
+        times.add(epochMs);
     }
 
     private String text(long receiptMs, Tick tick) {

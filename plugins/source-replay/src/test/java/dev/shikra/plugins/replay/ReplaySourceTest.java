@@ -359,7 +359,7 @@ class ReplaySourceTest {
         assertThatThrownBy(() -> Recorded.of(Recorded.request("capture", file)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("day.capture.instruments.csv, which is missing");
-        InstrumentList.write(InstrumentList.beside(file), instruments);
+        InstrumentList.write(InstrumentList.beside(file), "replay", instruments);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
         Recorded read = Recorded.of(Recorded.request("", file));
@@ -368,5 +368,33 @@ class ReplaySourceTest {
                 .containsExactly(
                         file
                                 + " at byte 42: the last frame is cut short by the file's end; the frames before it were read");
+    }
+
+    @Test
+    void saysUntilWhenACaptureGoesOn() throws Exception {
+        Path file = folder.resolve("quiet.capture");
+        var frame = new TickFrame.Writer();
+        frame.trade(0, 5, 10, 1);
+        try (var writer = new Capture.Writer(Files.newOutputStream(file))) {
+            writer.frame(7, frame.bytes(), 0, frame.length());
+            writer.frame(9_000, new byte[0], 0, 0);
+        }
+        InstrumentList.write(
+                InstrumentList.beside(file),
+                "replay",
+                List.of(
+                        new Instrument(
+                                1,
+                                "A",
+                                "NSE",
+                                "NSE",
+                                Instrument.Kind.EQUITY,
+                                0.05,
+                                1,
+                                true,
+                                null)));
+        Recorded read = Recorded.of(Recorded.request("capture", 1.0e6, 1, file));
+        assertThat(read.frames).as("the only frame is skipped").isZero();
+        assertThat(read.times).containsExactly(9_000L);
     }
 }
