@@ -60,6 +60,7 @@ public final class Bench implements Callable<Integer> {
     static List<Benchmark> everything() {
         return List.of(
                 new EngineBench(), // first: it also measures what is cold
+                new RulesBench(),
                 new PrintedBench(
                         "decode",
                         "packets of the Kite protocol a second and thread",
