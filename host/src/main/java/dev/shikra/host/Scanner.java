@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -47,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,8 @@ public final class Scanner implements AutoCloseable {
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
+    private final WarmUp warmUp;
+    private final ZoneId zone;
     private final Deliveries deliveries;
     private final List<AutoCloseable> opened;
     private volatile Map<String, String> runningRules = Map.of();
@@ -207,6 +211,14 @@ public final class Scanner implements AutoCloseable {
         rules.obeyClock();
         snapshotMs = engine.timeMs();
         runningRules = engine.rules();
+
+        warmUp =
+                new WarmUp(
+                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
+                        session,
+                        engine.closedUpToMs(),
+                        listener);
+        zone = calendar.zone();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
@@ -353,6 +365,9 @@ public final class Scanner implements AutoCloseable {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
         try (Capture.Writer capture = openCapture()) {
+            if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
+                giveHistory(running.time().millis());
+            }
             runSource(new Tap(inbox.sink(0), capture));
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -376,6 +391,13 @@ public final class Scanner implements AutoCloseable {
                 seconds,
                 firstTickSeconds(),
                 ContentStore.sha256(state.toBytes()));
+    }
+
+    /** Bars of the past, before any frame. */
+    private void giveHistory(long nowMs) throws InterruptedException {
+        if (warmUp.asked()) {
+            warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
+        }
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
@@ -452,6 +474,7 @@ public final class Scanner implements AutoCloseable {
     private final class Tap implements FrameSink {
         private final FrameSink inner;
         private final Capture.@Nullable Writer capture;
+        private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicInteger skips = new AtomicInteger();
 
         Tap(FrameSink inner, Capture.@Nullable Writer capture) {
@@ -462,6 +485,10 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
+            if (!begun.getAndSet(true)
+                    && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                giveHistory(receiptMs);
+            }
             inner.frame(receiptMs, bytes, offset, length);
             if (capture != null) {
                 try {

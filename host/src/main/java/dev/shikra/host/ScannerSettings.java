@@ -26,6 +26,8 @@ import java.util.function.Function;
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
  */
 public record ScannerSettings(
@@ -41,6 +43,8 @@ public record ScannerSettings(
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         Duration ruleBudget,
+        Optional<Path> historyFiles,
+        int historyDays,
         Files files) {
     /**
      * Files to write, each if asked for.
@@ -83,6 +87,26 @@ public record ScannerSettings(
          * @param every how often, by the machine's clock, to look at it
          */
         record Running(InstantSource time, Duration every) implements Clock {}
+    }
+
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                calendar,
+                timeframes,
+                ruleBudget,
+                Optional.empty(),
+                0,
+                files);
     }
 
     public ScannerSettings {

@@ -187,7 +187,8 @@ final class DemoCommand implements Callable<Integer> {
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        ScannerSettings.Files.NONE);
+                        ScannerSettings.Files.NONE)
+                        .withoutHistory();
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));
         try (OrderlyEnd orderly = new OrderlyEnd();

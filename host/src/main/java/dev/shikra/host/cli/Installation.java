@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,6 +229,9 @@ final class Installation implements AutoCloseable {
                 this::calendar,
                 timeframes(),
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
+                Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
+                        .filter(Files::isDirectory),
+                Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
                 files);
     }
 

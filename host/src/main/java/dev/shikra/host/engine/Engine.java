@@ -42,14 +42,18 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
+
+    /** Nobody hears of what is found in bars of the past. */
+    private static final RuleStage.Signals SILENCE = (rule, match, row) -> {};
+
 
     /**
      * What an engine is made of.
      *
      * @param instruments of the session; a row each
-     * @param decoders by source
+     * @param decoders by source; the last is that of bars of the past
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
      */
@@ -65,6 +69,7 @@ public final class Engine implements RecordHandler {
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
+    private final int warmUpSource;
     private final List<Timeframe> timeframes;
     private final EngineOutput output;
 
@@ -88,12 +93,14 @@ public final class Engine implements RecordHandler {
     private long timeMs;
     private long lastFrameMs;
     private long closedUpToMs;
+    private long warmUntilMs;
     private long seq;
     private byte[] frame = {};
 
     public Engine(Parts parts) {
         instruments = List.copyOf(parts.instruments());
         decoders = parts.decoders().toArray(new FrameDecoder[0]);
+        warmUpSource = decoders.length > 1 ? decoders.length - 1 : -1;
         timeframes = List.copyOf(parts.timeframes());
         output = parts.output();
         int n = instruments.size();
@@ -152,6 +159,11 @@ public final class Engine implements RecordHandler {
     /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
     public long lastFrameMs() {
         return lastFrameMs;
+    }
+
+    /** {@return minutes before this one have closed; epoch ms, 0 before the first record} */
+    public long closedUpToMs() {
+        return closedUpToMs;
     }
 
     /** {@return the last record taken; 0 before the first} */
@@ -227,6 +239,10 @@ public final class Engine implements RecordHandler {
         lastFrameMs = record.timeMs;
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
+        if (record.source == warmUpSource) {
+            warmUntilMs = record.timeMs;
+            touched.clear();
+        }
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -353,7 +369,7 @@ public final class Engine implements RecordHandler {
         long minuteMs = endMs - MINUTE_MS;
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
-            barClose.at(endMs, session, seq);
+            barClose.at(endMs, session, seq, endMs <= warmUntilMs ? SILENCE : signals);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
@@ -374,6 +390,7 @@ public final class Engine implements RecordHandler {
         out.putLong(timeMs);
         out.putLong(lastFrameMs);
         out.putLong(closedUpToMs);
+        out.putLong(warmUntilMs);
         out.putLong(started ? sessions.current().openMs() : 0);
         int slots = features.keys().size();
         var rowValues = new double[slots];
@@ -427,6 +444,7 @@ public final class Engine implements RecordHandler {
         timeMs = in.getLong();
         lastFrameMs = in.getLong();
         closedUpToMs = in.getLong();
+        warmUntilMs = in.getLong();
         long openMs = in.getLong();
         if (started) {
             sessions.start(openMs);
