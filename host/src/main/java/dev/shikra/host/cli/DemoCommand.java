@@ -154,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        output.files());
+                        output.files())
+                        .withoutHistory();
         List<String> notifiers = List.of("console");
         var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();
