@@ -7,6 +7,7 @@ import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
     private final String plugins;
     private final Path scratch;
 
@@ -35,10 +37,12 @@ public final class JournalReplay {
     public JournalReplay(
             Function<String, DataSource> sources,
             StudyCatalog studies,
+            PatternCatalog patterns,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
+        this.patterns = patterns;
         this.plugins = plugins;
         this.scratch = scratch;
     }
@@ -81,6 +85,7 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
+            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
             var outputs =
                     new EngineOutputs(
                             instruments, List.of(), projection, BarHistory.none(), listener);
@@ -91,7 +96,7 @@ public final class JournalReplay {
                                     instruments,
                                     source,
                                     studies,
-                                    rules,
+                                    bound,
                                     outputs,
                                     projection,
                                     listener)

@@ -218,7 +218,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
         });
         active.keySet().stream()
-                .filter(file -> !loaded.containsKey(file))
+                .filter(file -> !LivePatterns.owns(file) && !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
         loaded.forEach((file, content) -> {
             if (!content.equals(active.get(file))) {

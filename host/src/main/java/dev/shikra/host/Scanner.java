@@ -5,6 +5,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
@@ -17,9 +18,11 @@ import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
+import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -28,8 +31,14 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.rule.history.RuleHistory;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -47,6 +56,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -68,8 +79,27 @@ public final class Scanner implements AutoCloseable {
             DataSource source,
             SourceRequest request,
             StudyCatalog studies,
+            PatternCatalog patterns,
+            List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {}
+            String hash) {
+        /** Without pattern detectors. */
+        public Guests(
+                DataSource source,
+                SourceRequest request,
+                StudyCatalog studies,
+                List<Notifier> notifiers,
+                String hash) {
+            this(
+                    source,
+                    request,
+                    studies,
+                    PatternCatalog.EMPTY,
+                    List.of(),
+                    notifiers,
+                    hash);
+        }
+    }
 
     private static final int SKIPS_SAID = 20;
 
@@ -83,6 +113,7 @@ public final class Scanner implements AutoCloseable {
     private final SourceSession session;
     private final String sourceId;
     private final LiveRules rules;
+    private final LivePatterns patterns;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
@@ -100,6 +131,7 @@ public final class Scanner implements AutoCloseable {
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
+    private CompletableFuture<Void> lastChange = CompletableFuture.completedFuture(null);
 
     /**
      * Opens a scanner.
@@ -177,7 +209,15 @@ public final class Scanner implements AutoCloseable {
                 new RuleChronicle(
                         new RuleHistory(settings.ruleVersions(), InstantSource.system()),
                         listener::notice));
-        RunHeader now = bare.withRules(rules.loaded());
+        patterns = new LivePatterns(
+                        guests.patterns(),
+                        guests.patternSettings(),
+                        guests.studies(),
+                        contents,
+                        rules);
+        var all = new TreeMap<>(rules.loaded());
+        all.putAll(patterns.loaded());
+        RunHeader now = bare.withRules(all);
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
         calendar = SessionCalendar.load(calendarFile);
@@ -202,7 +242,7 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
-                                rules,
+                                patterns,
                                 outputs,
                                 projection,
                                 listener)
@@ -226,11 +266,39 @@ public final class Scanner implements AutoCloseable {
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
-        for (RuleCommand command : rules.changesSince(engine.rules())) {
-            offer(command);
+        if (otherNotifiers) {
+            offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
+        patterns.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -405,8 +473,34 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void offer(RuleCommand command) {
+        offer(RecordKind.COMMAND, command.encode());
+    }
+
+    /**
+     * Lets alerts go to these notifiers, and no others, from a record on. What a notifier that is
+     * replaced has not begun with goes to the new one of its id; what one that is removed has not
+     * begun with is recorded as failed. Any thread; one change after another.
+     *
+     * @return completed when those that are no longer used are called no more; exceptionally if one
+     *     does not end, or if two of them have one id
+     */
+    public synchronized CompletableFuture<Void> changeNotifiers(List<Notifier> notifiers) {
+        List<Route> routes = notifiers.stream().map(Route::to).toList();
+        lastChange =
+                lastChange
+                        .handle((_, _) -> {
+                            RouteChange change = deliveries.prepare(routes);
+                            outputs.expect(change);
+                            offer(RecordKind.ROUTES, RoutesRecord.encode(change.ids()));
+                            return change.ended();
+                        })
+                        .thenCompose(ended -> ended);
+        return lastChange.copy();
+    }
+
+    private void offer(RecordKind kind, byte[] payload) {
         try {
-            inbox.offer(RecordKind.COMMAND, command.encode());
+            inbox.offer(kind, payload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -468,8 +562,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -608,6 +704,12 @@ public final class Scanner implements AutoCloseable {
         }
 
         @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
+        }
+
+        @Override
         public void time(long epochMs) throws InterruptedException {
             timeTold = true;
             inner.time(epochMs);
@@ -660,6 +762,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

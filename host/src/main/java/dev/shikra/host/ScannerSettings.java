@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param files to write
  * @param charts what is kept of closed bars for charts
+ * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
         Start start,
@@ -48,7 +50,8 @@ public record ScannerSettings(
         RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
         Files files,
-        Charts charts) {
+        Charts charts,
+        Optional<RedisSettings> redis) {
     /**
      * What is kept of closed bars for charts.
      *
@@ -125,6 +128,36 @@ public record ScannerSettings(
                 ruleConfiguration,
                 ruleBudget,
                 files,
-                kept);
+                kept,
+                redis);
+    }
+
+    /**
+     * {@return these settings with Redis} What it shows of signals and alerts comes from their
+     * files: those that nobody asked for lie beside the journal.
+     */
+    public ScannerSettings withRedis(RedisSettings settings) {
+        Path beside = journal.directory();
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                new Files(
+                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture()),
+                charts,
+                Optional.of(settings));
     }
 }

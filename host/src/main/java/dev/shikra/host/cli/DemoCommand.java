@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -194,20 +195,25 @@ final class DemoCommand implements Callable<Integer> {
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
                         + ": change one and save it. Ctrl-C ends.");
-        ScannerSettings settings =
+        ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
                         output.files());
-        Scanner.Guests guests =
-                host.guests(host.source(source), request, host.notifiers(List.of("console")));
-        ConsoleListener console = new ConsoleListener(false, List.of());
-        try (AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
-                OrderlyEnd orderly = new OrderlyEnd();
+        List<String> notifiers = List.of("console");
+        var console = new ConsoleListener(false, List.of());
+        try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
+                RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(settings.withCharts(door.charts()), guests, door.listener());
+                        Scanner.open(
+                                redis.in(bare).withCharts(door.charts()),
+                                host.guests(
+                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                door.listener());
+                LivePlugins _ = host.watch(scanner, source, notifiers, door.listener());
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {

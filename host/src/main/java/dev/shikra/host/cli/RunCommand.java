@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -63,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
@@ -71,20 +72,23 @@ final class RunCommand implements Callable<Integer> {
                                     InstantSource.system(), Duration.ofSeconds(1)),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
-            ConsoleListener console = new ConsoleListener(false, List.of());
-            Scanner.Guests guests =
-                    host.guests(
-                            host.source(id),
-                            request,
-                            host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
-            try (AdminDoor door =
+            List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
+            var console = new ConsoleListener(false, List.of());
+            try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door =
                             headless
                                     ? AdminDoor.none(console)
                                     : AdminDoor.open(host, id, OptionalInt.empty(), console);
-                    OrderlyEnd orderly = new OrderlyEnd();
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    settings.withCharts(door.charts()), guests, door.listener())) {
+                                    redis.in(bare).withCharts(door.charts()),
+                                    host.guests(
+                                            new RelayedSource(host.source(id), host::source),
+                                            request,
+                                            host.liveNotifiers(notifiers)),
+                                    door.listener());
+                    LivePlugins _ = host.watch(scanner, id, notifiers, door.listener())) {
                 door.attach(scanner);
                 door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);

@@ -21,8 +21,10 @@ import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.OptionStage;
 import dev.shikra.host.study.StudyCatalog;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ public final class Engine implements RecordHandler {
      * @param decoders by source
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
+     * @param options how options are priced; empty: their values are NaN
      */
     public record Parts(
             List<Instrument> instruments,
@@ -60,8 +63,31 @@ public final class Engine implements RecordHandler {
             List<Timeframe> timeframes,
             ToIntFunction<Timeframe> barsPerSession,
             StudyCatalog studies,
+            Optional<OptionPricing> options,
             RuleBinder binder,
-            EngineOutput output) {}
+            EngineOutput output) {
+        /** An engine that prices no options. */
+        public Parts(
+                List<Instrument> instruments,
+                List<FrameDecoder> decoders,
+                SessionCalendar calendar,
+                List<Timeframe> timeframes,
+                ToIntFunction<Timeframe> barsPerSession,
+                StudyCatalog studies,
+                RuleBinder binder,
+                EngineOutput output) {
+            this(
+                    instruments,
+                    decoders,
+                    calendar,
+                    timeframes,
+                    barsPerSession,
+                    studies,
+                    Optional.empty(),
+                    binder,
+                    output);
+        }
+    }
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
@@ -79,6 +105,7 @@ public final class Engine implements RecordHandler {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final BarClose barClose;
+    private final OptionStage options;
     private final SessionValues sessionValues;
 
     private final RowSet touched;
@@ -114,6 +141,16 @@ public final class Engine implements RecordHandler {
                         timeframe ->
                                 new SeriesShape(
                                         timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
+        options =
+                new OptionStage(
+                        instruments,
+                        parts.calendar(),
+                        pricing.settings(),
+                        pricing.model(),
+                        features.rows());
+        options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
         features.refer(
                 new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
         sessionValues = new SessionValues(features);
@@ -130,6 +167,7 @@ public final class Engine implements RecordHandler {
                         timeframes,
                         bars,
                         features,
+                        options,
                         sessionValues,
                         marketValues,
                         rules,
@@ -149,6 +187,10 @@ public final class Engine implements RecordHandler {
 
     public FeaturePlan features() {
         return features;
+    }
+
+    public OptionStage options() {
+        return options;
     }
 
     /** {@return rule file to hash of the content that runs} */
@@ -220,6 +262,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
@@ -251,6 +294,7 @@ public final class Engine implements RecordHandler {
 
     private void rollSession() {
         sessions.roll();
+        options.sessionEnds();
         sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
@@ -261,6 +305,7 @@ public final class Engine implements RecordHandler {
         lastFrameMs = record.timeMs;
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
+        options.frameEnds(timeMs);
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -288,10 +333,16 @@ public final class Engine implements RecordHandler {
         }
         long day = sessions.dayStart(TickIntake.eventTime(tick.exchangeTimeMs, timeMs));
         TickIntake.Verdict verdict = intake.take(tick, frame, timeMs, day);
+        if (verdict == TickIntake.Verdict.TRADED || verdict == TickIntake.Verdict.QUOTED) {
+            options.tick(tick, row, intake.eventMs, intake.increment);
+        }
         switch (verdict) {
             case DUPLICATE -> counters.duplicates++;
             case STALE -> counters.stale++;
-            case BAD_PRICE -> counters.badPrice++;
+            case BAD_PRICE -> {
+                counters.badPrice++;
+                options.badPrice(row);
+            }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
                 if (tick.kind == Tick.Kind.BAR) {
@@ -357,6 +408,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
@@ -387,6 +439,7 @@ public final class Engine implements RecordHandler {
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
             barClose.at(endMs, session, seq);
+            output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
@@ -418,6 +471,7 @@ public final class Engine implements RecordHandler {
             out.putDoubles(rowValues, slots);
         }
         intake.write(out);
+        options.write(out);
         rules.writeEdges(out);
         desk.write(out);
     }
@@ -473,6 +527,7 @@ public final class Engine implements RecordHandler {
             }
         }
         intake.read(in);
+        options.read(in);
         rules.readEdges(in);
         desk.read(in);
         bars.restored();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pf4j.DefaultVersionManager;
 import org.pf4j.PluginDependency;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.VersionManager;
@@ -15,12 +16,11 @@ import org.pf4j.VersionManager;
 final class PluginSelection {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
-    private final VersionManager versions;
+    private final VersionManager versions = new DefaultVersionManager();
     private final String apiVersion;
     private final Consumer<PluginProblem> refused;
 
-    PluginSelection(VersionManager versions, String apiVersion, Consumer<PluginProblem> refused) {
-        this.versions = versions;
+    PluginSelection(String apiVersion, Consumer<PluginProblem> refused) {
         this.apiVersion = apiVersion;
         this.refused = refused;
     }
@@ -89,7 +89,7 @@ final class PluginSelection {
     }
 
     /** {@return what is wrong with the descriptor; empty if nothing} */
-    private String unfit(PluginDescriptor descriptor) {
+    String unfit(PluginDescriptor descriptor) {
         String id = descriptor.getPluginId();
         if (id == null || !ID.matcher(id).matches()) {
             return "plugin.id is "

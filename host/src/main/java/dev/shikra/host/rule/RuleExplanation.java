@@ -79,17 +79,20 @@ public final class RuleExplanation {
      * @param inputs value of an input of the rule by its index
      */
     public List<ClauseResult> clauses(IntToDoubleFunction inputs) {
-        return rule.clauses().stream().map(c -> clause(c, inputs, Long.MAX_VALUE)).toList();
+        return clauses(inputs, Long.MAX_VALUE);
+    }
+
+    private List<ClauseResult> clauses(IntToDoubleFunction inputs, long mostSteps) {
+        return rule.clauses().stream().map(c -> clause(c, inputs, mostSteps)).toList();
     }
 
     /**
      * {@return the clauses that hold, as an alert carries them; of a group {@code none} those that
-     * do not, with {@code not} before their names} Takes a bounded number of steps: of a clause
-     * that needs more it shows the inputs.
+     * do not, with {@code not} before their names}. Takes a bounded number of steps: of a
+     * clause that needs more it shows the inputs.
      */
     public List<Evidence> evidence(IntToDoubleFunction inputs) {
-        List<ClauseResult> results =
-                rule.clauses().stream().map(c -> clause(c, inputs, EVIDENCE_STEPS)).toList();
+        List<ClauseResult> results = clauses(inputs, EVIDENCE_STEPS);
         var evidence = new ArrayList<Evidence>();
         collect(rule.when(), results, true, evidence);
         return evidence;

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code patterns.yaml}: values for the params of rules, by the rule's file. */
-public final class PatternsFile {
+/**
+ * The section {@code rules} of {@code patterns.yaml}: values for the params of rules, by the rule's
+ * file.
+ */
+public final class RuleParametersFile {
     /** Its name in the configuration's directory. */
     public static final String FILE = "patterns.yaml";
 
-    private PatternsFile() {}
+    private RuleParametersFile() {}
 
     /**
      * Reads the file of a configuration's directory.
@@ -29,8 +32,28 @@ public final class PatternsFile {
         }
         var problems = new ArrayList<String>();
         var rules = new LinkedHashMap<String, Map<String, Double>>();
-        Yaml.read(file)
-                .entries()
+        Yaml.Entry section = Yaml.read(file).entries().get("rules");
+        switch (section == null ? null : section.value()) {
+            case null -> {}
+            case Yaml.Mapping all -> read(file, all, rules, problems);
+            case Yaml.Scalar s when s.text().isEmpty() -> {}
+            default ->
+                    problems.add(
+                            "%s:%d: 'rules' holds rules by the names of their files"
+                                    .formatted(file, section.line()));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return rules;
+    }
+
+    private static void read(
+            Path file,
+            Yaml.Mapping all,
+            Map<String, Map<String, Double>> rules,
+            List<String> problems) {
+        all.entries()
                 .forEach((rule, entry) -> {
                     switch (entry.value()) {
                         case Yaml.Mapping params ->
@@ -42,10 +65,6 @@ public final class PatternsFile {
                                                 .formatted(file, entry.line(), rule));
                     }
                 });
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        return rules;
     }
 
     private static Map<String, Double> params(

@@ -10,33 +10,33 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PatternsFileTest {
+class RuleParametersFileTest {
     @TempDir Path directory;
 
     private Map<String, Map<String, Double>> read(String text) throws IOException {
         Files.writeString(directory.resolve("patterns.yaml"), text);
-        return PatternsFile.read(directory);
+        return RuleParametersFile.read(directory);
     }
 
     @Test
     void readsParamsByRule() throws IOException {
-        assertThat(PatternsFile.read(directory)).isEmpty();
+        assertThat(RuleParametersFile.read(directory)).isEmpty();
         assertThat(read("# nothing\n")).isEmpty();
-        assertThat(read("ema-cross:\n  times: 2\n  length: 1.5e1\nother:\n"))
+        assertThat(read("rules:\n  ema-cross:\n    times: 2\n    length: 1.5e1\n  other:\n"))
                 .isEqualTo(Map.of("ema-cross", Map.of("times", 2.0, "length", 15.0)));
     }
 
     @Test
     void namesThePlaceOfWhatIsNoNumber() {
-        assertThatThrownBy(() -> read("ema-cross:\n  times: two\n"))
+        assertThatThrownBy(() -> read("rules:\n  ema-cross:\n    times: two\n"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("patterns.yaml:2: ema-cross.times is no number");
-        assertThatThrownBy(() -> read("ema-cross: 3\n"))
-                .hasMessageContaining("patterns.yaml:1: 'ema-cross' holds params");
+                .hasMessageContaining("patterns.yaml:3: ema-cross.times is no number");
+        assertThatThrownBy(() -> read("rules:\n  ema-cross: 3\n"))
+                .hasMessageContaining("patterns.yaml:2: 'ema-cross' holds params");
     }
 
     @Test
     void theProjectsOwnFileIsWell() throws IOException {
-        assertThat(PatternsFile.read(Path.of("..", "config"))).isEmpty();
+        assertThat(RuleParametersFile.read(Path.of("..", "config"))).isEmpty();
     }
 }
