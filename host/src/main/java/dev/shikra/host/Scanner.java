@@ -39,6 +39,7 @@ import dev.shikra.host.projection.redis.FrameOrigin;
 import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.projection.redis.SharedLines;
+import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -203,10 +204,15 @@ public final class Scanner implements AutoCloseable {
                         new LiveRules(
                                 settings.rules(),
                                 settings.parsedRules(),
+                                settings.ruleConfiguration(),
                                 settings.ruleBudget(),
                                 guests.studies(),
                                 contents,
                                 listener));
+        rules.chronicle(
+                new RuleChronicle(
+                        new RuleHistory(settings.ruleVersions(), InstantSource.system()),
+                        listener::notice));
         patterns = new LivePatterns(
                         guests.patterns(),
                         guests.patternSettings(),

@@ -6,6 +6,7 @@ import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,8 +26,10 @@ import java.util.function.Function;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
+ * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
+ * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
  * @param files to write
@@ -43,8 +46,10 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
+        Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
+        RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
         OptionSettings options,
         Files files,
@@ -120,8 +125,10 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
+                ruleConfiguration,
                 ruleBudget,
                 options,
                 files,
@@ -145,8 +152,10 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
+                ruleConfiguration,
                 ruleBudget,
                 options,
                 new Files(

@@ -17,6 +17,7 @@ import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.config.RuleParametersFile;
 import dev.shikra.host.config.OptionKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
@@ -25,6 +26,7 @@ import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +45,7 @@ import java.util.stream.Stream;
 final class Installation implements AutoCloseable {
     private final HomeDirectory home;
     private final Config config;
+    private final RuleConfiguration ruleConfiguration;
     private final Plugins plugins;
     private final StudyCatalog studies;
     private final PatternCatalog patterns;
@@ -53,9 +56,11 @@ final class Installation implements AutoCloseable {
             HomeDirectory home,
             Path configDirectory,
             Config config,
+            RuleConfiguration ruleConfiguration,
             Plugins plugins,
             PrintStream notices)
             throws IOException {
+        this.ruleConfiguration = ruleConfiguration;
         this.home = home;
         this.config = config;
         this.plugins = plugins;
@@ -99,7 +104,11 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            var opened = new Installation(home, configDirectory, config, plugins, notices);
+            var rules =
+                    new RuleConfiguration(
+                            configDirectory.resolve("universes"),
+                            RuleParametersFile.read(configDirectory));
+            var opened = new Installation(home, configDirectory, config, rules, plugins, notices);
             opened.patternFile
                     .problems()
                     .forEach(problem -> notices.println("pattern left out: " + problem));
@@ -129,6 +138,11 @@ final class Installation implements AutoCloseable {
 
     Plugins plugins() {
         return plugins;
+    }
+
+    /** {@return what configuration gives to rules} */
+    RuleConfiguration ruleConfiguration() {
+        return ruleConfiguration;
     }
 
     StudyCatalog studies() {
@@ -269,8 +283,10 @@ final class Installation implements AutoCloseable {
                         InboxSettings.USUAL.engineRecords()),
                 home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
                 home.var().resolve("cache/rules"),
+                home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
+                ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 options(),
                 files,

@@ -20,6 +20,8 @@ final class BarClose {
     private final BarBook bars;
     private final FeaturePlan features;
     private final OptionStage options;
+    private final SessionValues sessionValues;
+    private final MarketValues marketValues;
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
@@ -32,6 +34,8 @@ final class BarClose {
             BarBook bars,
             FeaturePlan features,
             OptionStage options,
+            SessionValues sessionValues,
+            MarketValues marketValues,
             RuleStage rules,
             SignalMaker signals,
             EngineCounters counters,
@@ -41,6 +45,8 @@ final class BarClose {
         this.bars = bars;
         this.features = features;
         this.options = options;
+        this.sessionValues = sessionValues;
+        this.marketValues = marketValues;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
@@ -57,6 +63,8 @@ final class BarClose {
                 commit(t, endMs, session);
             }
         }
+        sessionValues.minuteClosed(endMs, session);
+        marketValues.minuteClosed();
         counters.studyFaults = features.studyFaults();
         options.minuteEnds(endMs);
         for (int t = 0; t < timeframes.size(); t++) {

@@ -106,6 +106,7 @@ public final class Engine implements RecordHandler {
     private final SignalMaker signals;
     private final BarClose barClose;
     private final OptionStage options;
+    private final SessionValues sessionValues;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -150,6 +151,10 @@ public final class Engine implements RecordHandler {
                         features.rows());
         options.sources().forEach(features::offer);
         features.setInstruments(instruments);
+        features.refer(
+                new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        sessionValues = new SessionValues(features);
+        var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -159,7 +164,16 @@ public final class Engine implements RecordHandler {
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
         barClose =
                 new BarClose(
-                        timeframes, bars, features, options, rules, signals, counters, output);
+                        timeframes,
+                        bars,
+                        features,
+                        options,
+                        sessionValues,
+                        marketValues,
+                        rules,
+                        signals,
+                        counters,
+                        output);
         touched = new RowSet(n);
     }
 
@@ -202,6 +216,11 @@ public final class Engine implements RecordHandler {
      */
     public long timeMs() {
         return timeMs;
+    }
+
+    /** {@return end of the last minute that closed; while one closes, its beginning; epoch ms} */
+    public long closedUpToMs() {
+        return closedUpToMs;
     }
 
     /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
@@ -276,6 +295,7 @@ public final class Engine implements RecordHandler {
     private void rollSession() {
         sessions.roll();
         options.sessionEnds();
+        sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
     }
