@@ -24,8 +24,8 @@ public final class RulesBench implements Benchmark {
     private static final int ROWS = MeasuredRules.ROWS;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** A rule counts as compiled once a sweep of it takes at most this many times its final time. */
-    private static final double COMPILED = 2;
+    /** A rule counts as compiled once a row of it takes at most this long; interpreted it takes 300 to 600 ns. */
+    private static final double COMPILED_NS = 60;
 
     @Override
     public String name() {
@@ -226,56 +226,31 @@ public final class RulesBench implements Benchmark {
     }
 
     /**
-     * Sweeps until the times of the rules stop falling.
+     * Sweeps until nine of ten rules are compiled.
      *
      * @param most seconds to wait
-     * @return seconds until 90 % of the rules came near the time that they take in the end; NaN if
-     *     that was not seen
+     * @return seconds until they were; NaN if that took longer
      */
     private static double untilCompiled(MeasuredRules rules, int most) {
         int count = rules.kernels().size();
-        var times = new ArrayList<long[]>();
-        var stamps = new ArrayList<Double>();
         long start = System.nanoTime();
         long deadline = start + most * 1_000_000_000L;
+        var compiled = new boolean[count];
+        int done = 0;
         while (System.nanoTime() < deadline) {
-            var took = new long[count];
             for (int k = 0; k < count; k++) {
                 long at = System.nanoTime();
                 rules.kernels().get(k).run(ROWS);
-                took[k] = System.nanoTime() - at;
-            }
-            stamps.add((System.nanoTime() - start) / 1e9);
-            times.add(took);
-            if (times.size() > 2_000) { // thin out: only the shape of the fall matters
-                for (int i = times.size() - 2; i > 0; i -= 2) {
-                    times.remove(i);
-                    stamps.remove(i);
+                if (!compiled[k] && System.nanoTime() - at <= COMPILED_NS * ROWS) {
+                    compiled[k] = true;
+                    done++;
                 }
             }
-        }
-        double[] compiledAt = new double[count];
-        double quickest = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < count; k++) {
-            double best = Double.POSITIVE_INFINITY;
-            for (long[] took : times) {
-                best = Math.min(best, took[k]);
-            }
-            quickest = Math.min(quickest, best);
-            compiledAt[k] = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < times.size(); i++) {
-                if (times.get(i)[k] <= COMPILED * best) {
-                    compiledAt[k] = stamps.get(i);
-                    break;
-                }
-            }
-            if (best > 10 * quickest) {
-                compiledAt[k] = Double.POSITIVE_INFINITY; // it never was
+            if (done >= count * 0.9) {
+                return (System.nanoTime() - start) / 1e9;
             }
         }
-        Arrays.sort(compiledAt);
-        double at = compiledAt[(int) Math.ceil(count * 0.9) - 1];
-        return Double.isInfinite(at) ? Double.NaN : at;
+        return Double.NaN;
     }
 
     private static void warm(int seconds, LongSupplier run) {
