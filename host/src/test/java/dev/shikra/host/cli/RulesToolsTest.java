@@ -1,12 +1,15 @@
 package dev.shikra.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shikra.host.MadeUpTrades;
 import dev.shikra.host.ShikraHome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +119,83 @@ class RulesToolsTest {
         assertThat(Files.readString(home.path().resolve(CROSS))).contains("default: 1.5");
         assertThat(home.run("rules", "diff", "ema-cross-volume", "7").err())
                 .contains("has no version 7: it has 1 to 3");
+    }
+
+    @Test
+    void aNewRulePassesItsCheckAndItsCasesAtOnce() {
+        for (String template : RulesNewCommand.TEMPLATES) {
+            ShikraHome.Ran made = home.run("rules", "new", "my-" + template, "--template", template);
+            assertThat(made.exit()).as(made.err()).isZero();
+        }
+        assertThat(home.run("rules", "check").exit()).isZero();
+        ShikraHome.Ran ran = home.run("rules", "test");
+        assertThat(ran.exit()).as(ran.out()).isZero();
+        for (String template : RulesNewCommand.TEMPLATES) {
+            assertThat(ran.out()).contains("/my-" + template + ".test.js");
+        }
+        assertThat(home.run("rules", "new", "my-tick").exit()).isZero();
+        assertThat(home.run("rules", "new", "my-tick").err()).contains("exists already");
+        assertThat(home.run("rules", "new", "../x").err()).contains("is no name of a rule");
+        assertThat(home.run("rules", "new", "x", "--template", "y").err())
+                .contains("no template 'y': there are breakout, cross");
+    }
+
+    @Test
+    void theDeclarationsForEditorsAreCurrent() {
+        ShikraHome.Ran ran = home.run("rules", "types", "--check");
+        assertThat(ran.exit())
+                .as("run ./shikra rules types and commit rules/shikra.d.ts: " + ran.out())
+                .isZero();
+    }
+
+    @Test
+    void editorsKnowTheSampleRulesAndFindMisspeltNames() throws Exception {
+        Path compiler = typeScript();
+        for (String template : RulesNewCommand.TEMPLATES) {
+            home.run("rules", "new", "my-" + template, "--template", template);
+        }
+        assertThat(typeErrors(compiler)).isEmpty();
+        edit(CROSS, "study.atr(", "study.art(");
+        assertThat(typeErrors(compiler)).contains("patterns/ema-cross-volume.js").contains("'art'");
+        edit(CROSS, "study.art({ length", "study.atr({ lenght");
+        assertThat(typeErrors(compiler)).contains("'lenght'");
+        edit(CROSS, "study.atr({ lenght", "study.atr({ length");
+        edit(CROSS, "x.crossed === 1", "x.corssed === 1");
+        assertThat(typeErrors(compiler)).contains("'corssed'");
+    }
+
+    private String typeErrors(Path compiler) throws Exception {
+        Process run =
+                new ProcessBuilder("node", compiler.toString(), "-p", "jsconfig.json")
+                        .directory(home.path().resolve("rules").toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        run.waitFor();
+        return said;
+    }
+
+    /** {@return the compiler, from the registry} The test is skipped, and says so, without it. */
+    private static Path typeScript() throws Exception {
+        Path at = Path.of("target/typescript").toAbsolutePath();
+        Path compiler = at.resolve("node_modules/typescript/bin/tsc");
+        if (!Files.exists(compiler)) {
+            Files.createDirectories(at);
+            boolean made;
+            try {
+                made =
+                        new ProcessBuilder(
+                                                "npm", "install", "--silent", "--no-audit",
+                                                "--no-fund", "typescript@5.8.3")
+                                        .directory(at.toFile())
+                                        .start()
+                                        .waitFor(2, TimeUnit.MINUTES)
+                                && Files.exists(compiler);
+            } catch (IOException e) {
+                made = false;
+            }
+            assumeTrue(made, "skipped: no Node, no npm, or no TypeScript to be had");
+        }
+        return compiler;
     }
 }

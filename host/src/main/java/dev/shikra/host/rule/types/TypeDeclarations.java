@@ -145,10 +145,10 @@ public final class TypeDeclarations {
                 falling(bars: number): Value;
                 within(bars: number): Value;
                 barsSince(): Value;
-                readonly '#value': 'number';
+                readonly '#number': true;
               }
-              interface Window { readonly '#value': 'window'; }
-              interface Words<W extends string> { readonly '#value': W; }
+              interface Window { readonly '#window': true; }
+              interface Words<W extends string> { readonly '#word': W; }
 
             """;
 
@@ -243,7 +243,7 @@ public final class TypeDeclarations {
             """
             declare module 'shikra/test' {
               /** [open, high, low, close, volume], or [close, volume] for a bar that does not move. */
-              type Row = readonly [number, number, number, number, number] | readonly [number, number];
+              type Row = readonly number[];
               type Rows = readonly Row[];
               interface Events { readonly '#events': true; }
               type Market = Events | readonly Market[];
