@@ -60,6 +60,7 @@ public final class Bench implements Callable<Integer> {
     static List<Benchmark> everything() {
         return List.of(
                 new EngineBench(), // first: it also measures what is cold
+                new RulesBench(),
                 new PrintedBench(
                         "decode",
                         "packets of the Kite protocol a second and thread",
@@ -85,6 +86,7 @@ public final class Bench implements Callable<Integer> {
                         200,
                         StudiesBench::runCandles),
                 new LatencyBench(),
+                new RedisBench(),
                 new SoakBench());
     }
 

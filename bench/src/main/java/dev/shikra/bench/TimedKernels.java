@@ -29,6 +29,7 @@ final class TimedKernels implements RuleBinder {
     public Bound bind(String file, String content, FeaturePlan features) {
         return switch (inner.bind(file, content, features)) {
             case Bound.Pattern(PatternRun run) -> new Bound.Pattern(new Timed(run));
+            case Bound.Detector detector -> detector;
             case Bound.Filter(FilterRun run) -> new Bound.Filter(run);
         };
     }

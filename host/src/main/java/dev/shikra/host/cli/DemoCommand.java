@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -12,10 +13,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Shows the scanner at work, with no account: a simulated exchange on this machine, followed over Kite's protocol,",
-            "or (--sample) recorded trades; alerts on the console."
+            "or (--sample) recorded trades; alerts on the console and in the browser."
         },
         footer = {
             "",
@@ -57,12 +60,20 @@ final class DemoCommand implements Callable<Integer> {
                     "Times real time; default 240 (a session in 94 s), and 900 with --sample.")
     private String speed = "";
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Of the page on the loopback address; default admin.port, which is 8080.")
+    private @Nullable Integer port;
+
     @Mixin private ExchangeOptions exchangeOptions = new ExchangeOptions();
 
-    @Option(names = "--headless", description = "Without a browser; so far always.")
+    @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
+    @Option(names = "--open", description = "Opens the page in the browser.")
+    private boolean open;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -136,22 +147,32 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println(
                 "The rules are in "
                         + host.home().path().resolve(host.config().get(HostKeys.RULE_DIRECTORY))
-                        + ": change one and save it. Ctrl-C ends.\n");
-        ScannerSettings settings =
+                        + ": change one and save it. Ctrl-C ends.");
+        ScannerSettings bare =
                 host.settings(
                         host.home().var().resolve("demo"),
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        output.files());
-        Scanner.Guests guests =
-                host.guests(host.source(source), request, host.notifiers(List.of("console")));
+                        output.files())
+                        .withoutHistory();
+        List<String> notifiers = List.of("console");
+        var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door = headless ? AdminDoor.none(console) : door(host, source, console);
+                RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.DEMO);
                 Scanner scanner =
-                        Scanner.open(settings, guests, new ConsoleListener(false, List.of()));
+                        Scanner.open(
+                                redis.in(bare).withCharts(door.charts()),
+                                host.guests(
+                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                door.listener());
+                LivePlugins _ = host.watch(scanner, source, notifiers, door.listener());
                 ScheduledExecutorService end =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {
+            System.out.println();
+            door.attach(scanner);
             orderly.of(scanner);
             end.schedule(
                     scanner::stop, RunTime.parse(duration, spec).toMillis(), TimeUnit.MILLISECONDS);
@@ -161,5 +182,18 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println(summary.alerts() + " alerts of " + summary.signals() + " signals");
             return 0;
         }
+    }
+
+    private AdminDoor door(Installation host, String source, ConsoleListener console) {
+        OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
+        AdminDoor door = AdminDoor.open(host, source, wanted, console);
+        door.address()
+                .ifPresent(address -> {
+                    System.out.println("The page: " + address);
+                    if (open) {
+                        Browser.open(address, console);
+                    }
+                });
+        return door;
     }
 }

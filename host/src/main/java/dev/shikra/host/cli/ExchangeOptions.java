@@ -25,7 +25,7 @@ final class ExchangeOptions {
     private long seed = 1;
 
     @Option(
-            names = "--port",
+            names = "--exchange-port",
             paramLabel = "N",
             defaultValue = "0",
             description =

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +28,13 @@ final class HttpRoutes {
     private final Faults faults;
     private final List<Listing> listings;
     private final InstantSource clock;
+    private final PastMinutes past;
 
-    HttpRoutes(Accounts accounts, Faults faults, List<Listing> listings, InstantSource clock) {
+    HttpRoutes(
+            Accounts accounts,
+            Faults faults,
+            List<Listing> listings, InstantSource clock, PastMinutes past) {
+        this.past = past;
         this.accounts = accounts;
         this.faults = faults;
         this.listings = listings;
@@ -51,6 +58,10 @@ final class HttpRoutes {
 
     private Answer route(HttpRequest request) throws IOException {
         String route = request.method() + " " + request.path();
+        if (request.method().equals("GET")
+                && request.path().startsWith("/instruments/historical/")) {
+            return historical(request);
+        }
         if (request.method().equals("GET") && request.path().startsWith("/instruments")) {
             return instruments(request);
         }
@@ -142,11 +153,53 @@ final class HttpRoutes {
         return json(200, "OK", Map.of("status", "success", "data", true));
     }
 
-    private Answer instruments(HttpRequest request) throws IOException {
+    private boolean isLoggedIn(HttpRequest request) {
         String[] authorization = request.header("authorization").split("[ :]");
-        if (authorization.length != 3
-                || !authorization[0].equals("token")
-                || !accounts.isGood(authorization[1], authorization[2])) {
+        return authorization.length == 3
+                && authorization[0].equals("token")
+                && accounts.isGood(authorization[1], authorization[2]);
+    }
+
+    private Answer historical(HttpRequest request) {
+        if (!isLoggedIn(request)) {
+            return error(
+                    403, "Forbidden", "TokenException", "Incorrect `api_key` or `access_token`.");
+        }
+        String[] parts = request.path().split("/", -1);
+        if (parts.length != 5 || !parts[4].equals("minute")) {
+            return error(400, "Bad Request", "InputException", "invalid interval");
+        }
+        try {
+            long token = Long.parseLong(parts[3]);
+            if (listings.stream().noneMatch(listing -> listing.token() == token)) {
+                return error(400, "Bad Request", "InputException", "invalid token");
+            }
+            return json(
+                    200,
+                    "OK",
+                    Map.of(
+                            "status",
+                            "success",
+                            "data",
+                            Map.of(
+                                    "candles",
+                                    past.candles(
+                                            token,
+                                            time(request, "from"),
+                                            time(request, "to")))));
+        } catch (DateTimeException | NumberFormatException e) {
+            return error(400, "Bad Request", "InputException", "invalid token, from or to date");
+        }
+    }
+
+    private static Instant time(HttpRequest request, String parameter) {
+        return LocalDateTime.parse(request.query().getOrDefault(parameter, ""), TIME)
+                .atZone(Market.ZONE)
+                .toInstant();
+    }
+
+    private Answer instruments(HttpRequest request) throws IOException {
+        if (!isLoggedIn(request)) {
             return error(
                     403, "Forbidden", "TokenException", "Incorrect `api_key` or `access_token`.");
         }
