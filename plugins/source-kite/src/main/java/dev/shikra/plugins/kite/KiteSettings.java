@@ -111,7 +111,7 @@ record KiteSettings(
                 text.millis("muteAfterMs", 9_000),
                 new Backoff.Range(
                         text.millis("backoffMs", 1_000), text.millis("backoffMostMs", 30_000)),
-                settings.containsKey("clock")
+                !text.or("clock", "").isEmpty()
                         ? SimulatedTime.parse(text.or("clock", ""))
                         : machineClock);
     }

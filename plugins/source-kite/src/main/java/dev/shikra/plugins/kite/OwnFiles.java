@@ -20,7 +20,7 @@ record OwnFiles(Optional<Path> directory) {
 
     /** {@return the settings, with a token file in any case} */
     Map<String, String> complete(Map<String, String> settings) {
-        if (directory.isEmpty() || settings.containsKey("tokenFile")) {
+        if (directory.isEmpty() || !settings.getOrDefault("tokenFile", "").isBlank()) {
             return settings;
         }
         var complete = new HashMap<>(settings);
