@@ -21,8 +21,8 @@ import dev.shikra.host.delivery.Route;
 import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
-import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.feature.RowView;
+import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -89,14 +89,7 @@ public final class Scanner implements AutoCloseable {
                 StudyCatalog studies,
                 List<Notifier> notifiers,
                 String hash) {
-            this(
-                    source,
-                    request,
-                    studies,
-                    PatternCatalog.EMPTY,
-                    List.of(),
-                    notifiers,
-                    hash);
+            this(source, request, studies, PatternCatalog.EMPTY, List.of(), notifiers, hash);
         }
     }
 
@@ -203,7 +196,8 @@ public final class Scanner implements AutoCloseable {
                                 guests.studies(),
                                 contents,
                                 listener));
-        patterns = new LivePatterns(
+        patterns =
+                new LivePatterns(
                         guests.patterns(),
                         guests.patternSettings(),
                         guests.studies(),
@@ -287,10 +281,8 @@ public final class Scanner implements AutoCloseable {
                 .ifPresent(
                         file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
         files.signals()
-                .ifPresent(
-                        file ->
-                                redis.withSignals(
-                                        new SharedLines(file, projection::sharedSignals)));
+                .ifPresent(file ->
+                        redis.withSignals(new SharedLines(file, projection::sharedSignals)));
         projection.share(this::awaitCause);
         keep(redis).start();
     }
@@ -561,7 +553,10 @@ public final class Scanner implements AutoCloseable {
                         instanceof
                         ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
-                    () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+                    () -> tellTime(sink, time),
+                    every.toNanos(),
+                    every.toNanos(),
+                    TimeUnit.NANOSECONDS);
         }
         return clock;
     }

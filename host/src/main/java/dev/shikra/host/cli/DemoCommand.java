@@ -35,12 +35,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Shows the scanner at work, with no account: a simulated exchange on this machine, followed over Kite's protocol,",
+            "Shows the scanner at work, with no account: a simulated exchange on this machine,"
+                + " followed over Kite's protocol,",
             "or (--sample) recorded trades; alerts on the console and in the browser."
         },
         footer = {
             "",
-            "Edit a file in rules/patterns while it runs: the new version takes over within a second."
+            "Edit a file in rules/patterns while it runs: the new version takes over within a"
+                + " second."
         })
 final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -90,6 +92,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
+
     @Option(names = "--open", description = "Opens the page in the browser.")
     private boolean open;
 
@@ -135,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
                         .findFirst()
                         .orElseThrow(() ->
                                 new CommandFailed(
-                                        "no plugin brings the simulated exchange: install source-simulator, or use --sample"));
+                                        "no plugin brings the simulated exchange: install"
+                                            + " source-simulator, or use --sample"));
         var settings = new LinkedHashMap<>(host.config().plugin("source-simulator"));
         settings.put("seed", Long.toString(seed));
         settings.put("port", Integer.toString(exchangePort));
@@ -211,7 +215,9 @@ final class DemoCommand implements Callable<Integer> {
                         Scanner.open(
                                 redis.in(bare).withCharts(door.charts()),
                                 host.guests(
-                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                        host.source(source),
+                                        request,
+                                        host.liveNotifiers(notifiers)),
                                 door.listener());
                 LivePlugins _ = host.watch(scanner, source, notifiers, door.listener());
                 ScheduledExecutorService end =
