@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A table goes to standard error; with --json each figure is a line on standard output:",
-            "{\"bench\",\"case\",\"value\",\"unit\",\"peer\",\"peerValue\",\"ratio\"}, the last three null where there is no peer."
+            "{\"bench\",\"case\",\"value\",\"unit\",\"peer\",\"peerValue\",\"ratio\"}, the last"
+                + " three null where there is no peer."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"})

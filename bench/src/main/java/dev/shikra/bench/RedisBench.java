@@ -289,9 +289,7 @@ final class RedisBench implements Benchmark {
                 byte[] key = ("bench:" + stream).getBytes(StandardCharsets.UTF_8);
                 var from = new StreamEntryID(0, 0);
                 while (true) {
-                    List<Object> page =
-                            client.xrange(
-                                    key, ascii("(" + from), ascii("+"), 5_000);
+                    List<Object> page = client.xrange(key, ascii("(" + from), ascii("+"), 5_000);
                     if (page.isEmpty()) {
                         break;
                     }

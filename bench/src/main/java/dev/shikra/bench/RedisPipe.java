@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A feed's way into Redis: a socket, the inbox, the journal with its sync each 5 ms, the projection.
- * The engine's place is empty: it is never waited for.
+ * A feed's way into Redis: a socket, the inbox, the journal with its sync each 5 ms, the
+ * projection. The engine's place is empty: it is never waited for.
  */
 final class RedisPipe implements AutoCloseable {
     private final Journal journal;

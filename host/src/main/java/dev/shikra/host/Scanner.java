@@ -22,8 +22,8 @@ import dev.shikra.host.delivery.Route;
 import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
-import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.feature.RowView;
+import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -310,10 +310,8 @@ public final class Scanner implements AutoCloseable {
                 .ifPresent(
                         file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
         files.signals()
-                .ifPresent(
-                        file ->
-                                redis.withSignals(
-                                        new SharedLines(file, projection::sharedSignals)));
+                .ifPresent(file ->
+                        redis.withSignals(new SharedLines(file, projection::sharedSignals)));
         projection.share(this::awaitCause);
         keep(redis).start();
     }

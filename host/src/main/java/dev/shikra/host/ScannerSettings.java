@@ -192,7 +192,8 @@ public record ScannerSettings(
                 historyFiles,
                 historyDays,
                 new Files(
-                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.signals()
+                                .or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
                         files.capture()),
                 charts,

@@ -184,9 +184,7 @@ class RedisEndToEndTest {
         assertThat(stream("alerts:stream"))
                 .as("seed %d", seed)
                 .isEqualTo(Files.readAllLines(expected));
-        assertThat(stream("patterns:stream"))
-                .as("seed %d", seed)
-                .isEqualTo(lines("signals.jsonl"));
+        assertThat(stream("patterns:stream")).as("seed %d", seed).isEqualTo(lines("signals.jsonl"));
         assertEveryFrameOnce(ran.number("ticks"));
     }
 

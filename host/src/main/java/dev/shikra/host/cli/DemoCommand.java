@@ -30,12 +30,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Shows the scanner at work, with no account: a simulated exchange on this machine, followed over Kite's protocol,",
+            "Shows the scanner at work, with no account: a simulated exchange on this machine,"
+                + " followed over Kite's protocol,",
             "or (--sample) recorded trades; alerts on the console and in the browser."
         },
         footer = {
             "",
-            "Edit a file in rules/patterns while it runs: the new version takes over within a second."
+            "Edit a file in rules/patterns while it runs: the new version takes over within a"
+                + " second."
         })
 final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -72,6 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
+
     @Option(names = "--open", description = "Opens the page in the browser.")
     private boolean open;
 
@@ -165,7 +168,9 @@ final class DemoCommand implements Callable<Integer> {
                         Scanner.open(
                                 redis.in(bare).withCharts(door.charts()),
                                 host.guests(
-                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                        host.source(source),
+                                        request,
+                                        host.liveNotifiers(notifiers)),
                                 door.listener());
                 LivePlugins _ = host.watch(scanner, source, notifiers, door.listener());
                 ScheduledExecutorService end =

@@ -84,7 +84,9 @@ final class RedisSetup implements AutoCloseable {
                                 ? RedisSettings.Beginning.KEEP
                                 : RedisSettings.Beginning.CLEAR,
                         new Batches(
-                                Math.min(most, Math.toIntExact(config.get(RedisConfigKeys.BATCH_SIZE))),
+                                Math.min(
+                                        most,
+                                        Math.toIntExact(config.get(RedisConfigKeys.BATCH_SIZE))),
                                 most,
                                 FASTEST,
                                 maximum ? RedisSettings.Pace.MAXIMUM : RedisSettings.Pace.USUAL),
@@ -132,7 +134,9 @@ final class RedisSetup implements AutoCloseable {
                 return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getFirst().strip());
             } catch (IOException e) {
                 throw new IllegalStateException(
-                        file + " can't be read: redis.passwordFile must be a file with the password",
+                        file
+                                + " can't be read: redis.passwordFile must be a file with the"
+                                + " password",
                         e);
             }
         };
@@ -168,16 +172,16 @@ final class RedisSetup implements AutoCloseable {
             return;
         }
         Thread.ofVirtual()
-                        .name("redis-start")
-                        .start(() -> {
-                            try {
-                                server.start();
-                            } catch (IOException e) {
-                                notices.println(e.getMessage());
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .name("redis-start")
+                .start(() -> {
+                    try {
+                        server.start();
+                    } catch (IOException e) {
+                        notices.println(e.getMessage());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     @Override

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Runs recorded ticks through journal, engine and rules; prints the alerts.",
         footer = {
             "",
-            "The last line on standard output is a summary as JSON. The same files, rules and plugins give the same",
+            "The last line on standard output is a summary as JSON. The same files, rules and"
+                + " plugins give the same",
             "alerts, byte for byte."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -53,7 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "",
             description =
-                    "trades, bars, capture, kite, journal, a preset or a FORMAT.yaml; default: told by the files.")
+                    "trades, bars, capture, kite, journal, a preset or a FORMAT.yaml; default: told"
+                        + " by the files.")
     private String format = "";
 
     @Option(
@@ -139,9 +141,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<Notifier> notifiers = host.notifiers(ids);
         try (OrderlyEnd end = new OrderlyEnd();
                 RedisSetup to =
-                        redis
-                                ? RedisSetup.forRun(host, RedisSetup.Run.REPLAY)
-                                : RedisSetup.none();
+                        redis ? RedisSetup.forRun(host, RedisSetup.Run.REPLAY) : RedisSetup.none();
                 Scanner scanner =
                         Scanner.open(
                                 to.in(settings(host)),
@@ -162,7 +162,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (files.size() != 1 || resume || redis || output.captures() || notifyAll) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--format journal takes one journal's directory, and none of --resume, --capture, --notify, --redis");
+                    "--format journal takes one journal's directory, and none of --resume,"
+                        + " --capture, --notify, --redis");
         }
         try (Scratch scratch = Scratch.create()) {
             var replay =

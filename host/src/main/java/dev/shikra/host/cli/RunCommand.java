@@ -25,10 +25,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Runs the service: follows the source of the configuration until it is told to end.",
+                "Runs the service: follows the source of the configuration until it is told to"
+                    + " end.",
         footer = {
             "",
-            "Set sources.enabled and the source's section in config/shikra.yaml first. After a stop or a crash it goes on where it was."
+            "Set sources.enabled and the source's section in config/shikra.yaml first. After a stop"
+                + " or a crash it goes on where it was."
         })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
@@ -54,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
                 throw new CommandFailed(
                         "sources.enabled names "
                                 + (sources.isEmpty() ? "no source" : sources.size() + " sources")
-                                + ": give one in config/shikra.yaml, for example sources.enabled: [kite]; './shikra demo' needs none");
+                                + ": give one in config/shikra.yaml, for example sources.enabled:"
+                                + " [kite]; './shikra demo' needs none");
             }
             String id = sources.getFirst();
             var request =
@@ -75,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
             var console = new ConsoleListener(false, List.of());
             try (OrderlyEnd orderly = new OrderlyEnd();
-                AdminDoor door =
+                    AdminDoor door =
                             headless
                                     ? AdminDoor.none(console)
                                     : AdminDoor.open(host, id, OptionalInt.empty(), console);

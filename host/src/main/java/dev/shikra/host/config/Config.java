@@ -52,8 +52,8 @@ public final class Config {
     }
 
     /**
-     * Reads {@code directory/shikra.yaml} and {@code directory/redis.yaml}; without one its keys have
-     * their defaults.
+     * Reads {@code directory/shikra.yaml} and {@code directory/redis.yaml}; without one its keys
+     * have their defaults.
      *
      * @param options by path, from the command line
      * @param environment the process's variables

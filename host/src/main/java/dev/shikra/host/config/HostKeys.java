@@ -25,7 +25,8 @@ public final class HostKeys {
                     ConfigKey.whole(0, 1000),
                     "ms",
                     "5",
-                    "Longest time between a record and its sync to disk; 0 syncs each group at once.");
+                    "Longest time between a record and its sync to disk; 0 syncs each group at"
+                        + " once.");
 
     public static final ConfigKey<Long> JOURNAL_SEGMENT_MB =
             new ConfigKey<>(
@@ -139,7 +140,8 @@ public final class HostKeys {
                     ConfigKey.oneOf(List.of("page", "probes", "nothing")),
                     "",
                     "page",
-                    "What a running host serves over HTTP: page, health and metrics; the last two alone; nothing.");
+                    "What a running host serves over HTTP: page, health and metrics; the last two"
+                        + " alone; nothing.");
 
     public static final ConfigKey<String> ADMIN_HOST =
             new ConfigKey<>(
@@ -147,7 +149,8 @@ public final class HostKeys {
                     ConfigKey.text(),
                     "",
                     "127.0.0.1",
-                    "Where it listens: this machine's loopback address, and nothing else until there are accounts.");
+                    "Where it listens: this machine's loopback address, and nothing else until"
+                        + " there are accounts.");
 
     public static final ConfigKey<Long> ADMIN_PORT =
             new ConfigKey<>(

@@ -54,7 +54,8 @@ public final class RedisConfigKeys {
                     ConfigKey.whole(1, 65_535),
                     "",
                     "6390",
-                    "Port of the embedded server on the loopback address; the demo takes any free one.");
+                    "Port of the embedded server on the loopback address; the demo takes any free"
+                        + " one.");
 
     public static final ConfigKey<Boolean> TLS =
             new ConfigKey<>(
@@ -78,7 +79,8 @@ public final class RedisConfigKeys {
                     ConfigKey.textOrNone(),
                     "",
                     "",
-                    "Password, from the environment alone: SHIKRA_REDIS_PASSWORD or REDIS_PASSWORD.",
+                    "Password, from the environment alone: SHIKRA_REDIS_PASSWORD or"
+                        + " REDIS_PASSWORD.",
                     "REDIS_PASSWORD");
 
     public static final ConfigKey<String> PASSWORD_FILE =
@@ -95,7 +97,8 @@ public final class RedisConfigKeys {
                     ConfigKey.oneOf(List.of("several", "one")),
                     "",
                     "several",
-                    "Databases 0, 1, 2 and 5 by the kind of key, or all in 0 for servers that have only one.");
+                    "Databases 0, 1, 2 and 5 by the kind of key, or all in 0 for servers that have"
+                        + " only one.");
 
     public static final ConfigKey<String> PREFIX =
             new ConfigKey<>(

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the engine's rows to one reader on another thread: the reader asks, the engine copies when a
- * minute's bars have closed, and neither waits for the other. What nobody asked for is not copied;
- * buffers are used again.
+ * Shows the engine's rows to one reader on another thread: the reader asks, the engine copies when
+ * a minute's bars have closed, and neither waits for the other. What nobody asked for is not
+ * copied; buffers are used again.
  */
 public final class RowView {
     /** All rows at one moment. The reader's until it takes the next. */

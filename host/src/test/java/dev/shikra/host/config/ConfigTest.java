@@ -38,7 +38,8 @@ class ConfigTest {
         assertThat(byOption.get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(9);
         assertThat(byOption.explain())
                 .contains(
-                        "journal.syncMs = 9 ms\n    from option; whole number, 0 to 1000; default 5\n");
+                        "journal.syncMs = 9 ms\n"
+                                + "    from option; whole number, 0 to 1000; default 5\n");
         Config byEnvironment = Config.load(folder, Map.of(), environment);
         assertThat(byEnvironment.get(HostKeys.JOURNAL_SYNC_MS)).isEqualTo(8);
         assertThat(byEnvironment.explain()).contains("from environment SHIKRA_JOURNAL_SYNC_MS;");
@@ -57,37 +58,48 @@ class ConfigTest {
                         p ->
                                 assertThat(p)
                                         .endsWith(
-                                                "shikra.yaml:3: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?"),
+                                                "shikra.yaml:3: unknown key 'jurnal.syncMs': did"
+                                                        + " you mean 'journal.syncMs'?"),
                         p ->
                                 assertThat(p)
                                         .endsWith(
-                                                "shikra.yaml:5: unknown key 'journal.synkMs': did you mean 'journal.syncMs'?"));
+                                                "shikra.yaml:5: unknown key 'journal.synkMs': did"
+                                                        + " you mean 'journal.syncMs'?"));
         assertThat(problems("jurnal.syncMs: 5\n"))
                 .singleElement()
                 .asString()
                 .endsWith(
-                        "shikra.yaml:1: unknown key 'jurnal.syncMs': did you mean 'journal.syncMs'?");
+                        "shikra.yaml:1: unknown key 'jurnal.syncMs': did you mean"
+                                + " 'journal.syncMs'?");
     }
 
     @Test
     void saysEveryWrongValueOfAFileAtOnce() throws IOException {
         assertThat(
                         problems(
-                                "journal:\n  syncMs: fast\n  segmentMb: 0\nbars:\n  timeframes: [1m, 2m]\nrules: 5\n"))
+                                "journal:\n"
+                                        + "  syncMs: fast\n"
+                                        + "  segmentMb: 0\n"
+                                        + "bars:\n"
+                                        + "  timeframes: [1m, 2m]\n"
+                                        + "rules: 5\n"))
                 .satisfiesExactly(
                         p -> assertThat(p).contains("shikra.yaml:6: unknown key 'rules'"),
                         p ->
                                 assertThat(p)
                                         .endsWith(
-                                                "shikra.yaml:2: journal.syncMs 'fast' must be: whole number, 0 to 1000 (ms)"),
+                                                "shikra.yaml:2: journal.syncMs 'fast' must be:"
+                                                        + " whole number, 0 to 1000 (ms)"),
                         p ->
                                 assertThat(p)
                                         .contains(
-                                                "shikra.yaml:3: journal.segmentMb '0' must be: whole number, 1 to 4096"),
+                                                "shikra.yaml:3: journal.segmentMb '0' must be:"
+                                                        + " whole number, 1 to 4096"),
                         p ->
                                 assertThat(p)
                                         .contains(
-                                                "shikra.yaml:5: bars.timeframes '1m, 2m' must be: list of 1m, 3m"));
+                                                "shikra.yaml:5: bars.timeframes '1m, 2m' must be:"
+                                                        + " list of 1m, 3m"));
     }
 
     @Test
@@ -112,7 +124,10 @@ class ConfigTest {
     void givesPluginsTheirSettingsAndInstrumentsTheirCalendar() throws IOException {
         Config config =
                 load(
-                        "plugins:\n  kite: {apiKey: abc, mode: full}\ncalendars:\n  of: {NSE: nse, MCX-FUT: mcx}\n");
+                        "plugins:\n"
+                                + "  kite: {apiKey: abc, mode: full}\n"
+                                + "calendars:\n"
+                                + "  of: {NSE: nse, MCX-FUT: mcx}\n");
         assertThat(config.plugin("kite")).containsEntry("mode", "full").hasSize(2);
         assertThat(config.plugin("none")).isEmpty();
         assertThat(config.calendarOf("NSE", "INDICES")).isEqualTo("nse");

@@ -149,8 +149,8 @@ final class AlertStream extends RedisTask {
         line.awaitAnswers();
         batch.clear();
         number = first + count;
-        at += from;
-        written += count;
+        at = at + from; // one thread writes it
+        written = written + count;
     }
 
     private byte[][] entry(long n, String text) {
@@ -168,9 +168,7 @@ final class AlertStream extends RedisTask {
 
     private static String idOf(String line) {
         int end = line.indexOf('"', ID_BEGINS.length());
-        return line.startsWith(ID_BEGINS) && end > 0
-                ? line.substring(ID_BEGINS.length(), end)
-                : "";
+        return line.startsWith(ID_BEGINS) && end > 0 ? line.substring(ID_BEGINS.length(), end) : "";
     }
 
     /** Whole lines, as many as a chunk holds; one if it is longer. */

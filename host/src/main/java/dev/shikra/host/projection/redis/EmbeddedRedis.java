@@ -51,8 +51,8 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it answers. One that was left running by a host that was killed is
-     * taken over.
+     * Starts it, and returns when it answers. One that was left running by a host that was killed
+     * is taken over.
      *
      * @throws IOException if it does not start; the message says why and what to do
      */
@@ -134,10 +134,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             String theirs = client.configGet("dir").getOrDefault("dir", "");
             if (!Path.of(theirs).equals(directory.toRealPath())) {
                 throw failed(
-                        "another Redis, with its data in "
-                                + theirs
-                                + ", listens on port "
-                                + port,
+                        "another Redis, with its data in " + theirs + ", listens on port " + port,
                         null);
             }
             return client.info("server")

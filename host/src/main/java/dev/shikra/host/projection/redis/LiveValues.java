@@ -6,6 +6,7 @@ import dev.shikra.host.feature.RowView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
@@ -56,10 +57,7 @@ final class LiveValues extends RedisTask {
     void work() throws InterruptedException {
         try (RedisClient client =
                 RedisLine.client(
-                        settings.server(),
-                        keys.database(RedisKeys.INDICATORS),
-                        "shikra-live",
-                        1)) {
+                        settings.server(), keys.database(RedisKeys.INDICATORS), "shikra-live", 1)) {
             client.ping();
             answered();
             while (!isEnding()) {
@@ -70,7 +68,7 @@ final class LiveValues extends RedisTask {
                     continue;
                 }
                 write(client, copy);
-                written++;
+                written = written + 1; // one thread writes it
                 Thread.sleep(EVERY_MS);
             }
         }
@@ -119,7 +117,7 @@ final class LiveValues extends RedisTask {
     private static void put(
             Pipeline pipeline,
             String key,
-            HashMap<String, String> fields,
+            Map<String, String> fields,
             List<String> unknown,
             long timeMs) {
         if (fields.isEmpty()) {

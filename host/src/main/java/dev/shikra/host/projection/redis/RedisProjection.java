@@ -46,23 +46,14 @@ public final class RedisProjection implements AutoCloseable {
 
     /** Shows alerts too, as they come into a file. Before the start. */
     public RedisProjection withAlerts(SharedLines alerts) {
-        tasks.add(
-                stream(
-                        "redis-alerts",
-                        keys.alerts(),
-                        settings.lengths().alerts(),
-                        alerts));
+        tasks.add(stream("redis-alerts", keys.alerts(), settings.lengths().alerts(), alerts));
         return this;
     }
 
     /** Shows signals too, as they come into a file. Before the start. */
     public RedisProjection withSignals(SharedLines signals) {
         tasks.add(
-                stream(
-                        "redis-patterns",
-                        keys.patterns(),
-                        settings.lengths().patterns(),
-                        signals));
+                stream("redis-patterns", keys.patterns(), settings.lengths().patterns(), signals));
         return this;
     }
 
@@ -87,7 +78,9 @@ public final class RedisProjection implements AutoCloseable {
         return new State(streams.isConnected(), streams.acknowledged(), streams.entriesWritten());
     }
 
-    /** Lets Redis take what is there, unless it takes nothing any more, and ends. Again: nothing. */
+    /**
+     * Lets Redis take what is there, unless it takes nothing any more, and ends. Again: nothing.
+     */
     @Override
     public void close() {
         try {
@@ -98,7 +91,8 @@ public final class RedisProjection implements AutoCloseable {
             if (!all && !tasks.isEmpty()) {
                 notices.say(
                         settings.server()
-                                + " has not all that the journal has: it follows at the next start");
+                                + " has not all that the journal has: it follows at the next"
+                                + " start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,6 @@
 package dev.shikra.host.projection.redis;
 
-/**
- * Several threads find out the same thing at about the same time: it is said once. Any thread.
- */
+/** Several threads find out the same thing at about the same time: it is said once. Any thread. */
 final class SaidOnce implements RedisNotices {
     private final RedisNotices to;
     private String last = "";

@@ -132,7 +132,7 @@ final class SessionBook {
     /** {@return whether profile and session should be written now} */
     boolean isDue(long nowMs) {
         return ticksUnwritten >= PROFILE_TICKS
-                || ticksUnwritten > 0 && nowMs - writtenMs >= PROFILE_MS;
+                || (ticksUnwritten > 0 && nowMs - writtenMs >= PROFILE_MS);
     }
 
     void written(long nowMs) {

@@ -73,7 +73,11 @@ final class SessionTables {
     private void writeLatest(RedisClient client, List<SessionBook> books) {
         try (Pipeline pipeline = client.pipelined()) {
             for (SessionBook book : books) {
-                put(pipeline, keys.latest(book.instrument.id()), book.latest(), RedisKeys.LATEST_TTL_S);
+                put(
+                        pipeline,
+                        keys.latest(book.instrument.id()),
+                        book.latest(),
+                        RedisKeys.LATEST_TTL_S);
             }
             pipeline.sync();
         }

@@ -69,10 +69,7 @@ final class StreamEntries {
         processedTrim = trim(lengths.processed());
         this.source = ascii(source);
         this.list = ascii(list);
-        names =
-                instruments.stream()
-                        .map(each -> RedisKeys.bytes(each.id()))
-                        .toArray(byte[][]::new);
+        names = instruments.stream().map(each -> RedisKeys.bytes(each.id())).toArray(byte[][]::new);
         beginnings =
                 instruments.stream()
                         .map(each -> "{\"instrument\":" + quoted(each.id()) + ",\"received\":")
@@ -81,7 +78,8 @@ final class StreamEntries {
 
     private static String quoted(String name) {
         var out = new StringBuilder("\"");
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {

@@ -45,7 +45,7 @@ record StreamOrigin(String journal, long base) {
         }
         long last = last(client, keys.raw()).getTime();
         String there = client.hget(keys.journal(), JOURNAL);
-        if (own != null && (own.journal.equals(there) || there == null && last == 0)) {
+        if (own != null && (own.journal.equals(there) || (there == null && last == 0))) {
             client.hset(keys.journal(), JOURNAL, own.journal);
             return own;
         }
@@ -72,10 +72,7 @@ record StreamOrigin(String journal, long base) {
         Path beside = file.resolveSibling(FILE + ".new");
         Files.writeString(beside, origin.journal + "\n" + origin.base + "\n");
         Files.move(
-                beside,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** {@return id of a stream's last entry; 0-0 if there is none} */

@@ -161,8 +161,7 @@ final class StreamProjection extends RedisTask {
         }
     }
 
-    private void begin(RedisLine to, RedisClient analytics, RedisClient system)
-            throws IOException {
+    private void begin(RedisLine to, RedisClient analytics, RedisClient system) throws IOException {
         RedisClient client = to.client();
         StreamOrigin settled =
                 StreamOrigin.settle(
@@ -252,7 +251,7 @@ final class StreamProjection extends RedisTask {
         tables.session(tail.session());
         receivedMs = record.timeMs;
         packet = 0;
-        if (frame > resumeFrame || frame == resumeFrame && !resumeRawWritten) {
+        if (frame > resumeFrame || (frame == resumeFrame && !resumeRawWritten)) {
             add(entries.raw(base + frame, receivedMs, record.bytes, record.at, record.length));
         }
         origin.decoder().decode(record.bytes, record.at, record.length, sink);
@@ -291,7 +290,7 @@ final class StreamProjection extends RedisTask {
                 tables.take(tick, receivedMs);
                 tabledPackets = at + 1;
             }
-            if (frame > resumeFrame || frame == resumeFrame && at > resumePacket) {
+            if (frame > resumeFrame || (frame == resumeFrame && at > resumePacket)) {
                 add(entries.processed(base + frame, at, receivedMs, tick));
             }
         }
@@ -314,7 +313,7 @@ final class StreamProjection extends RedisTask {
     private void receive(RedisLine to) {
         if (sent.size() > 0) {
             int known = to.awaitAnswers();
-            entriesWritten += sent.size() - known;
+            entriesWritten = entriesWritten + sent.size() - known; // one thread writes it
             // Further entries of its last frame may stand behind it.
             boolean whole = frame > sent.lastFrame() && filling.firstFrame() != sent.lastFrame();
             acknowledged = Math.max(acknowledged, sent.lastFrame() - (whole ? 0 : 1));
@@ -334,7 +333,7 @@ final class StreamProjection extends RedisTask {
     /** Bars end without ticks, also where another host reads the stream. */
     private void tellTime(RedisLine to) {
         long now = System.nanoTime();
-        if (record.timeMs <= toldMs || now - toldNs < TIME_EVERY_NS && !isEnding()) {
+        if (record.timeMs <= toldMs || (now - toldNs < TIME_EVERY_NS && !isEnding())) {
             return;
         }
         toldMs = record.timeMs;

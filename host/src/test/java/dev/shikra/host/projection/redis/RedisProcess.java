@@ -28,10 +28,11 @@ public final class RedisProcess implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private RedisProcess(Program program, Path directory, int port) {
+    private RedisProcess(Program program, Path directory, int port) throws IOException {
         this.program = program;
         this.directory = directory;
         this.port = port;
+        process = launch();
     }
 
     /** {@return the embedded server's program, and those of the machine} */
@@ -61,28 +62,35 @@ public final class RedisProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         var server = new RedisProcess(program, directory, EmbeddedRedis.freePort());
-        server.start();
+        server.awaitAnswer();
         return server;
     }
 
     /** Starts it again, with what its append-only file holds. */
     public void start() throws IOException {
-        process =
-                new ProcessBuilder(
-                                program.file().toString(),
-                                "--port",
-                                Integer.toString(port),
-                                "--bind",
-                                "127.0.0.1",
-                                "--dir",
-                                directory.toString(),
-                                "--appendonly",
-                                "yes",
-                                "--save",
-                                "")
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("log").toFile())
-                        .start();
+        process = launch();
+        awaitAnswer();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(
+                        program.file().toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--dir",
+                        directory.toString(),
+                        "--appendonly",
+                        "yes",
+                        "--save",
+                        "")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+    }
+
+    private void awaitAnswer() {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::answers);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
@@ -18,33 +19,31 @@ final class StreamContents {
 
     static List<FrameJournal.Frame> frames(RedisClient client, String key) {
         var frames = new ArrayList<FrameJournal.Frame>();
-        read(client, key)
-                .forEach(
-                        entry ->
-                                frames.add(
-                                        new FrameJournal.Frame(
-                                                entry.get("id"),
-                                                entry.get("received"),
-                                                HexFormat.of()
-                                                        .formatHex(
-                                                                entry.get("frame")
-                                                                        .getBytes(
-                                                                                StandardCharsets
-                                                                                        .ISO_8859_1)))));
+        for (Map<String, String> entry : read(client, key)) {
+            byte[] frame = bytes(field(entry, "frame"));
+            frames.add(
+                    new FrameJournal.Frame(
+                            field(entry, "id"),
+                            field(entry, "received"),
+                            HexFormat.of().formatHex(frame)));
+        }
         return frames;
     }
 
     static List<FrameJournal.Entry> entries(RedisClient client, String key) {
         var entries = new ArrayList<FrameJournal.Entry>();
-        read(client, key)
-                .forEach(
-                        entry ->
-                                entries.add(
-                                        new FrameJournal.Entry(
-                                                entry.get("id"),
-                                                entry.get("instrument"),
-                                                price(entry.get("data")))));
+        for (Map<String, String> entry : read(client, key)) {
+            entries.add(
+                    new FrameJournal.Entry(
+                            field(entry, "id"),
+                            field(entry, "instrument"),
+                            price(field(entry, "data"))));
+        }
         return entries;
+    }
+
+    private static String field(Map<String, String> entry, String name) {
+        return Objects.requireNonNull(entry.get(name), name);
     }
 
     private static String price(String data) {
@@ -55,7 +54,8 @@ final class StreamContents {
     /** {@return all entries: the id under {@code id}, and the fields, a character for each byte} */
     static List<Map<String, String>> read(RedisClient client, String key) {
         var all = new ArrayList<Map<String, String>>();
-        for (Object each : client.xrange(key.getBytes(StandardCharsets.UTF_8), bytes("-"), bytes("+"))) {
+        for (Object each :
+                client.xrange(key.getBytes(StandardCharsets.UTF_8), bytes("-"), bytes("+"))) {
             var entry = (List<?>) each;
             var fields = new HashMap<String, String>();
             fields.put("id", text(entry.get(0)));

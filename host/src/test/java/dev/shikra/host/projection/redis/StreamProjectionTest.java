@@ -227,11 +227,9 @@ class StreamProjectionTest {
                         analytics.hgetAll("volume_profile:session:NSE:ALPHA:2026-01-05");
                 Map<String, String> levels =
                         analytics.hgetAll("volume_profile:distribution:NSE:ALPHA:2026-01-05");
-                double total =
-                        levels.values().stream().mapToDouble(Double::parseDouble).sum();
+                double total = levels.values().stream().mapToDouble(Double::parseDouble).sum();
                 assertThat(Double.parseDouble(profile.get("totalVolume"))).isEqualTo(total);
-                assertThat(levels.get(profile.get("poc")))
-                        .isEqualTo(profile.get("pocVolume"));
+                assertThat(levels.get(profile.get("poc"))).isEqualTo(profile.get("pocVolume"));
                 Map<String, String> ohlc = analytics.hgetAll("ohlc_latest:NSE:ALPHA");
                 List<FrameJournal.Entry> own =
                         journal.entries.stream()

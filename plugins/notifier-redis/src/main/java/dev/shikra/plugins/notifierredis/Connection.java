@@ -23,7 +23,6 @@ record Connection(
     private static final int CONNECT_MS = 500;
     private static final int ANSWER_MS = 1_000;
 
-
     /**
      * @throws IllegalArgumentException if a setting is wrong
      */

@@ -54,7 +54,7 @@ final class Progress {
      * @param held frames that this host's journal holds
      */
     long next(long last, long held) {
-        if (first == 0 && durable == 0 || durable > last) {
+        if ((first == 0 && durable == 0) || durable > last) {
             first = 0;
             durable = 0;
             return 0;
@@ -77,9 +77,6 @@ final class Progress {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(beside, first + "\n" + durable + "\n");
         Files.move(
-                beside,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

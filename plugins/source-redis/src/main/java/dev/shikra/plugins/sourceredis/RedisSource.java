@@ -51,8 +51,7 @@ public final class RedisSource implements DataSource {
                     connection,
                     group,
                     prefix,
-                    new StreamSession.Origin(
-                            source, list, instruments),
+                    new StreamSession.Origin(source, list, instruments),
                     Progress.in(request.cacheDirectory(), connection, prefix, group.name()),
                     request.skipFrames());
         } catch (JedisException e) {
