@@ -28,8 +28,7 @@ final class CaptureTap implements FrameSink, AutoCloseable {
     private long writtenMs;
     private boolean ended;
 
-    private CaptureTap(
-            Path file, Capture.Writer out, FrameSink inner, ScannerListener listener) {
+    private CaptureTap(Path file, Capture.Writer out, FrameSink inner, ScannerListener listener) {
         this.file = file;
         this.out = out;
         this.inner = inner;

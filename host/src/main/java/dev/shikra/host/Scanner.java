@@ -402,7 +402,10 @@ public final class Scanner implements AutoCloseable {
         if (settings.clock()
                 instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
-                    () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+                    () -> tellTime(sink, time),
+                    every.toNanos(),
+                    every.toNanos(),
+                    TimeUnit.NANOSECONDS);
         }
         return clock;
     }

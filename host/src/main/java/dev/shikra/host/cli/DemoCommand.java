@@ -199,7 +199,9 @@ final class DemoCommand implements Callable<Integer> {
                         Scanner.open(
                                 settings,
                                 host.guests(
-                                        host.source(source), request, host.liveNotifiers(notifiers)),
+                                        host.source(source),
+                                        request,
+                                        host.liveNotifiers(notifiers)),
                                 console);
                 LivePlugins _ = host.watch(scanner, source, notifiers, console);
                 ScheduledExecutorService end =

@@ -40,8 +40,7 @@ final class Installation implements AutoCloseable {
     private final StudyCatalog studies;
     private final PrintStream notices;
 
-    private Installation(
-            HomeDirectory home, Config config, Plugins plugins, PrintStream notices) {
+    private Installation(HomeDirectory home, Config config, Plugins plugins, PrintStream notices) {
         this.home = home;
         this.config = config;
         this.plugins = plugins;

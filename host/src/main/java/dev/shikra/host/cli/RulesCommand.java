@@ -109,7 +109,8 @@ final class RulesCommand implements Runnable {
                         new Watchdog(
                                 Duration.ofMillis(
                                         host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
-            var compiler = new RuleCompiler(
+            var compiler =
+                    new RuleCompiler(
                             trees, host.studies().descriptions().values(), EngineValues.GROUPS);
             var trial = new KernelTrial(runtime, watchdog);
             return work.with(

@@ -78,7 +78,9 @@ final class RunCommand implements Callable<Integer> {
                             Scanner.open(
                                     settings,
                                     host.guests(
-                                            host.source(id), request, host.liveNotifiers(notifiers)),
+                                            host.source(id),
+                                            request,
+                                            host.liveNotifiers(notifiers)),
                                     console);
                     LivePlugins _ = host.watch(scanner, id, notifiers, console)) {
                 orderly.of(scanner);

@@ -45,7 +45,8 @@ public final class RuleCompiler {
     /** {@return the rule, or the first thing that is wrong with it} */
     public RuleLoad compile(RuleSource source) {
         try {
-            return new RuleLoad.Loaded(source.path(), RuleReader.read(trees, studies, groups, source));
+            return new RuleLoad.Loaded(
+                    source.path(), RuleReader.read(trees, studies, groups, source));
         } catch (RuleFault fault) {
             return RuleLoad.Rejected.at(fault.place(), fault.text());
         }

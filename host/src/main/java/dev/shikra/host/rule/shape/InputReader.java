@@ -84,16 +84,17 @@ final class InputReader {
     private RuleFault unknownBase(Node node) {
         String name = node.is("Identifier") ? node.text("name") : "this";
         boolean hosted =
-                groups.containsKey(name) || List.of(
-                                "bar",
-                                "day",
-                                "study",
-                                "tick",
-                                "candidate",
-                                "ago",
-                                "crossesAbove",
-                                "crossesBelow")
-                        .contains(name);
+                groups.containsKey(name)
+                        || List.of(
+                                        "bar",
+                                        "day",
+                                        "study",
+                                        "tick",
+                                        "candidate",
+                                        "ago",
+                                        "crossesAbove",
+                                        "crossesBelow")
+                                .contains(name);
         return node.fault(
                 hosted
                         ? "'"

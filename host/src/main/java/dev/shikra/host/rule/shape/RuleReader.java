@@ -34,7 +34,9 @@ import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
 public final class RuleReader {
-    /** What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer. */
+    /**
+     * What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer.
+     */
     public static final Set<String> HOST_NAMES =
             new LinkedHashSet<>(
                     List.of(
@@ -312,7 +314,10 @@ public final class RuleReader {
         }
         var reader =
                 new InputReader(
-                        studies, groups, every, new Literals(module.scope(), parametersName, parameters));
+                        studies,
+                        groups,
+                        every,
+                        new Literals(module.scope(), parametersName, parameters));
         ObjectShape named = ObjectShape.read(node, "inputs");
         var inputs = new ArrayList<Input>();
         named.values()

@@ -50,8 +50,7 @@ public final class KiteKeys implements PluginKeys {
                         "Heartbeats alone while the market is open: the feed is mute."),
                 text("session", "09:15-15:30", "When the market is open, in its zone."),
                 text("holidays", "", "Days without a session: 2026-01-26, ..."),
-                new PluginKey(
-                        "backoffMs", MILLIS, "1000", "First pause before connecting again."),
+                new PluginKey("backoffMs", MILLIS, "1000", "First pause before connecting again."),
                 new PluginKey("backoffMostMs", MILLIS, "30000", "Longest such pause."),
                 text("clock", "", "A simulated clock: start, the machine's time then, speed."));
     }
