@@ -1,12 +1,17 @@
 package dev.shikra.host;
 
+import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.signal.Alert;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
 import dev.shikra.host.delivery.RouteChange;
+import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.EngineOutput;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +41,27 @@ final class EngineOutputs implements EngineOutput {
 
     private final Projection projection;
     private final ScannerListener listener;
+    private final BarHistory history;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
     private volatile @Nullable RouteChange expected;
     private @Nullable Deliveries deliveries;
+    private @Nullable FeaturePlan features;
+    private @Nullable RowView view;
+    private LongSupplier seq = () -> 0;
     private @Nullable ToLongFunction<byte[]> voids;
     private volatile long lastVoidTicket;
+
+    /** What the engine refused, by rule file; replaced, never changed. */
+    private volatile Map<String, String> refusals = Map.of();
+
+    private boolean rulesChanged = true;
 
     EngineOutputs(
             List<Instrument> instruments,
             List<String> notifierIds,
             Projection projection,
+            BarHistory history,
             ScannerListener listener) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
@@ -53,6 +69,7 @@ final class EngineOutputs implements EngineOutput {
         }
         this.notifierIds = List.copyOf(notifierIds);
         this.projection = projection;
+        this.history = history;
         this.listener = listener;
     }
 
@@ -95,14 +112,52 @@ final class EngineOutputs implements EngineOutput {
         }
     }
 
+    /** From now on the engine's rows are shown, and files are shared up to what is durable. */
+    void show(Engine engine, RowView rows) {
+        seq = engine::seq;
+        features = engine.features();
+        view = rows;
+    }
+
+    @Override
+    public void minuteClosed(long endMs) {
+        RowView to = view;
+        FeaturePlan plan = features;
+        if (to != null && plan != null) {
+            to.minuteClosed(plan, endMs);
+        }
+    }
+
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
     }
 
+    /** {@return why the engine could not activate a rule's newest version, by file} */
+    Map<String, String> refusals() {
+        return refusals;
+    }
+
+    /** {@return whether a rule's state changed since this was asked last; engine thread} */
+    boolean takeRulesChanged() {
+        boolean changed = rulesChanged;
+        rulesChanged = false;
+        return changed;
+    }
+
+    @Override
+    public void barClosed(int timeframe, int row, Bar bar) {
+        history.add(row, timeframe, bar);
+    }
+
+    @Override
+    public void sessionBegan() {
+        rulesChanged = true;
+    }
+
     @Override
     public void signal(Alert signal) {
-        projection.signal(signal);
+        projection.signal(signal, seq.getAsLong());
     }
 
     @Override
@@ -112,7 +167,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void alert(Alert alert, long causeSeq) {
-        projection.alert(alert);
+        projection.alert(alert, causeSeq);
         if (notifierIds.isEmpty()) {
             return;
         }
@@ -145,6 +200,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void struck(String file, int strikes, boolean quarantined, String reason) {
+        rulesChanged = true;
         listener.notice(
                 "rule "
                         + file
@@ -159,6 +215,10 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void refused(String file, String reason) {
+        rulesChanged = true;
+        var all = new LinkedHashMap<>(refusals);
+        all.put(file, reason);
+        refusals = Map.copyOf(all);
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
     }
 

@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.host.desk.FilterRun;
+import dev.shikra.host.measure.Durations;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelFault;
@@ -16,12 +17,14 @@ final class FilterKernelRun implements FilterRun {
     private final Rule.Filter rule;
     private final Kernel kernel;
     private final RowList rows;
+    private final Durations times;
     private final Map<String, Verdict> rejects = new LinkedHashMap<>();
 
-    FilterKernelRun(Rule.Filter rule, Kernel kernel, RowList rows) {
+    FilterKernelRun(Rule.Filter rule, Kernel kernel, RowList rows, Durations times) {
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;
+        this.times = times;
         rule.verdict().reasons().forEach(reason -> rejects.put(reason, new Verdict.Reject(reason)));
     }
 
@@ -47,7 +50,9 @@ final class FilterKernelRun implements FilterRun {
     @Override
     public Verdict judge(int row) {
         rows.set(0, row);
+        long from = System.nanoTime();
         int matches = kernel.run(1);
+        times.add(System.nanoTime() - from);
         if (matches < 0) {
             return kernel.fault() == KernelFault.OVER_BUDGET
                     ? VOIDED

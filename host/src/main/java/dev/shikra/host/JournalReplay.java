@@ -1,11 +1,14 @@
 package dev.shikra.host;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,8 @@ import java.util.function.Function;
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
+    private final List<PricingModel> models;
+    private final PatternCatalog patterns;
     private final String plugins;
     private final Path scratch;
 
@@ -34,10 +39,14 @@ public final class JournalReplay {
     public JournalReplay(
             Function<String, DataSource> sources,
             StudyCatalog studies,
+            List<PricingModel> models,
+            PatternCatalog patterns,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
+        this.models = List.copyOf(models);
+        this.patterns = patterns;
         this.plugins = plugins;
         this.scratch = scratch;
     }
@@ -80,7 +89,10 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
-            var outputs = new EngineOutputs(instruments, List.of(), projection, listener);
+            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
+            var outputs =
+                    new EngineOutputs(
+                            instruments, List.of(), projection, BarHistory.none(), listener);
             Engine engine =
                     new Recovery(
                                     first,
@@ -88,7 +100,8 @@ public final class JournalReplay {
                                     instruments,
                                     source,
                                     studies,
-                                    rules,
+                                    models,
+                                    bound,
                                     outputs,
                                     projection,
                                     listener)

@@ -8,6 +8,7 @@ import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
@@ -28,14 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +54,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Watchdog watchdog;
     private final RuleLoader loader;
     private final Path directory;
-    private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
+    private @Nullable RuleChronicle chronicle;
+    private final RuleBook book = new RuleBook();
+    private final Map<String, Rule> byContent = book.byContent();
     private final Map<String, String> loaded = new TreeMap<>();
-    private final Set<String> refused = new HashSet<>();
+    private final Map<String, RuleLoad.Rejected> refused = new TreeMap<>();
+    private final RuleDesk desk;
     private @Nullable KernelContext kernels;
     private @Nullable FeatureRows kernelRows;
     private @Nullable RuleWatcher watcher;
@@ -73,6 +74,33 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     public LiveRules(
             Path directory,
             Path parsed,
+            Duration budget,
+            StudyCatalog studies,
+            ContentStore contents,
+            ScannerListener listener)
+            throws IOException {
+        this(
+                directory,
+                parsed,
+                RuleConfiguration.NONE,
+                budget,
+                studies,
+                contents,
+                listener);
+    }
+
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param configuration values for params, and lists of instruments
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
+            Path directory,
+            Path parsed,
+            RuleConfiguration configuration,
             Duration budget,
             StudyCatalog studies,
             ContentStore contents,
@@ -94,16 +122,63 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         new RuleCompiler(
                                 trees, studies.descriptions().values(), EngineValues.GROUPS),
                         trial,
-                        Map.of());
-        for (RuleLoad load : loader.loadAll()) {
-            switch (load) {
+                        configuration);
+        loader.strangeParameters().forEach(listener::notice);
+        desk = new RuleDesk(directory, this::checked);
+        List<String> files = loader.ruleFiles();
+        List<RuleLoad> loads = loader.loadAll();
+        for (int n = 0; n < loads.size(); n++) {
+            switch (loads.get(n)) {
                 case RuleLoad.Loaded(String file, Rule rule) -> loaded.put(file, keep(rule));
                 case RuleLoad.Rejected rejected -> {
-                    refused.add(rejected.file());
+                    refused.put(n < files.size() ? files.get(n) : rejected.file(), rejected);
                     listener.notice(rejected + " (the other rules run)");
                 }
             }
         }
+        turnPage();
+    }
+
+    /** {@return what is known of the rules, for those who look on} */
+    RuleBook book() {
+        return book;
+    }
+
+    /** {@return where people read and write rule files} */
+    RuleDesk desk() {
+        return desk;
+    }
+
+    /** From now on each version that is loaded goes into the history; so does what is loaded now. */
+    synchronized void chronicle(RuleChronicle into) {
+        chronicle = into;
+        desk.chronicle(into);
+        loaded.values().forEach(content -> {
+            Rule rule = byContent.get(content);
+            if (rule != null) {
+                into.loaded(rule, "found at the start");
+            }
+        });
+    }
+
+    private synchronized RuleLoad checked(String file, String text) {
+        RuleLoad load = loader.load(file, text);
+        if (load instanceof RuleLoad.Loaded(String path, Rule rule)) {
+            Optional<String> owner = ownerOf(rule.id(), file);
+            if (owner.isPresent()) {
+                return new RuleLoad.Rejected(path, 1, 1, taken(rule.id(), owner.get()));
+            }
+        }
+        return load;
+    }
+
+    private static String taken(String id, String owner) {
+        return "id '" + id + "' is already taken by " + owner + ": give this rule another id";
+    }
+
+    private void turnPage() {
+        book.turn(new RuleBook.Page(loaded, refused));
+        listener.rulesChanged();
     }
 
     private String keep(Rule rule) throws IOException {
@@ -137,19 +212,20 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     synchronized List<RuleCommand> changesSince(Map<String, String> active) {
         var commands = new ArrayList<RuleCommand>();
         active.forEach((file, content) -> {
-            if (refused.contains(file)) {
+            if (refused.containsKey(file)) {
                 loaded.put(file, content);
                 listener.notice("rule " + file + ": the version before goes on");
             }
         });
         active.keySet().stream()
-                .filter(file -> !loaded.containsKey(file))
+                .filter(file -> !LivePatterns.owns(file) && !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
         loaded.forEach((file, content) -> {
             if (!content.equals(active.get(file))) {
                 commands.add(new RuleCommand.Activate(file, content));
             }
         });
+        turnPage();
         return commands;
     }
 
@@ -165,48 +241,60 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
 
     private void changed(RuleWatcher.Changes changes, Consumer<RuleCommand> commands) {
         try {
-            var files = new TreeSet<>(changes.rulesToLoad(loader));
+            var files = new TreeSet<String>();
+            synchronized (this) {
+                files.addAll(changes.rulesToLoad(loader));
+            }
             changes.removed().stream().filter(file -> !file.startsWith("lib/")).forEach(files::add);
-            files.forEach(file -> changed(file, commands));
+            files.forEach(file -> reload(file, commands));
         } catch (UncheckedIOException e) {
             listener.notice(
                     "changed rules can't be loaded, what ran before goes on: " + e.getMessage());
         }
     }
 
-    private synchronized void changed(String file, Consumer<RuleCommand> commands) {
+    /** Loads a file as it lies in the folder now; one that fails changes nothing. */
+    synchronized void reload(String file, Consumer<RuleCommand> commands) {
+        book.loading(file);
+        listener.rulesChanged();
+        try {
+            changed(file, commands);
+        } finally {
+            book.loading("");
+            turnPage();
+        }
+    }
+
+    private void changed(String file, Consumer<RuleCommand> commands) {
         if (!loader.ruleFiles().contains(file)) {
+            refused.remove(file);
             if (loaded.remove(file) != null) {
                 commands.accept(new RuleCommand.Retire(file));
+                if (chronicle != null) {
+                    chronicle.removed(file);
+                }
                 listener.notice("rule " + file + " was removed");
             }
             return;
         }
         switch (loader.load(file)) {
-            case RuleLoad.Rejected rejected ->
-                    listener.notice(
-                            rejected
-                                    + (loaded.containsKey(file)
-                                            ? " (the version before goes on)"
-                                            : ""));
+            case RuleLoad.Rejected rejected -> refuse(file, rejected);
             case RuleLoad.Loaded(String path, Rule rule) -> {
                 Optional<String> owner = ownerOf(rule.id(), file);
                 if (owner.isPresent()) {
-                    listener.notice(
-                            file
-                                    + ":1:1: id '"
-                                    + rule.id()
-                                    + "' is already taken by "
-                                    + owner.get()
-                                    + ": give this rule another id");
+                    refuse(file, new RuleLoad.Rejected(file, 1, 1, taken(rule.id(), owner.get())));
                     return;
                 }
                 try {
                     String content = keep(rule);
+                    refused.remove(file);
                     if (content.equals(loaded.put(file, content))) {
                         return;
                     }
                     commands.accept(new RuleCommand.Activate(file, content));
+                    if (chronicle != null) {
+                        chronicle.loaded(rule, "");
+                    }
                     listener.notice(
                             "rule " + file + ": version " + rule.version() + " runs from now on");
                 } catch (IOException e) {
@@ -218,6 +306,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                 }
             }
         }
+    }
+
+    private void refuse(String file, RuleLoad.Rejected rejected) {
+        refused.put(file, rejected);
+        listener.notice(
+                rejected + (loaded.containsKey(file) ? " (the version before goes on)" : ""));
     }
 
     private Optional<String> ownerOf(String id, String file) {
@@ -242,8 +336,11 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         Kernel kernel = context.bind(rule, features::slot, rows);
         return switch (rule) {
             case Rule.Pattern pattern ->
-                    new Bound.Pattern(new PatternKernelRun(pattern, kernel, rows, features));
-            case Rule.Filter filter -> new Bound.Filter(new FilterKernelRun(filter, kernel, rows));
+                    new Bound.Pattern(
+                            new PatternKernelRun(
+                                    pattern, kernel, rows, features, book.timesOf(file)));
+            case Rule.Filter filter ->
+                    new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
         };
     }
 

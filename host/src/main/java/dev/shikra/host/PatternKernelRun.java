@@ -6,17 +6,22 @@ import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.engine.PatternRun;
 import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.measure.Durations;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleExplanation;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelFault;
 import dev.shikra.host.rule.kernel.RowList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /** A pattern's kernel as the engine runs it. */
 final class PatternKernelRun implements PatternRun {
+    /** A run at ticks is timed if these bits of its number are 0; one at bars always. */
+    private static final int UNTIMED_BITS = 15;
+
     private final Rule.Pattern rule;
     private final Kernel kernel;
     private final RowList rows;
@@ -24,12 +29,16 @@ final class PatternKernelRun implements PatternRun {
     private final RuleExplanation explanation;
     private final Fires fires;
     private final Optional<Timeframe> every;
+    private final Durations times;
+    private int untimed;
 
-    PatternKernelRun(Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features) {
+    PatternKernelRun(
+            Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features, Durations times) {
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;
         this.features = features;
+        this.times = times;
         explanation = new RuleExplanation(rule);
         fires =
                 switch (rule.fires()) {
@@ -70,7 +79,27 @@ final class PatternKernelRun implements PatternRun {
 
     @Override
     public boolean covers(Instrument instrument) {
-        return rule.universe().test(instrument);
+        return rule.universe().covered(List.of(instrument)).get(0);
+    }
+
+    @Override
+    public BitSet covered(List<Instrument> instruments) {
+        return rule.universe().covered(instruments);
+    }
+
+    @Override
+    public boolean liquid(int row) {
+        return rule.universe().liquidity().isEmpty()
+                || rule.liquidityInput().isEmpty()
+                || features.rows().get(row, kernel.slot(rule.liquidityInput().get()))
+                        >= rule.universe().liquidity().get().least();
+    }
+
+    @Override
+    public String note(int row) {
+        return rule.then().note().isEmpty()
+                ? ""
+                : explanation.note(input -> features.rows().get(row, kernel.slot(input)));
     }
 
     @Override
@@ -78,7 +107,12 @@ final class PatternKernelRun implements PatternRun {
         for (int k = 0; k < count; k++) {
             rows.set(k, touched[k]);
         }
+        boolean timed = every.isPresent() || (untimed++ & UNTIMED_BITS) == 0;
+        long from = timed ? System.nanoTime() : 0;
         int matches = kernel.run(count);
+        if (timed) {
+            times.add(System.nanoTime() - from);
+        }
         return matches >= 0 ? matches : kernel.fault() == KernelFault.OVER_BUDGET ? VOIDED : FAILED;
     }
 
@@ -112,8 +146,22 @@ final class PatternKernelRun implements PatternRun {
         return kernel.target(match);
     }
 
+    /** {@return the rule in Java: what its clauses compared, what it gives} */
+    RuleExplanation explanation() {
+        return explanation;
+    }
+
+    Rule.Pattern rule() {
+        return rule;
+    }
+
+    /** {@return what an input of the rule is in a row now} */
+    double input(int row, int input) {
+        return features.rows().get(row, kernel.slot(input));
+    }
+
     @Override
     public List<Evidence> evidence(int row) {
-        return explanation.evidence(input -> features.rows().get(row, kernel.slot(input)));
+        return explanation.evidence(input -> input(row, input));
     }
 }

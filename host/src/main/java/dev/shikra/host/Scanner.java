@@ -1,21 +1,29 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
+import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
 import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -24,25 +32,39 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.rule.history.RuleHistory;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +82,34 @@ public final class Scanner implements AutoCloseable {
             DataSource source,
             SourceRequest request,
             StudyCatalog studies,
+            PatternCatalog patterns,
+            List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {}
+            String hash,
+            List<PricingModel> models) {
+        /** Without pattern detectors and pricing models. */
+        public Guests(
+                DataSource source,
+                SourceRequest request,
+                StudyCatalog studies,
+                List<Notifier> notifiers,
+                String hash) {
+            this(
+                    source,
+                    request,
+                    studies,
+                    PatternCatalog.EMPTY,
+                    List.of(),
+                    notifiers,
+                    hash,
+                    List.of());
+        }
+    }
 
     private static final int SKIPS_SAID = 20;
+
+    /** How often a source that wants a login is tried. */
+    private static final Duration LOGIN_LOOK = Duration.ofMillis(500);
 
     private final ScannerSettings settings;
     private final ScannerListener listener;
@@ -72,13 +118,23 @@ public final class Scanner implements AutoCloseable {
     private final SourceSession session;
     private final String sourceId;
     private final LiveRules rules;
+    private final LivePatterns patterns;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
+    private final WarmUp warmUp;
+    private final ZoneId zone;
     private final Deliveries deliveries;
+    private final Notices notices;
+    private final FeedNotices feedNotices;
     private final List<AutoCloseable> opened;
+    private final SessionCalendar calendar;
+    private final BarHistory history;
+    private final EngineBoard board = new EngineBoard();
     private volatile Map<String, String> runningRules = Map.of();
+    private volatile Set<String> restingRules = Set.of();
+    private volatile boolean ended;
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
@@ -113,9 +169,13 @@ public final class Scanner implements AutoCloseable {
         Path directory = settings.journal().directory();
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
-        SourceRequest request = skipping(guests.request(), framesBefore);
-        session = keep(PluginCalls.call(guests.source(), () -> guests.source().open(request)));
         sourceId = guests.source().id();
+        notices = keep(new Notices(guests.notifiers()));
+        feedNotices =
+                keep(
+                        new FeedNotices(
+                                sourceId, notices::tell, time(settings), FeedNotices.PATIENCE));
+        session = keep(openSource(guests, framesBefore));
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -130,6 +190,7 @@ public final class Scanner implements AutoCloseable {
                         ContentStore.sha256(calendarText),
                         guests.hash(),
                         settings.timeframes(),
+                        settings.options().text(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -147,21 +208,40 @@ public final class Scanner implements AutoCloseable {
                         new LiveRules(
                                 settings.rules(),
                                 settings.parsedRules(),
+                                settings.ruleConfiguration(),
                                 settings.ruleBudget(),
                                 guests.studies(),
                                 contents,
                                 listener));
-        RunHeader now = bare.withRules(rules.loaded());
+        rules.chronicle(
+                new RuleChronicle(
+                        new RuleHistory(settings.ruleVersions(), InstantSource.system()),
+                        listener::notice));
+        patterns = new LivePatterns(
+                        guests.patterns(),
+                        guests.patternSettings(),
+                        guests.studies(),
+                        contents,
+                        rules);
+        var all = new TreeMap<>(rules.loaded());
+        all.putAll(patterns.loaded());
+        RunHeader now = bare.withRules(all);
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
-        SessionCalendar calendar = SessionCalendar.load(calendarFile);
+        calendar = SessionCalendar.load(calendarFile);
         List<Instrument> instruments = session.instruments();
+        history =
+                new BarHistory(
+                        instruments.size(),
+                        first.timeframes().size(),
+                        settings.charts().barsKept(),
+                        settings.charts().megabytes());
         List<String> notifierIds = guests.notifiers().stream().map(Notifier::id).toList();
         projection =
                 keep(
                         new Projection(
                                 settings.files().signals(), settings.files().alerts(), listener));
-        outputs = new EngineOutputs(instruments, notifierIds, projection, listener);
+        outputs = new EngineOutputs(instruments, notifierIds, projection, history, listener);
         rules.obeyJournal();
         engine =
                 new Recovery(
@@ -170,14 +250,24 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
-                                rules,
+                                guests.models(),
+                                patterns,
                                 outputs,
                                 projection,
                                 listener)
                         .recover(directory, snapshots);
         rules.obeyClock();
         snapshotMs = engine.timeMs();
-        runningRules = engine.rules();
+        publishRules();
+        board.publish(engine);
+
+        warmUp =
+                new WarmUp(
+                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
+                        session,
+                        engine.closedUpToMs(),
+                        listener);
+        zone = calendar.zone();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
@@ -194,14 +284,38 @@ public final class Scanner implements AutoCloseable {
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
-        for (RuleCommand command : rules.changesSince(engine.rules())) {
-            offer(command);
-        }
+        patterns.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -250,9 +364,61 @@ public final class Scanner implements AutoCloseable {
         return resource;
     }
 
-    private static SourceRequest skipping(SourceRequest r, long frames) {
-        return new SourceRequest(
-                r.files(), r.format(), r.speed(), frames, r.settings(), r.cacheDirectory());
+    private static InstantSource time(ScannerSettings settings) {
+        return settings.clock()
+                        instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)
+                ? time
+                : InstantSource.system();
+    }
+
+    /** A live source that wants a login is waited for; the person who must act is told. */
+    private SourceSession openSource(Guests guests, long framesBefore) throws IOException {
+        SourceRequest r = guests.request();
+        var request =
+                new SourceRequest(
+                        r.files(),
+                        r.format(),
+                        r.speed(),
+                        framesBefore,
+                        r.settings(),
+                        r.cacheDirectory(),
+                        this::hours);
+        String said = "";
+        while (true) {
+            try {
+                return PluginCalls.<SourceSession, IOException>call(
+                        guests.source(), () -> guests.source().open(request));
+            } catch (LoginNeededException e) {
+                if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                    throw e;
+                }
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(said)) {
+                    said = why;
+                    listener.notice("feed login needed: " + why);
+                    feedNotices.state(FeedState.LOGIN_NEEDED, why);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOGIN_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for a login");
+        }
+    }
+
+    private Optional<TradingHours> hours(List<Instrument> instruments) {
+        Path file = settings.calendar().apply(instruments);
+        try {
+            return Optional.of(new SessionHours(SessionCalendar.load(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     private static void deleteAll(Path directory) throws IOException {
@@ -270,18 +436,31 @@ public final class Scanner implements AutoCloseable {
     private final class EngineStage implements RecordHandler {
         @Override
         public void record(JournalRecord record) {
+            board.batchBegins();
             engine.record(record);
             if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
                 firstFrameNanos = System.nanoTime();
             }
-            if (record.kind == RecordKind.COMMAND) {
-                runningRules = engine.rules();
+            if (outputs.takeRulesChanged() || record.kind == RecordKind.COMMAND) {
+                publishRules();
             }
             if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis()
                     && !settings.snapshotEvery().isZero()) {
                 snapshot();
             }
         }
+
+        @Override
+        public void endOfBatch() {
+            board.batchEnds();
+            board.publish(engine);
+        }
+    }
+
+    private void publishRules() {
+        runningRules = engine.rules();
+        restingRules = engine.restingRules();
+        listener.rulesChanged();
     }
 
     private void snapshot() {
@@ -356,6 +535,9 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
+                giveHistory(running.time().millis());
+            }
             runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -372,6 +554,7 @@ public final class Scanner implements AutoCloseable {
         deliveries.drain();
         inbox.drain();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
+        ended = true;
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(
@@ -380,6 +563,13 @@ public final class Scanner implements AutoCloseable {
                 seconds,
                 firstTickSeconds(),
                 ContentStore.sha256(state.toBytes()));
+    }
+
+    /** Bars of the past, before any frame. */
+    private void giveHistory(long nowMs) throws InterruptedException {
+        if (warmUp.asked()) {
+            warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
+        }
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
@@ -399,8 +589,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time),
                     every.toNanos(),
@@ -449,6 +641,77 @@ public final class Scanner implements AutoCloseable {
         session.close();
     }
 
+    /**
+     * Loads a rule file as it lies in its folder now, as the watcher would in a moment. Any thread;
+     * returns when the version is commanded or refused.
+     */
+    void reload(String file) {
+        rules.reload(file, this::offer);
+    }
+
+    SessionCalendar calendar() {
+        return calendar;
+    }
+
+    BarHistory history() {
+        return history;
+    }
+
+    EngineBoard board() {
+        return board;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    LiveRules rules() {
+        return rules;
+    }
+
+    EngineOutputs outputs() {
+        return outputs;
+    }
+
+    List<Instrument> instruments() {
+        return engine.instruments();
+    }
+
+    List<Timeframe> timeframes() {
+        return settings.timeframes();
+    }
+
+    /** {@return the market's time now, epoch ms; 0 before the first record of recorded data} */
+    long marketTimeMs() {
+        return switch (settings.clock()) {
+            case ScannerSettings.Clock.Running(InstantSource time, Duration every) -> time.millis();
+            case ScannerSettings.Clock.Recorded() -> board.read().timeMs();
+        };
+    }
+
+    /** {@return rule file to hash of the content that runs} */
+    Map<String, String> runningRules() {
+        return runningRules;
+    }
+
+    /** {@return rule files that rest} */
+    Set<String> restingRules() {
+        return restingRules;
+    }
+
+    /** {@return whether the source ended and all that it gave was worked off} */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** {@return how the inbox stands} */
     public InboxState state() {
         return inbox.state();
@@ -457,6 +720,7 @@ public final class Scanner implements AutoCloseable {
     /** What a source gives goes on to the inbox; what a person should know is said. */
     private final class Tap implements FrameSink {
         private final FrameSink inner;
+        private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicInteger skips = new AtomicInteger();
         private volatile boolean timeTold;
 
@@ -467,7 +731,17 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
+            if (!begun.getAndSet(true)
+                    && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                giveHistory(receiptMs);
+            }
             inner.frame(receiptMs, bytes, offset, length);
+        }
+
+        @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
         }
 
         @Override
@@ -479,6 +753,8 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void state(FeedState state, String reason) {
             inner.state(state, reason);
+            feedNotices.state(state, reason);
+            listener.feed(state, reason);
             listener.notice(
                     "feed "
                             + state.name().toLowerCase(Locale.ROOT).replace('_', ' ')
@@ -510,6 +786,7 @@ public final class Scanner implements AutoCloseable {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");
             }
+            notices.drain(Duration.ofSeconds(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -520,6 +797,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

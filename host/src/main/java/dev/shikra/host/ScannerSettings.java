@@ -4,6 +4,9 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,10 +26,17 @@ import java.util.function.Function;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
+ * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
+ * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
+ * @param charts what is kept of closed bars for charts
+ * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
         Start start,
@@ -38,10 +48,28 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
+        Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
+        RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
-        Files files) {
+        OptionSettings options,
+        Optional<Path> historyFiles,
+        int historyDays,
+        Files files,
+        Charts charts,
+        Optional<RedisSettings> redis) {
+    /**
+     * What is kept of closed bars for charts.
+     *
+     * @param barsKept at most, of each instrument and timeframe
+     * @param megabytes of memory for all of them
+     */
+    public record Charts(int barsKept, int megabytes) {
+        /** Nobody looks on. */
+        public static final Charts NONE = new Charts(0, 0);
+    }
+
     /**
      * Files to write, each if asked for.
      *
@@ -85,7 +113,89 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                Optional.empty(),
+                0,
+                files,
+                charts,
+                redis);
+    }
+
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
+    }
+
+    /** {@return the same, with closed bars kept for charts} */
+    public ScannerSettings withCharts(Charts kept) {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
+                files,
+                kept,
+                redis);
+    }
+
+    /**
+     * {@return these settings with Redis} What it shows of signals and alerts comes from their
+     * files: those that nobody asked for lie beside the journal.
+     */
+    public ScannerSettings withRedis(RedisSettings settings) {
+        Path beside = journal.directory();
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
+                new Files(
+                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture()),
+                charts,
+                Optional.of(settings));
     }
 }

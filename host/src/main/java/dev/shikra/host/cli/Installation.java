@@ -2,6 +2,8 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.LocalVenue;
@@ -15,10 +17,16 @@ import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
+import dev.shikra.host.config.RuleParametersFile;
+import dev.shikra.host.config.OptionKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +36,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,16 +45,29 @@ import java.util.stream.Stream;
 final class Installation implements AutoCloseable {
     private final HomeDirectory home;
     private final Config config;
+    private final RuleConfiguration ruleConfiguration;
     private final Plugins plugins;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
+    private final PatternFile patternFile;
     private final PrintStream notices;
 
-    private Installation(HomeDirectory home, Config config, Plugins plugins, PrintStream notices) {
+    private Installation(
+            HomeDirectory home,
+            Path configDirectory,
+            Config config,
+            RuleConfiguration ruleConfiguration,
+            Plugins plugins,
+            PrintStream notices)
+            throws IOException {
+        this.ruleConfiguration = ruleConfiguration;
         this.home = home;
         this.config = config;
         this.plugins = plugins;
         this.notices = notices;
         studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
+        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
+        patternFile = PatternFile.read(configDirectory, patterns);
     }
 
     /**
@@ -82,7 +104,15 @@ final class Installation implements AutoCloseable {
                             new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
-            return new Installation(home, config, plugins, notices);
+            var rules =
+                    new RuleConfiguration(
+                            configDirectory.resolve("universes"),
+                            RuleParametersFile.read(configDirectory));
+            var opened = new Installation(home, configDirectory, config, rules, plugins, notices);
+            opened.patternFile
+                    .problems()
+                    .forEach(problem -> notices.println("pattern left out: " + problem));
+            return opened;
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -110,8 +140,17 @@ final class Installation implements AutoCloseable {
         return plugins;
     }
 
+    /** {@return what configuration gives to rules} */
+    RuleConfiguration ruleConfiguration() {
+        return ruleConfiguration;
+    }
+
     StudyCatalog studies() {
         return studies;
+    }
+
+    PatternCatalog patterns() {
+        return patterns;
     }
 
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
@@ -196,7 +235,15 @@ final class Installation implements AutoCloseable {
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+        return new Scanner.Guests(
+                source,
+                request,
+                studies,
+                patterns,
+                patternFile.settings(),
+                notifiers,
+                plugins.pluginHash(),
+                plugins.extensions(PricingModel.class));
     }
 
     /** Whether a run writes snapshots. */
@@ -236,10 +283,45 @@ final class Installation implements AutoCloseable {
                         InboxSettings.USUAL.engineRecords()),
                 home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
                 home.var().resolve("cache/rules"),
+                home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
+                ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
-                files);
+                options(),
+                Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
+                        .filter(Files::isDirectory),
+                Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
+                files,
+                ScannerSettings.Charts.NONE,
+                Optional.empty());
+    }
+
+    private OptionSettings options() {
+        var underlyings = new LinkedHashMap<String, String>();
+        for (String pair : config.get(OptionKeys.UNDERLYINGS)) {
+            int at = pair.indexOf('=');
+            underlyings.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return new OptionSettings(
+                config.get(OptionKeys.MODEL),
+                config.get(OptionKeys.PRICE).equals("mid")
+                        ? OptionSettings.Price.MID
+                        : OptionSettings.Price.LAST,
+                config.get(OptionKeys.MAX_AGE_S) * 1000,
+                config.get(OptionKeys.MAX_SPREAD),
+                Math.toIntExact(config.get(OptionKeys.MAX_SPREAD_TICKS)),
+                config.get(OptionKeys.TIME).equals("calendar")
+                        ? OptionSettings.Time.CALENDAR
+                        : OptionSettings.Time.TRADING,
+                Math.toIntExact(config.get(OptionKeys.TRADING_MINUTES)),
+                Math.toIntExact(config.get(OptionKeys.EXPIRY_MINUTE)),
+                config.get(OptionKeys.RATE),
+                Math.toIntExact(config.get(OptionKeys.NEAR_STRIKES)),
+                config.get(OptionKeys.CADENCE_MS),
+                Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
+                config.get(OptionKeys.PARITY_TOLERANCE),
+                underlyings);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

@@ -1,5 +1,6 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
     private @Nullable Path config;
 
-    @Option(names = "--headless", description = "Without the web admin; so far always.")
+    @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -63,26 +65,32 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
-                            new ScannerSettings.Clock.Running(
-                                    InstantSource.system(), Duration.ofSeconds(1)),
+                            clock(request.settings()),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
             List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
             var console = new ConsoleListener(false, List.of());
             try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door =
+                            headless
+                                    ? AdminDoor.none(console)
+                                    : AdminDoor.open(host, id, OptionalInt.empty(), console);
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    settings,
+                                    redis.in(bare).withCharts(door.charts()),
                                     host.guests(
-                                            host.source(id),
+                                            new RelayedSource(host.source(id), host::source),
                                             request,
                                             host.liveNotifiers(notifiers)),
-                                    console);
-                    LivePlugins _ = host.watch(scanner, id, notifiers, console)) {
+                                    door.listener());
+                    LivePlugins _ = host.watch(scanner, id, notifiers, door.listener())) {
+                door.attach(scanner);
+                door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);
                 RunSummary summary = scanner.run();
                 System.err.println(RunReport.text(summary.counters()));
@@ -91,5 +99,16 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException | JournalException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A simulated exchange has a clock of its own, which its settings name. */
+    private static ScannerSettings.Clock clock(Map<String, String> source) {
+        String text = source.get("clock");
+        if (text == null) {
+            return new ScannerSettings.Clock.Running(
+                    InstantSource.system(), Duration.ofSeconds(1));
+        }
+        SimulatedTime time = SimulatedTime.parse(text);
+        return new ScannerSettings.Clock.Running(time, time.realSecond());
     }
 }

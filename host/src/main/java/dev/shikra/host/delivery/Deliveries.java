@@ -1,6 +1,7 @@
 package dev.shikra.host.delivery;
 
 import dev.shikra.api.signal.Alert;
+import dev.shikra.host.measure.Durations;
 import dev.shikra.host.plugin.PluginCalls;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -258,6 +259,14 @@ public final class Deliveries implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * {@return for each notifier, in the order of the routes, how long an alert took from its turn
+     * to its outcome: the wait for the journal, pauses and further tries included}
+     */
+    public List<Durations.Counted> times() {
+        return workers.stream().map(RouteWorker::times).toList();
     }
 
     /** {@return how each notifier is doing, in the order of the routes; any thread} */

@@ -2,6 +2,7 @@ package dev.shikra.host.delivery;
 
 import dev.shikra.api.signal.Alert;
 import dev.shikra.api.signal.Notifier;
+import dev.shikra.host.measure.Durations;
 import dev.shikra.host.plugin.PluginCalls;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class RouteWorker implements Runnable {
     private boolean again;
     private volatile String delivering = "";
     private volatile int attempt;
+    private final Durations times = new Durations();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
@@ -141,6 +143,10 @@ final class RouteWorker implements Runnable {
         closing = true;
     }
 
+    Durations.Counted times() {
+        return times.counted();
+    }
+
     RouteState state(long handedIndex) {
         return new RouteState(
                 id, handedIndex - doneIndex, delivering, attempt, delivered.get(), failed.get());
@@ -201,6 +207,7 @@ final class RouteWorker implements Runnable {
 
     private void carry(Alert alert, long cause) throws InterruptedException {
         delivering = alert.id();
+        long from = clock.nanos();
         durability.awaitDurable(cause);
         long wait = rate.take(clock.nanos());
         if (wait > 0) {
@@ -219,6 +226,7 @@ final class RouteWorker implements Runnable {
         }
         attempt = 0;
         delivering = "";
+        times.add(clock.nanos() - from);
         if (outcome == DeliveryOutcome.DELIVERED) {
             delivered.incrementAndGet();
         } else {

@@ -1,5 +1,6 @@
 package dev.shikra.host.engine;
 
+import dev.shikra.api.market.Bar;
 import dev.shikra.host.desk.DeskOutput;
 import dev.shikra.host.journal.StateWriter;
 
@@ -11,8 +12,26 @@ public interface EngineOutput extends DeskOutput {
     /** The outcome of a delivery came back. */
     void delivery(byte[] bytes, int at, int length);
 
+    /**
+     * A bar closed.
+     *
+     * @param timeframe its place among the engine's timeframes
+     * @param bar the engine's to reuse as soon as this returns
+     */
+    default void barClosed(int timeframe, int row, Bar bar) {}
+
+    /** A session begins: what rested for the one before runs again. */
+    default void sessionBegan() {}
+
     /** From here on alerts go to other notifiers. */
     default void routes(byte[] bytes, int at, int length) {}
+
+    /**
+     * All bars of a minute have closed, and what their rules found is told.
+     *
+     * @param endMs end of the minute, epoch ms
+     */
+    default void minuteClosed(long endMs) {}
 
     /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
     void write(StateWriter out);

@@ -10,6 +10,8 @@ import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pattern rules over rows that changed, and decides which matches are signals. A run whose
+ * Runs pattern detectors and then pattern rules over rows that changed, and decides which matches are signals. A run whose
  * output was voided or that failed counts for nothing: signals and edges are as if it had not been.
  * Owned by the engine thread.
  */
@@ -31,8 +33,10 @@ final class RuleStage {
         final String file;
         final RunLedger.Page page;
         final String content;
+        final boolean detector;
         final @Nullable PatternRun pattern;
         final @Nullable FilterRun filter;
+        final BitSet within;
         final RowSet covered;
         RowSet wasTrue;
         RowSet fired;
@@ -41,16 +45,29 @@ final class RuleStage {
             this.file = file;
             page = new RunLedger.Page(file);
             this.content = content;
-            pattern = bound instanceof RuleBinder.Bound.Pattern(PatternRun run) ? run : null;
+            detector = bound instanceof RuleBinder.Bound.Detector;
+            pattern =
+                    switch (bound) {
+                        case RuleBinder.Bound.Detector(PatternRun run) -> run;
+                        case RuleBinder.Bound.Pattern(PatternRun run) -> run;
+                        case RuleBinder.Bound.Filter filtering -> null;
+                    };
             filter = bound instanceof RuleBinder.Bound.Filter(FilterRun run) ? run : null;
             covered = new RowSet(instruments.size());
             wasTrue = new RowSet(instruments.size());
             fired = new RowSet(instruments.size());
-            if (pattern != null) {
-                for (int row = 0; row < instruments.size(); row++) {
-                    if (pattern.covers(instruments.get(row))) {
-                        covered.add(row);
-                    }
+            within = pattern == null ? new BitSet() : pattern.covered(instruments);
+            cover();
+        }
+
+        /** Looks at liquidity anew. */
+        void cover() {
+            covered.clear();
+            for (int row = within.nextSetBit(0);
+                    pattern != null && row >= 0;
+                    row = within.nextSetBit(row + 1)) {
+                if (pattern.liquid(row)) {
+                    covered.add(row);
                 }
             }
         }
@@ -95,6 +112,17 @@ final class RuleStage {
         return contents;
     }
 
+    /** {@return the rule files that rest until the next session or until they are edited} */
+    java.util.Set<String> resting() {
+        var files = new java.util.TreeSet<String>();
+        active.forEach((file, rule) -> {
+            if (rule.page.rests()) {
+                files.add(file);
+            }
+        });
+        return files;
+    }
+
     boolean anyAtTicks() {
         return tickRules.length > 0;
     }
@@ -120,6 +148,7 @@ final class RuleStage {
                                     instruments);
                 } catch (IllegalArgumentException e) {
                     output.refused(file, String.valueOf(e.getMessage()));
+                    history.add(command); // it may have asked for slots before it failed
                     return;
                 }
                 if (old != null
@@ -149,7 +178,9 @@ final class RuleStage {
         var atTicks = new ArrayList<Active>();
         var atBars = new TreeMap<Timeframe, List<Active>>();
         var filters = new ArrayList<Desk.Filter>();
-        for (Active rule : active.values()) {
+        var ordered = new ArrayList<>(active.values());
+        ordered.sort(Comparator.comparing((Active rule) -> !rule.detector)); // stable: then by name
+        for (Active rule : ordered) {
             if (rule.filter != null) {
                 filters.add(new Desk.Filter(rule.page, rule.filter));
             } else if (rule.pattern != null) {
@@ -243,6 +274,7 @@ final class RuleStage {
     /** A new session: edges, once-a-session and strikes begin anew. */
     void sessionBegins() {
         for (Active rule : active.values()) {
+            rule.cover();
             rule.wasTrue.clear();
             rule.fired.clear();
             rule.page.setStrikes(0);
@@ -293,6 +325,7 @@ final class RuleStage {
             rule.wasTrue.set(in.getLongs());
             rule.fired.set(in.getLongs());
             rule.page.setStrikes(in.getInt());
+            rule.cover();
         }
     }
 }

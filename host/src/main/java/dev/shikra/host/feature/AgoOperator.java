@@ -14,7 +14,7 @@ record AgoOperator(int of, int slot, int bars, int at) implements Operator {
     }
 
     @Override
-    public void commit(int row, FeatureRows rows, double[] block) {
+    public void commit(int row, FeatureRows rows, double[] block, double sessionOpenMs) {
         double seen = block[at];
         int place = at + 1 + (int) (seen % bars);
         rows.set(row, slot, seen >= bars ? block[place] : Double.NaN);

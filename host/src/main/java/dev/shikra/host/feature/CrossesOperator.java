@@ -10,7 +10,7 @@ record CrossesOperator(int a, int b, int sign, int slot, int at) implements Oper
     static final int STATE_SIZE = 3;
 
     @Override
-    public void commit(int row, FeatureRows rows, double[] block) {
+    public void commit(int row, FeatureRows rows, double[] block, double sessionOpenMs) {
         double nowA = rows.get(row, a);
         double nowB = rows.get(row, b);
         double previous = sign * (block[at + 1] - block[at + 2]);

@@ -10,8 +10,8 @@ final class DayState {
     private static final int LOW = 3;
     private static final int CLOSE = 4;
     private static final int VOLUME = 5;
-    private static final int PREVIOUS_CLOSE = 6;
-    private static final int WIDTH = 7;
+    private static final int PREVIOUS = 6;
+    private static final int WIDTH = PREVIOUS + VOLUME;
 
     private final int at;
 
@@ -21,7 +21,10 @@ final class DayState {
 
     void minuteClosed(double[] block, Bar bar) {
         if (block[at + SESSION] != bar.sessionOpenMs) {
-            block[at + PREVIOUS_CLOSE] = block[at + SESSION] == 0 ? Double.NaN : block[at + CLOSE];
+            boolean first = block[at + SESSION] == 0;
+            for (int value = OPEN; value <= VOLUME; value++) {
+                block[at + PREVIOUS + value - OPEN] = first ? Double.NaN : block[at + value];
+            }
             block[at + SESSION] = bar.sessionOpenMs;
             block[at + OPEN] = bar.open;
             block[at + HIGH] = bar.high;
@@ -39,9 +42,24 @@ final class DayState {
             case OPEN -> block[at + OPEN];
             case HIGH -> block[at + HIGH];
             case LOW -> block[at + LOW];
+            case CLOSE -> block[at + CLOSE];
             case VOLUME -> block[at + VOLUME];
-            case PREVIOUS_CLOSE -> block[at + PREVIOUS_CLOSE];
             case MINUTES -> (bar.endMs - bar.sessionOpenMs) / 60_000.0;
+            case CHANGE -> percent(block[at + CLOSE], previous(block, CLOSE));
+            case GAP -> percent(block[at + OPEN], previous(block, CLOSE));
+            case PREVIOUS_OPEN -> previous(block, OPEN);
+            case PREVIOUS_HIGH -> previous(block, HIGH);
+            case PREVIOUS_LOW -> previous(block, LOW);
+            case PREVIOUS_CLOSE -> previous(block, CLOSE);
+            case PREVIOUS_VOLUME -> previous(block, VOLUME);
         };
+    }
+
+    private double previous(double[] block, int value) {
+        return block[at + PREVIOUS + value - OPEN];
+    }
+
+    private static double percent(double now, double before) {
+        return (now / before - 1) * 100;
     }
 }

@@ -59,6 +59,12 @@ public final class FeatureRows {
         doubles.put(row * stride + slot, value);
     }
 
+    /** Moves the first {@code count - 1} of {@code count} values up by one slot. */
+    void shift(int row, int slot, int count) {
+        int from = row * stride + slot;
+        doubles.put(from + 1, doubles, from, count - 1);
+    }
+
     /** Makes room for {@code slots} slots a row; values stay, new slots are {@code NaN}. */
     public void grow(int slots) {
         if (slots <= stride) {

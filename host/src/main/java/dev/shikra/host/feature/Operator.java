@@ -2,9 +2,13 @@ package dev.shikra.host.feature;
 
 /**
  * Looks back over what other features were at earlier bars; its memory is a slice of the
- * instrument's block.
+ * instrument's block, all zero to begin with.
  */
-sealed interface Operator permits AgoOperator, CrossesOperator {
-    /** Takes the features of a bar that just closed, and fills its own slot. */
-    void commit(int row, FeatureRows rows, double[] block);
+interface Operator {
+    /**
+     * Takes the features of a bar that just closed, and fills its own slots.
+     *
+     * @param sessionOpenMs when the bar's session opened
+     */
+    void commit(int row, FeatureRows rows, double[] block, double sessionOpenMs);
 }

@@ -26,6 +26,15 @@ public final class RowSet {
         }
     }
 
+    /** Adds the rows of another set. */
+    public void addAll(RowSet other) {
+        count = 0;
+        for (int word = 0; word < words.length; word++) {
+            words[word] |= other.words[word];
+            count += Long.bitCount(words[word]);
+        }
+    }
+
     public void remove(int row) {
         long bit = 1L << row;
         int word = row >>> 6;

@@ -9,7 +9,7 @@ final class SeriesPlan {
     final int[] barSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     StudyPlace[] studies = {};
-    Operator[] operators = {};
+    boolean refers;
 
     @Nullable StudyPlace find(StudySpec spec) {
         for (StudyPlace place : studies) {
@@ -23,11 +23,6 @@ final class SeriesPlan {
     void add(StudyPlace place) {
         studies = Arrays.copyOf(studies, studies.length + 1);
         studies[studies.length - 1] = place;
-    }
-
-    void add(Operator operator) {
-        operators = Arrays.copyOf(operators, operators.length + 1);
-        operators[operators.length - 1] = operator;
     }
 
     boolean previews() {

@@ -9,6 +9,7 @@ import dev.shikra.api.source.FrameSink;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
+import dev.shikra.host.measure.Durations;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -25,13 +26,17 @@ import org.slf4j.LoggerFactory;
  * The one door to the engine. Any thread puts records in and is held while the ring is full; the
  * journal thread gives them order, time and seq and writes them; then the engine thread gets them.
  * Nothing that was taken is dropped, unless the journal fails: then what it could not take is
- * counted in {@link #refused}. Reads no clock.
+ * counted in {@link #refused}. No clock decides anything here; one slot in sixteen is timed.
  */
 public final class Inbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final byte[] NOTHING = new byte[0];
     private static final int LARGEST_FRAME = 16 << 20;
     private static final int LARGE_SLOTS = 8;
+
+    /** A slot is timed if these bits of its place are 0. */
+    private static final int UNTIMED_BITS = 15;
+
     private static final long LONGEST_WAIT_NS = 200_000;
 
     private final Journal journal;
@@ -48,11 +53,16 @@ public final class Inbox implements AutoCloseable {
     private final Semaphore largeSlots = new Semaphore(LARGE_SLOTS);
 
     private final AtomicReference<InboxState> state = new AtomicReference<>(new InboxState.Ready());
+    private final Durations untilWritten = new Durations();
+    private final Durations untilDone = new Durations();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
     /** Written by the journal thread: engine records written, and the seq of the last of them. */
     private long sideTaken;
+
+    /** Owned by the journal thread: when the first timed slot of its batch was put in; or 0. */
+    private long batchPutInNs;
 
     /** Owned by the engine thread. */
     private boolean engineFailed;
@@ -118,6 +128,21 @@ public final class Inbox implements AutoCloseable {
     /** {@return records that were in the ring when the journal failed and were not written} */
     public long refused() {
         return refused.sum();
+    }
+
+    /** {@return from putting in until the journal's file has it; one frame in sixteen} */
+    public Durations.Counted untilWritten() {
+        return untilWritten.counted();
+    }
+
+    /** {@return from putting in until the engine is through with it; one frame in sixteen} */
+    public Durations.Counted untilDone() {
+        return untilDone.counted();
+    }
+
+    /** {@return slots of the ring} */
+    public long slots() {
+        return ring.getBufferSize();
     }
 
     /** {@return slots of the ring in use} */
@@ -285,6 +310,9 @@ public final class Inbox implements AutoCloseable {
     private void write(Slot slot, long sequence, boolean endOfBatch) {
         slot.clearRecords();
         if (!slot.empty) {
+            if (batchPutInNs == 0) {
+                batchPutInNs = slot.putInNs;
+            }
             if (!(state.get() instanceof InboxState.Failed)) {
                 try {
                     order.take(slot);
@@ -297,6 +325,10 @@ public final class Inbox implements AutoCloseable {
         }
         if (endOfBatch) {
             flush();
+            if (batchPutInNs != 0) {
+                untilWritten.add(System.nanoTime() - batchPutInNs);
+                batchPutInNs = 0;
+            }
         }
     }
 
@@ -331,6 +363,9 @@ public final class Inbox implements AutoCloseable {
                 fail("the engine failed: " + e, e);
             }
         }
+        if (slot.putInNs != 0) {
+            untilDone.add(System.nanoTime() - slot.putInNs);
+        }
         if (state.get() instanceof InboxState.Failed && !slot.isWritten(journal.writtenSeq())) {
             refused.increment();
         }
@@ -360,6 +395,7 @@ public final class Inbox implements AutoCloseable {
             published = isOpen(state.get());
             if (published) {
                 slot.set(kind, source, timeMs, bytes, offset, length);
+                slot.putInNs = (at & UNTIMED_BITS) == 0 ? System.nanoTime() : 0;
             } else {
                 slot.setEmpty();
             }

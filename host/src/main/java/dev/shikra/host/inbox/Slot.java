@@ -49,6 +49,9 @@ final class Slot {
     /** Stamped; after the journal stage the record's time. */
     long timeMs;
 
+    /** When it was put in, by {@link System#nanoTime}; 0 if this one is not timed. */
+    long putInNs;
+
     long clockBeforeSeq;
     long clockBeforeFirst;
     long clockBeforeLast;
@@ -81,6 +84,7 @@ final class Slot {
     void setEmpty() {
         empty = true;
         length = 0;
+        putInNs = 0;
     }
 
     void clearRecords() {

@@ -117,6 +117,27 @@ final class Durability {
         }
     }
 
+    /**
+     * Waits until a record is durable, but not for ever.
+     *
+     * @return whether it is; false also once nothing will become durable any more
+     */
+    boolean await(long seq, Duration atMost) throws InterruptedException {
+        if (durableSeq >= seq) {
+            return true;
+        }
+        long leftNs = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (durableSeq < seq && leftNs > 0) {
+                leftNs = changed.awaitNanos(leftNs);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return durableSeq >= seq;
+    }
+
     void close() {
         closed = true;
         signal();

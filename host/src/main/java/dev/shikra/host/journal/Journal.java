@@ -1,9 +1,11 @@
 package dev.shikra.host.journal;
 
+import dev.shikra.host.measure.Durations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,9 @@ public final class Journal implements AutoCloseable {
     private long[] frames;
     private @Nullable SessionHeader lastHeader;
 
+    /** Written by the sync thread. */
+    private final Durations syncs = new Durations();
+
     private volatile long writtenSeq;
     private volatile String failure = "";
 
@@ -75,7 +80,7 @@ public final class Journal implements AutoCloseable {
             // What the run before wrote may not have been durable yet.
             segment.force();
         }
-        durability = new Durability(this, this::force, settings.syncEvery(), lastSeq);
+        durability = new Durability(this, this::timedForce, settings.syncEvery(), lastSeq);
     }
 
     /**
@@ -192,6 +197,15 @@ public final class Journal implements AutoCloseable {
      */
     public void awaitDurable(LongSupplier seq) throws InterruptedException {
         durability.await(() -> durability.durableSeq() >= seq.getAsLong(), "a record");
+    }
+
+    /**
+     * Waits until a record is durable, but not for ever.
+     *
+     * @return whether it is
+     */
+    public boolean awaitDurable(long seq, Duration atMost) throws InterruptedException {
+        return durability.await(seq, atMost);
     }
 
     /**
@@ -333,7 +347,19 @@ public final class Journal implements AutoCloseable {
         retention.prune();
     }
 
+    /** {@return how long the disk took to make records durable} */
+    public Durations.Counted syncs() {
+        return syncs.counted();
+    }
+
     /** Called by the sync thread. */
+    private long timedForce() throws IOException {
+        long from = System.nanoTime();
+        long seq = force();
+        syncs.add(System.nanoTime() - from);
+        return seq;
+    }
+
     private long force() throws IOException {
         segmentLock.lock();
         try {

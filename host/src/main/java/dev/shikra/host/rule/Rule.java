@@ -24,8 +24,11 @@ public sealed interface Rule {
     /** {@return declared inputs, then the hidden one that the price guard reads} */
     List<Input> inputs();
 
-    /** {@return conditions in the author's order; all must be true} */
+    /** {@return conditions in the author's order} */
     List<Clause> clauses();
+
+    /** {@return how the clauses are joined} */
+    Condition.Group when();
 
     /** {@return effective params by name} */
     Map<String, Double> parameters();
@@ -37,6 +40,7 @@ public sealed interface Rule {
      * @param universe where
      * @param fires how often it fires while it stays true
      * @param priceInput index of the input that the universe's price range guards, if it has one
+     * @param liquidityInput index of the input that the universe's liquidity guards, if it has one
      * @param then what it gives
      */
     record Pattern(
@@ -50,7 +54,9 @@ public sealed interface Rule {
             Map<String, Double> parameters,
             List<Input> inputs,
             Optional<Integer> priceInput,
+            Optional<Integer> liquidityInput,
             List<Clause> clauses,
+            Condition.Group when,
             Outcome then)
             implements Rule {
         public Pattern {
@@ -75,6 +81,7 @@ public sealed interface Rule {
             Map<String, Double> parameters,
             List<Input> inputs,
             List<Clause> clauses,
+            Condition.Group when,
             Verdict verdict)
             implements Rule {
         public Filter {

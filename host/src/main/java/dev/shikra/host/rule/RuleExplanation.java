@@ -8,6 +8,7 @@ import dev.shikra.host.rule.syntax.Expression;
 import dev.shikra.host.rule.syntax.Kind;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFunction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * obvious beside a kernel, and the same. Immutable; safe from any thread.
  */
 public final class RuleExplanation {
-    /** What a clause came to. */
+    /** What a clause, or several joined, came to. */
     public enum Truth {
         TRUE,
         FALSE,
@@ -63,6 +64,9 @@ public final class RuleExplanation {
         record Scaled(double factor) implements Said {}
     }
 
+    /** A kernel may take this many, or many more, in its time; Java's evaluator is slower. */
+    private static final long EVIDENCE_STEPS = 100_000;
+
     private final Rule rule;
 
     public RuleExplanation(Rule rule) {
@@ -75,12 +79,51 @@ public final class RuleExplanation {
      * @param inputs value of an input of the rule by its index
      */
     public List<ClauseResult> clauses(IntToDoubleFunction inputs) {
-        return rule.clauses().stream().map(c -> clause(c, inputs)).toList();
+        return clauses(inputs, Long.MAX_VALUE);
     }
 
-    /** {@return the clauses as an alert carries them} */
+    private List<ClauseResult> clauses(IntToDoubleFunction inputs, long mostSteps) {
+        return rule.clauses().stream().map(c -> clause(c, inputs, mostSteps)).toList();
+    }
+
+    /**
+     * {@return the clauses that hold, as an alert carries them; of a group {@code none} those that
+     * do not, with {@code not} before their names}. Takes a bounded number of steps: of a
+     * clause that needs more it shows the inputs.
+     */
     public List<Evidence> evidence(IntToDoubleFunction inputs) {
-        return rule.clauses().stream().map(c -> clause(c, inputs).evidence()).toList();
+        List<ClauseResult> results = clauses(inputs, EVIDENCE_STEPS);
+        var evidence = new ArrayList<Evidence>();
+        collect(rule.when(), results, true, evidence);
+        return evidence;
+    }
+
+    private static void collect(
+            Condition condition,
+            List<ClauseResult> results,
+            boolean wanted,
+            List<Evidence> into) {
+        switch (condition) {
+            case Condition.Leaf leaf -> {
+                ClauseResult result = results.get(leaf.clause());
+                if (result.truth() == (wanted ? Truth.TRUE : Truth.FALSE)) {
+                    into.add(
+                            wanted
+                                    ? result.evidence()
+                                    : new Evidence("not: " + result.clause(), result.values()));
+                }
+            }
+            case Condition.Group group -> {
+                boolean inner = wanted != (group.needs() == Condition.Needs.NONE);
+                group.of().forEach(c -> collect(c, results, inner, into));
+            }
+        }
+    }
+
+    /** {@return what the clauses, joined as the rule joins them, come to} */
+    public Truth truth(IntToDoubleFunction inputs) {
+        List<ClauseResult> results = clauses(inputs);
+        return rule.when().of(clause -> results.get(clause).truth());
     }
 
     /**
@@ -94,7 +137,7 @@ public final class RuleExplanation {
                     case Rule.Filter f -> f.verdict().inputs();
                 };
         return priceFits(inputs)
-                && clauses(inputs).stream().allMatch(c -> c.truth() == Truth.TRUE)
+                && truth(inputs) == Truth.TRUE
                 && result.stream().noneMatch(i -> Double.isNaN(inputs.applyAsDouble(i)));
     }
 
@@ -112,7 +155,7 @@ public final class RuleExplanation {
         return price >= universe.lowestPrice() && price <= universe.highestPrice();
     }
 
-    private ClauseResult clause(Clause clause, IntToDoubleFunction inputs) {
+    private ClauseResult clause(Clause clause, IntToDoubleFunction inputs, long mostSteps) {
         var values = new LinkedHashMap<String, Double>();
         var evaluator =
                 new Evaluator(
@@ -122,7 +165,13 @@ public final class RuleExplanation {
                                 values.put(written(operand, clause.function()), value);
                             }
                         });
-        Object result = evaluator.run(clause.function().body());
+        Object result;
+        try {
+            result = evaluator.atMost(mostSteps).run(clause.function().body());
+        } catch (Evaluator.TooManySteps e) {
+            result = true; // asked for evidence only of what a kernel found true
+            values.clear();
+        }
         boolean warmingUp = false;
         for (int index : clause.inputs()) {
             double value = inputs.applyAsDouble(index);
@@ -181,6 +230,36 @@ public final class RuleExplanation {
                 evaluator.number(then.confidence()),
                 evaluator.number(then.stop()),
                 evaluator.number(then.target()));
+    }
+
+    /** {@return the pattern's note for these inputs, empty if it has none} */
+    public String note(IntToDoubleFunction inputs) {
+        if (!(rule instanceof Rule.Pattern pattern)) {
+            return "";
+        }
+        var evaluator = new Evaluator(inputs);
+        Optional<Object> none = evaluator.execute(pattern.then().before());
+        var text = new StringBuilder();
+        for (Outcome.NotePart part : none.isPresent() ? List.<Outcome.NotePart>of() : pattern.then().note()) {
+            switch (part) {
+                case Outcome.NotePart.Words words -> text.append(words.text());
+                case Outcome.NotePart.Number number ->
+                        text.append(written(evaluator.number(number.value())));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Two decimals; of small numbers four. */
+    private static String written(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "?" : value > 0 ? "∞" : "-∞";
+        }
+        var rounded =
+                java.math.BigDecimal.valueOf(value)
+                        .setScale(Math.abs(value) < 1 ? 4 : 2, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
     /**

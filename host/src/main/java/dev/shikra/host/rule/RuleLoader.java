@@ -1,6 +1,8 @@
 package dev.shikra.host.rule;
 
 import dev.shikra.host.rule.syntax.ModuleReader;
+import dev.shikra.host.rule.shape.RuleReader;
+import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFault;
@@ -9,14 +11,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,36 +34,85 @@ import java.util.stream.Stream;
  * time.
  */
 public final class RuleLoader {
+    /** Most libraries that one rule may import, directly or not. */
+    static final int MOST_LIBRARIES = 64;
+
+    /** Most rules of a folder; kernels and trees of so many fit a small host. */
+    public static final int MOST_RULES = 2_000;
+
     private static final List<String> FOLDERS = List.of("patterns", "filters");
 
     private final Path directory;
     private final RuleCompiler compiler;
     private final RuleTrial trial;
-    private final Map<String, Map<String, Double>> overrides;
+    private final RuleConfiguration configuration;
 
     /**
      * @param directory the rules folder
      * @param trial what a checked rule must survive, {@link RuleTrial#NONE} for none
-     * @param overrides values that configuration gives to params, by path of the rule's file
+     * @param configuration values for params, and lists of instruments
      */
     public RuleLoader(
             Path directory,
             RuleCompiler compiler,
             RuleTrial trial,
-            Map<String, Map<String, Double>> overrides) {
+            RuleConfiguration configuration) {
         this.directory = directory;
         this.compiler = compiler;
         this.trial = trial;
-        this.overrides = new TreeMap<>(overrides);
+        this.configuration = configuration;
+    }
+
+    /** {@return a loader like this one for another rules folder} */
+    public RuleLoader of(Path other) {
+        return new RuleLoader(other, compiler, trial, configuration);
     }
 
     /** {@return an outcome for each rule file, in the order of their paths} */
     public List<RuleLoad> loadAll() {
         var loads = new ArrayList<RuleLoad>();
-        for (String path : ruleFiles()) {
-            loads.add(load(path));
+        List<String> paths = ruleFiles();
+        Set<String> taken = oldest(paths);
+        for (String path : paths) {
+            loads.add(taken.contains(path) ? load(path) : tooMany(path));
         }
         return withoutDuplicates(loads);
+    }
+
+    /**
+     * Of too many files the oldest are taken: those that are dropped into a folder displace none
+     * that worked there.
+     */
+    private Set<String> oldest(List<String> paths) {
+        if (paths.size() <= MOST_RULES) {
+            return Set.copyOf(paths);
+        }
+        var ages = new TreeMap<String, FileTime>();
+        paths.forEach(path -> ages.put(path, changed(path)));
+        return paths.stream()
+                .sorted(Comparator.comparing((String path) -> ages.getOrDefault(path, NEVER))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_RULES)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private FileTime changed(String path) {
+        try {
+            return Files.getLastModifiedTime(directory.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return NEVER; // loading it says what is wrong
+        }
+    }
+
+    private static final FileTime NEVER = FileTime.fromMillis(Long.MAX_VALUE);
+
+    /** {@return the refusal of a rule beyond the most that a folder may hold} */
+    public static RuleLoad.Rejected tooMany(String path) {
+        return RuleLoad.Rejected.at(
+                at(path),
+                "the folder holds more than "
+                        + MOST_RULES
+                        + " rules, and the oldest of them run: remove some");
     }
 
     /**
@@ -69,6 +126,27 @@ public final class RuleLoader {
             return compile(source);
         } catch (RuleFault fault) {
             return RuleLoad.Rejected.at(fault.place(), fault.text());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
+            // Whatever one file does to the reader, the other rules load.
+            return RuleLoad.Rejected.at(
+                    at(path), "the file can't be read by the host (" + unforeseen + "): write less");
+        }
+    }
+
+    /**
+     * {@return what loading {@code path} would give if it held {@code text}; the file need not
+     * exist}
+     */
+    public RuleLoad load(String path, String text) {
+        try {
+            return compile(
+                    new RuleSource(
+                            path,
+                            text,
+                            libraries(path, text),
+                            configuration.parametersOf(path)));
+        } catch (RuleFault fault) {
+            return RuleLoad.Rejected.at(fault.place(), fault.text());
         }
     }
 
@@ -76,7 +154,8 @@ public final class RuleLoader {
     public RuleLoad compile(RuleSource source) {
         RuleLoad load = compiler.compile(source);
         if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
-            Optional<String> complaint = trial.complaint(rule);
+            Optional<String> complaint =
+                    RuleSize.complaint(rule).or(() -> trial.complaint(rule));
             if (complaint.isPresent()) {
                 return new RuleLoad.Rejected(file, 1, 1, complaint.get());
             }
@@ -131,7 +210,7 @@ public final class RuleLoader {
     private RuleSource source(String path) {
         String text = read(path);
         return new RuleSource(
-                path, text, libraries(path, text), overrides.getOrDefault(path, Map.of()));
+                path, text, libraries(path, text), configuration.parametersOf(path));
     }
 
     /** Those that can't be read are left out: the import that needs them says so. */
@@ -141,13 +220,61 @@ public final class RuleLoader {
         open.addAll(imported(path, text));
         while (!open.isEmpty()) {
             String library = open.poll();
-            if (!found.containsKey(library) && Files.isRegularFile(directory.resolve(library))) {
+            if (found.size() > MOST_LIBRARIES) {
+                throw new RuleFault(
+                        at(path),
+                        "the file imports more than "
+                                + MOST_LIBRARIES
+                                + " libraries, directly or not: join some of them");
+            }
+            if (!found.containsKey(library) && isFile(library)) {
                 String content = read(library);
                 found.put(library, content);
                 open.addAll(imported(library, content));
             }
         }
+        for (String name : RuleReader.listsOf(compiler.trees().parse(path, text))) {
+            Path list = configuration.universes().resolve(name + ".txt");
+            if (name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") && Files.isRegularFile(list)) {
+                found.put(RuleSource.universePath(name), list(path, list));
+            }
+        }
         return found;
+    }
+
+    private boolean isFile(String library) {
+        try {
+            return Files.isRegularFile(directory.resolve(library));
+        } catch (InvalidPathException e) {
+            return false; // no file can have that name
+        }
+    }
+
+    private static String list(String path, Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new RuleFault(
+                    at(path), file + " can't be read (" + e + "): check that it is UTF-8 text");
+        }
+    }
+
+    /**
+     * {@return a line for each name that configuration gives params to and that is no rule's file}
+     */
+    public List<String> strangeParameters() {
+        var files =
+                ruleFiles().stream()
+                        .map(f -> f.substring(f.indexOf('/') + 1).replaceFirst("\\.js$", ""))
+                        .toList();
+        return configuration.parameters().keySet().stream()
+                .filter(name -> !files.contains(name))
+                .map(name ->
+                        "patterns.yaml gives params to '"
+                                + name
+                                + "', which is no rule's file"
+                                + NearestName.hint(name, files))
+                .toList();
     }
 
     private List<String> imported(String path, String text) {
@@ -162,6 +289,11 @@ public final class RuleLoader {
                 throw new RuleFault(
                         at(path),
                         "the file is a link to a place outside the rules folder: copy it in");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new RuleFault(
+                        at(path),
+                        "this is a folder, a pipe or a device, and a rule is a file: remove it");
             }
             if (Files.size(file) > 4L * SyntaxTrees.LONGEST_SOURCE) {
                 throw new RuleFault(

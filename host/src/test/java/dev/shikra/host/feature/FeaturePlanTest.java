@@ -43,7 +43,9 @@ class FeaturePlanTest {
         bar.low = Math.min(open, close);
         plan.minuteClosed(row, bar);
         plan.barClosed(0, row, bar);
-        plan.operate(0, row);
+        var closed = new RowSet(2);
+        closed.add(row);
+        plan.operate(new RowSet[] {closed, null}, 0);
     }
 
     @Test

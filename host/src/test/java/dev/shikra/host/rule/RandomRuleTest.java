@@ -107,14 +107,10 @@ class RandomRuleTest {
     }
 
     private static String text(SplittableRandom random, int i) {
-        var clauses = new ArrayList<String>();
-        int count = random.nextInt(1, 4);
-        for (int c = 0; c < count; c++) {
-            clauses.add("'clause " + c + "': " + clause(random));
-        }
+        String when = group(random, random.nextInt(3));
         boolean priced = random.nextInt(3) == 0;
         return """
-        import { pattern, bar, study } from 'shikra';
+        import { pattern, bar, study, all, any, none, atLeast } from 'shikra';
         const half = (a, b) => { if (a > b) return a / 2; else { const c = b - a; return c * half2; } };
         const half2 = 1 / 4;
         const sum = (n, a) => { let s = 0; for (let i = 1; i <= 5; i += 2) { s += a * i; if (s > n) { return s; } } return s; };
@@ -122,7 +118,7 @@ class RandomRuleTest {
         export default pattern({
           id: 'random-%d', every: '1m', %s params: { q: 2.5 },
           inputs: { a: bar.close, b: bar.open, c: study.ema({ length: 9 }), d: bar.close.ago(2) },
-          when: { %s },
+          when: %s,
           then: (x, p) => { const t = %s; return { direction: %s ? 'long' : 'short',
             confidence: Math.min(1, Math.abs(Math.atan(%s) / 2)), stop: Math.max(-1e300, Math.min(1e300, t - 1)), target: Math.max(-1e300, Math.min(1e300, %s)) }; },
         });
@@ -130,14 +126,39 @@ class RandomRuleTest {
                 .formatted(
                         i,
                         priced ? "universe: { price: [-50, 80] }," : "",
-                        String.join(", ", clauses),
+                        when,
                         number(random, 3),
                         truth(random, 2),
                         List.of("x.a", "x.b", "x.c").get(random.nextInt(3)),
                         number(random, 2));
     }
 
-    private static String clause(SplittableRandom random) {
+    /** Clauses, joined at random, groups within groups. */
+    private static String group(SplittableRandom random, int depth) {
+        var clauses = new ArrayList<String>();
+        int count = random.nextInt(1, 4);
+        for (int c = 0; c < count; c++) {
+            clauses.add(
+                    "'clause "
+                            + c
+                            + "': "
+                            + (depth > 0 && random.nextInt(3) == 0
+                                    ? List.of("all", "any", "none").get(random.nextInt(3))
+                                            + "("
+                                            + group(random, 0)
+                                            + ")"
+                                    : clause(random)));
+        }
+        String object = "{ " + String.join(", ", clauses) + " }";
+        return switch (depth == 0 ? 0 : random.nextInt(5)) {
+            case 1 -> "any(" + object + ")";
+            case 2 -> "none(" + object + ")";
+            case 3 -> "atLeast(" + random.nextInt(1, count + 1) + ", " + object + ")";
+            default -> object;
+        };
+    }
+
+    static String clause(SplittableRandom random) {
         return switch (random.nextInt(4)) {
             case 0 ->
                     "(x, p) => { const u = %s; let w = %s; if (%s) { w = u * 2; } w -= 1; return u > w; }"
@@ -147,7 +168,7 @@ class RandomRuleTest {
         };
     }
 
-    private static String truth(SplittableRandom random, int depth) {
+    static String truth(SplittableRandom random, int depth) {
         if (depth == 0) {
             return random.nextBoolean() ? "x.a > x.b" : "near(x.c, x.d)";
         }
@@ -171,7 +192,7 @@ class RandomRuleTest {
         };
     }
 
-    private static String number(SplittableRandom random, int depth) {
+    static String number(SplittableRandom random, int depth) {
         if (depth == 0) {
             return switch (random.nextInt(8)) {
                 case 0 -> Integer.toString(random.nextInt(100));

@@ -19,4 +19,13 @@ public interface Notifier extends ExtensionPoint {
      * @throws RuntimeException if it will not: the outcome is recorded as failed
      */
     void deliver(Alert alert) throws IOException, InterruptedException;
+
+    /**
+     * Tells something about the service itself. Called on a virtual thread of its own, one notice
+     * at a time; an alert may be on its way meanwhile. By default nobody is told.
+     *
+     * @throws IOException if it may work later: the host tries again a few times
+     * @throws RuntimeException if it will not
+     */
+    default void notice(Notice notice) throws IOException, InterruptedException {}
 }

@@ -36,6 +36,16 @@ public final class InstrumentList {
      */
     public static void write(Path file, String source, List<Instrument> instruments)
             throws IOException {
+        Files.writeString(file, text(source, instruments));
+    }
+
+    /**
+     * {@return the list's text}
+     *
+     * @param source id of the {@link DataSource} whose decoder reads the frames
+     * @throws IllegalArgumentException if a name holds a comma or a line end
+     */
+    public static String text(String source, List<Instrument> instruments) {
         var text = new StringBuilder(SOURCE).append(name(source)).append('\n');
         text.append(HEADER).append('\n');
         for (Instrument each : instruments) {
@@ -51,7 +61,7 @@ public final class InstrumentList {
                 text.append(contract.expiry()).append(',').append(contract.strike()).append('\n');
             }
         }
-        Files.writeString(file, text);
+        return text.toString();
     }
 
     private static String name(String text) {
@@ -79,22 +89,32 @@ public final class InstrumentList {
      * @throws IOException if it is missing or a line can't be read; the message names the line
      */
     public static List<Instrument> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        return parse(file.toString(), Files.readAllLines(file));
+    }
+
+    /**
+     * {@return the instruments of a list's lines, in its order}
+     *
+     * @param place where the lines are from, for messages
+     * @throws IOException if a line can't be read; the message names it
+     */
+    public static List<Instrument> parse(String place, List<String> lines) throws IOException {
         int head = !lines.isEmpty() && lines.getFirst().startsWith(SOURCE) ? 1 : 0;
         if (lines.size() <= head || !lines.get(head).equals(HEADER)) {
-            throw new IOException(file + ":" + (head + 1) + ": this line must be '" + HEADER + "'");
+            throw new IOException(
+                    place + ":" + (head + 1) + ": this line must be '" + HEADER + "'");
         }
         var instruments = new ArrayList<Instrument>(lines.size() - head - 1);
         for (int i = head + 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
             if (cells.length != 11) {
                 throw new IOException(
-                        file + ":" + (i + 1) + ": " + cells.length + " columns, not 11");
+                        place + ":" + (i + 1) + ": " + cells.length + " columns, not 11");
             }
             try {
                 instruments.add(instrument(cells));
             } catch (RuntimeException e) {
-                throw new IOException(file + ":" + (i + 1) + ": " + e.getMessage(), e);
+                throw new IOException(place + ":" + (i + 1) + ": " + e.getMessage(), e);
             }
         }
         return List.copyOf(instruments);

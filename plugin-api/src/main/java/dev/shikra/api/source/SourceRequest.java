@@ -1,8 +1,10 @@
 package dev.shikra.api.source;
 
+import dev.shikra.api.market.Instrument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a source is asked for.
@@ -15,6 +17,7 @@ import java.util.Map;
  *     give again; 0 for a live source
  * @param settings the source's section of the configuration
  * @param cacheDirectory where it may keep what it downloads
+ * @param calendar the host's calendar of a market
  */
 public record SourceRequest(
         List<Path> files,
@@ -22,9 +25,34 @@ public record SourceRequest(
         double speed,
         long skipFrames,
         Map<String, String> settings,
-        Path cacheDirectory) {
+        Path cacheDirectory,
+        Calendar calendar) {
+    /** Gives the hours of a market. */
+    public interface Calendar {
+        /** {@return when {@code instruments} trade; empty where the host has no calendar of them} */
+        Optional<TradingHours> hours(List<Instrument> instruments);
+    }
+
     /** As fast as the host takes the frames. */
     public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
+
+    /** Without a calendar, which a scanner adds before it opens a source. */
+    public SourceRequest(
+            List<Path> files,
+            String format,
+            double speed,
+            long skipFrames,
+            Map<String, String> settings,
+            Path cacheDirectory) {
+        this(
+                files,
+                format,
+                speed,
+                skipFrames,
+                settings,
+                cacheDirectory,
+                instruments -> Optional.empty());
+    }
 
     public SourceRequest {
         if (!(speed > 0)) {

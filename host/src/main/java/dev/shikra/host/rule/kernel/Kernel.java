@@ -19,6 +19,7 @@ public final class Kernel implements AutoCloseable {
     private final KernelContext context;
     private final Rule rule;
     private final int[] slots;
+    private final int[] named;
     private final RowList rows;
     private final Value factory;
     private Value function;
@@ -30,14 +31,15 @@ public final class Kernel implements AutoCloseable {
         this.context = context;
         this.rule = rule;
         this.slots = slots;
+        named = KernelSource.slotInputs(rule).map(i -> slots[i]).toArray();
         this.rows = rows;
         this.factory = factory;
-        this.function = context.bound(factory, rows, slots);
+        this.function = context.bound(factory, rows, named);
     }
 
     /** Points the kernel at the rows' present memory. */
     void rebind() {
-        function = context.bound(factory, rows, slots);
+        function = context.bound(factory, rows, named);
     }
 
     public Rule rule() {

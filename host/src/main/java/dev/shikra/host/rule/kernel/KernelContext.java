@@ -90,6 +90,9 @@ public final class KernelContext implements AutoCloseable {
         }
     }
 
+    /**
+     * @param slots that the kernel's text names, in order
+     */
     Value bound(Value factory, RowList list, int[] slots) {
         var arguments = new Object[5 + slots.length];
         arguments[0] = rowsView;

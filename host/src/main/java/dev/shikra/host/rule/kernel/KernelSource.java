@@ -1,6 +1,8 @@
 package dev.shikra.host.rule.kernel;
 
+import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Condition;
 import dev.shikra.host.rule.Outcome;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.Verdict;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes a rule as a JavaScript expression: a function of the memory that gives the kernel, a
@@ -28,6 +31,7 @@ final class KernelSource {
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder clauseFunctions = new StringBuilder();
     private final TreeSet<Integer> read = new TreeSet<>();
+    private final TreeSet<Integer> written = new TreeSet<>();
 
     private KernelSource() {}
 
@@ -40,9 +44,18 @@ final class KernelSource {
         return source.whole(rule);
     }
 
+    /**
+     * {@return indices of the inputs whose slots a kernel takes as arguments; the values of a
+     * window lie behind the window's}
+     */
+    static IntStream slotInputs(Rule rule) {
+        return IntStream.range(0, rule.inputs().size())
+                .filter(i -> !(rule.inputs().get(i).key() instanceof FeatureKey.WindowElement));
+    }
+
     private String whole(Rule rule) {
         String slots =
-                IntStream.range(0, rule.inputs().size())
+                slotInputs(rule)
                         .mapToObj(i -> ", s" + i)
                         .collect(Collectors.joining());
         return "(function (f, r, c, o, stride"
@@ -71,7 +84,7 @@ final class KernelSource {
                             + KernelText.number(rule.universe().highestPrice())
                             + ")) continue;");
         }
-        clauses(rule.clauses());
+        conditions(rule);
         Outcome then = rule.then();
         guard(then.inputs());
         if (!then.before().isEmpty()) {
@@ -96,7 +109,7 @@ final class KernelSource {
     }
 
     private void filter(Rule.Filter rule) {
-        clauses(rule.clauses());
+        conditions(rule);
         Verdict verdict = rule.verdict();
         guard(verdict.inputs());
         if (!verdict.before().isEmpty()) {
@@ -128,30 +141,53 @@ final class KernelSource {
         };
     }
 
-    private void clauses(List<Clause> clauses) {
-        for (int i = 0; i < clauses.size(); i++) {
-            Clause clause = clauses.get(i);
-            List<Statement> statements = clause.function().body();
-            guard(clause.inputs());
-            if (statements.size() == 1
-                    && statements.getFirst() instanceof Statement.Return result) {
-                line("if (!" + text.expression(result.value()) + ") continue;");
-                continue;
-            }
-            String arguments =
-                    clause.inputs().stream()
-                            .map(v -> "v" + v)
-                            .collect(Collectors.joining(", ", "(", ")"));
+    /** What must be true leaves the row as soon as it is not; the rest is one condition. */
+    private void conditions(Rule rule) {
+        Condition.Group when = rule.when();
+        if (when.needs() == Condition.Needs.ALL) {
+            when.of().forEach(c -> condition(rule, c));
+        } else {
+            condition(rule, when);
+        }
+    }
+
+    private void condition(Rule rule, Condition condition) {
+        if (condition instanceof Condition.Leaf(int clause)) {
+            guard(rule.clauses().get(clause).inputs());
+            line("if (!" + truth(rule, clause) + ") continue;");
+            return;
+        }
+        condition.clauses().forEach(c -> rule.clauses().get(c).inputs().forEach(this::load));
+        var joined =
+                new ConditionText(
+                        c ->
+                                rule.clauses().get(c).inputs().stream()
+                                        .map(v -> "v" + v + " === v" + v + " && ")
+                                        .collect(Collectors.joining()),
+                        c -> truth(rule, c));
+        line("if (!" + joined.isTrue(condition) + ") continue;");
+    }
+
+    private String truth(Rule rule, int index) {
+        Clause clause = rule.clauses().get(index);
+        List<Statement> statements = clause.function().body();
+        if (statements.size() == 1 && statements.getFirst() instanceof Statement.Return result) {
+            return "(" + text.expression(result.value()) + ")";
+        }
+        String arguments =
+                Stream.concat(Stream.of("at"), clause.inputs().stream().map(v -> "v" + v))
+                        .collect(Collectors.joining(", ", "(", ")"));
+        if (written.add(index)) {
             clauseFunctions
                     .append("  const k")
-                    .append(i)
+                    .append(index)
                     .append(" = ")
                     .append(arguments)
                     .append(" => { ")
                     .append(text.statements(statements))
                     .append(" };\n");
-            line("if (!k" + i + arguments + ") continue;");
         }
+        return "k" + index + arguments;
     }
 
     /** Reads what was not read before, and leaves the row if any of it is NaN. */

@@ -30,6 +30,10 @@ final class KernelText {
             case Expression.Truth t -> Boolean.toString(t.value());
             case Expression.Text t -> text(t.value());
             case Expression.Input i -> "v" + i.index();
+            case Expression.Element v ->
+                    v.at() instanceof Expression.Numeral n
+                            ? "f[at + s" + v.index() + " + " + (1 + (int) n.value()) + "]"
+                            : "f[at + s" + v.index() + " + 1 + " + expression(v.at()) + "]";
             case Expression.Parameter p -> number(p.value());
             case Expression.Local l -> name(l.variable());
             case Expression.Negation n -> "(-" + expression(n.of()) + ")";

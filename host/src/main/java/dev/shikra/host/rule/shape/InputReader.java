@@ -11,6 +11,7 @@ import dev.shikra.host.feature.FeatureKey.TickField;
 import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.syntax.Binding;
+import dev.shikra.host.rule.syntax.FunctionReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.RuleFault;
@@ -28,21 +29,26 @@ final class InputReader {
     private final Map<String, ValueGroup> groups;
     private final Optional<Every> every;
     private final Literals literals;
+    private final LookBackReader lookBacks;
 
     /**
      * @param studies by name
      * @param groups by name
      * @param every of the pattern; empty in a filter
+     * @param declared the inputs before, for functions of them
      */
     InputReader(
             Map<String, StudyDescription> studies,
             Map<String, ValueGroup> groups,
             Optional<Every> every,
-            Literals literals) {
+            Literals literals,
+            FunctionReader functions,
+            DeclaredInputs declared) {
         this.studies = studies;
         this.groups = groups;
         this.every = every;
         this.literals = literals;
+        lookBacks = new LookBackReader(this, functions, literals, declared);
     }
 
     FeatureKey read(Node node) {
@@ -50,6 +56,8 @@ final class InputReader {
             case "MemberExpression" -> member(node);
             case "CallExpression" -> call(node);
             case "Identifier" -> throw unfinished(node);
+            case "ArrowFunctionExpression" -> lookBacks.computed(node);
+            case "ObjectExpression" -> lookBacks.accumulated(node, this::parse);
             case "Literal" ->
                     throw node.fault(
                             "a plain number is no input: write it into the clause, or use params");
@@ -68,6 +76,10 @@ final class InputReader {
             case "bar" -> "write bar.close or bar.on('5m').close";
             case "day" -> "write day.high or day.openingRange(15).high";
             case "tick" -> "write tick.price";
+            case "previousDay" -> "write previousDay.high";
+            case "index", "underlying" ->
+                    "write " + host + ".close or " + host + ".of(day.change)";
+            case "instrument" -> "write instrument('NSE:RELIANCE').close";
             case "candidate" -> "write candidate.sinceLastAlert";
             case "study" -> "write study.ema({ length: 21 })";
             default -> "write bar.close or study.ema({ length: 21 })";
@@ -84,17 +96,18 @@ final class InputReader {
     private RuleFault unknownBase(Node node) {
         String name = node.is("Identifier") ? node.text("name") : "this";
         boolean hosted =
-                groups.containsKey(name)
-                        || List.of(
-                                        "bar",
-                                        "day",
-                                        "study",
-                                        "tick",
-                                        "candidate",
-                                        "ago",
-                                        "crossesAbove",
-                                        "crossesBelow")
-                                .contains(name);
+                groups.containsKey(name) || List.of(
+                                "bar",
+                                "day",
+                                "study",
+                                "tick",
+                                "candidate",
+                                "previousDay",
+                                "index",
+                                "underlying",
+                                "instrument")
+                        .contains(name)
+                        || LookBackReader.isFunction(name);
         return node.fault(
                 hosted
                         ? "'"
@@ -127,6 +140,8 @@ final class InputReader {
         Optional<String> host = host(object);
         if (host.isPresent()) {
             return switch (host.get()) {
+                case "previousDay" -> previousDay(property);
+                case "index", "underlying" -> other(host.get(), node, property);
                 case "bar" ->
                         new FeatureKey.BarValue(
                                 timeframe(node),
@@ -172,6 +187,69 @@ final class InputReader {
         throw unknownBase(object);
     }
 
+    /** {@return what tells an instrument beside the rule's own, if the node does} */
+    private Optional<String> elsewhere(Node node) {
+        if (node.is("CallExpression")) {
+            return host(node.child("callee")).orElse("").equals("instrument")
+                    ? Optional.of(instrument(node))
+                    : Optional.empty();
+        }
+        return host(node).filter(h -> h.equals("index") || h.equals("underlying"));
+    }
+
+    private String instrument(Node call) {
+        List<Node> given = call.children("arguments");
+        require(call, given, 1, "instrument('NSE:RELIANCE').close");
+        String id = literals.text(given.getFirst(), "an instrument");
+        if (!id.matches("[^:]+:.+")) {
+            throw given.getFirst()
+                    .fault(
+                            "'"
+                                    + id
+                                    + "' names no exchange: write instrument('NSE:RELIANCE')");
+        }
+        return id;
+    }
+
+    /** {@code index.close}: a value of its last closed bar. */
+    private FeatureKey other(String instrument, Node node, Node property) {
+        return elsewhere(
+                instrument,
+                node,
+                new FeatureKey.BarValue(
+                        timeframe(node),
+                        field(property, instrument, BarField.values(), BarField::text),
+                        false));
+    }
+
+    private FeatureKey elsewhere(String instrument, Node node, FeatureKey of) {
+        if (movesWithTicks(of) || of instanceof FeatureKey.Other) {
+            throw node.fault(
+                    "of another instrument closed bars, studies and day values can be read: write"
+                            + " index.of(study.rsi({ length: 14 }))");
+        }
+        return new FeatureKey.Other(instrument, of);
+    }
+
+    private static FeatureKey previousDay(Node property) {
+        List<DayField> fields =
+                List.of(
+                        DayField.PREVIOUS_OPEN,
+                        DayField.PREVIOUS_HIGH,
+                        DayField.PREVIOUS_LOW,
+                        DayField.PREVIOUS_CLOSE,
+                        DayField.PREVIOUS_VOLUME);
+        List<String> names = List.of("open", "high", "low", "close", "volume");
+        return new FeatureKey.DayValue(
+                fields.get(
+                        names.indexOf(
+                                field(
+                                        property,
+                                        "previousDay",
+                                        names.toArray(new String[0]),
+                                        n -> n))));
+    }
+
     private FeatureKey named(Node node, ValueGroup group, Node property) {
         if (group.moves() == ValueGroup.Moves.AT_TICKS) {
             requireTickRule(node, group.name() + " values");
@@ -190,6 +268,9 @@ final class InputReader {
      */
     private FeatureKey callMember(Node node, Node call, Node property) {
         Node callee = call.child("callee");
+        if (host(callee).orElse("").equals("instrument")) {
+            return other(instrument(call), node, property);
+        }
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String host = host(callee.child("object")).orElse("");
             String name = callee.child("property").text("name");
@@ -202,6 +283,9 @@ final class InputReader {
             if (host.equals("study")) {
                 return study(callee.child("property"), call, Optional.of(property));
             }
+            if (name.equals("window") && read(call) instanceof FeatureKey.Window window) {
+                return lookBacks.ofWindow(node, window, property);
+            }
         }
         throw node.fault(
                 "'."
@@ -211,41 +295,27 @@ final class InputReader {
 
     private FeatureKey call(Node node) {
         Node callee = node.child("callee");
-        List<Node> given = node.children("arguments");
         if (callee.is("Identifier")) {
             String host = host(callee).orElseThrow(() -> unknownBase(callee));
             return switch (host) {
-                case "ago" -> {
-                    require(node, given, 2, "ago(bar.close, 3)");
-                    yield ago(node, read(given.get(0)), given.get(1));
-                }
-                case "crossesAbove", "crossesBelow" -> {
-                    require(
-                            node,
-                            given,
-                            2,
-                            host + "(study.ema({ length: 9 }), study.ema({ length: 21 }))");
-                    FeatureKey a = operand(given.get(0));
-                    FeatureKey b = operand(given.get(1));
-                    if (a instanceof FeatureKey.Constant) {
-                        throw given.get(0)
-                                .fault(
-                                        "the first value of "
-                                                + host
-                                                + " moves: write the number second");
+                default -> {
+                    if (!LookBackReader.isFunction(host)) {
+                        throw unfinished(callee);
                     }
-                    yield new FeatureKey.Crosses(
-                            a, b, host.equals("crossesAbove"), finest(node, a, b));
+                    yield lookBacks.function(node, host);
                 }
-                default -> throw unfinished(callee);
             };
         }
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String name = callee.child("property").text("name");
             Node object = callee.child("object");
-            if (name.equals("ago") && !host(object).isPresent()) {
-                require(node, given, 1, ".ago(3)");
-                return ago(node, read(object), given.getFirst());
+            Optional<String> elsewhere = elsewhere(object);
+            if (elsewhere.isPresent() && name.equals("of")) {
+                require(node, node.children("arguments"), 1, object.text("name") + ".of(day.change)");
+                return elsewhere(elsewhere.get(), node, read(node.children("arguments").getFirst()));
+            }
+            if (LookBackReader.isMethod(name) && !host(object).isPresent()) {
+                return lookBacks.method(node, object, name);
             }
             if (host(object).orElse("").equals("study")) {
                 return study(callee.child("property"), node, Optional.empty());
@@ -265,56 +335,46 @@ final class InputReader {
                 "this can't be called in inputs: write study.ema({ length: 21 }), .ago(3), crossesAbove(a, b)");
     }
 
-    private FeatureKey operand(Node node) {
-        Optional<Object> value = literals.value(node);
-        return value.isPresent() && value.get() instanceof Double number
-                ? new FeatureKey.Constant(number)
-                : read(node);
+    /** {@return what the numbers of a value stand for, empty if they are plain numbers} */
+    List<String> texts(FeatureKey key) {
+        if (!(key instanceof FeatureKey.NamedValue v) || !groups.containsKey(v.group())) {
+            return List.of();
+        }
+        ValueGroup group = groups.get(v.group());
+        return group.values().get(group.indexOf(v.name())).texts();
     }
 
-    private FeatureKey ago(Node node, FeatureKey of, Node bars) {
-        if (of instanceof FeatureKey.TickValue
-                || of instanceof FeatureKey.CandidateValue
-                || of instanceof FeatureKey.NamedValue v && atTicks(v)) {
-            throw node.fault(
-                    "'"
-                            + of.text()
-                            + "' has no bars to go back: use bar.close, a study or a day value");
-        }
-        double number = literals.number(bars, "the number of bars in ago(n)");
-        if (number == 0) {
-            return of;
-        }
-        if (number != Math.rint(number) || number < 1 || number > 5000) {
-            throw bars.fault(
-                    "ago(" + bars.text("raw") + "): bars ago is a whole number from 0 to 5000");
-        }
-        return new FeatureKey.Ago(of, (int) number, timeframeOf(of).orElse(Timeframe.M1));
-    }
-
-    private Timeframe finest(Node node, FeatureKey a, FeatureKey b) {
-        Optional<Timeframe> first = timeframeOf(a);
-        Optional<Timeframe> second = timeframeOf(b);
-        if (first.isEmpty() && second.isEmpty()) {
-            return every.map(Every::timeframe)
-                    .orElseThrow(() ->
-                            node.fault(
-                                    "a filter has no bars of its own: name one, bar.on('5m').close"));
-        }
-        return first.isEmpty()
-                ? second.get()
-                : second.isEmpty()
-                        ? first.get()
-                        : first.get().compareTo(second.get()) <= 0 ? first.get() : second.get();
-    }
-
-    /** {@return the bars by which a feature moves; empty for ticks, constants and candidates} */
     private boolean atTicks(FeatureKey.NamedValue value) {
         ValueGroup group = groups.get(value.group());
         return group != null && group.moves() == ValueGroup.Moves.AT_TICKS;
     }
 
-    private Optional<Timeframe> timeframeOf(FeatureKey key) {
+    /** {@return whether a value changes between bars} */
+    boolean movesWithTicks(FeatureKey key) {
+        return switch (key) {
+            case FeatureKey.TickValue v -> true;
+            case FeatureKey.CandidateValue v -> true;
+            case FeatureKey.NamedValue v -> atTicks(v);
+            case FeatureKey.BarValue v -> v.forming();
+            case FeatureKey.StudyValue v -> v.forming();
+            case FeatureKey.DayValue v -> false;
+            case FeatureKey.Constant v -> false;
+            case FeatureKey.LookBack v -> false;
+        };
+    }
+
+    /** {@return the shortest of the bars by which the values move, else the rule's own} */
+    Timeframe finest(Node node, List<FeatureKey> keys) {
+        return keys.stream()
+                .flatMap(key -> timeframeOf(key).stream())
+                .min(Timeframe::compareTo)
+                .or(() -> every.map(Every::timeframe))
+                .orElseThrow(() ->
+                        node.fault(
+                                "a filter has no bars of its own: name one, bar.on('5m').close"));
+    }
+
+    Optional<Timeframe> timeframeOf(FeatureKey key) {
         return switch (key) {
             case FeatureKey.BarValue v -> Optional.of(v.on());
             case FeatureKey.StudyValue v -> Optional.of(v.on());
@@ -324,6 +384,16 @@ final class InputReader {
                     atTicks(v) ? Optional.empty() : Optional.of(Timeframe.M1);
             case FeatureKey.Ago v -> Optional.of(v.on());
             case FeatureKey.Crosses v -> Optional.of(v.on());
+            case FeatureKey.Window v -> Optional.of(v.on());
+            case FeatureKey.WindowElement v -> Optional.of(v.window().on());
+            case FeatureKey.Rolling v -> Optional.of(v.on());
+            case FeatureKey.Run v -> Optional.of(v.on());
+            case FeatureKey.Computed v -> Optional.of(v.on());
+            case FeatureKey.BarsSince v -> Optional.of(v.on());
+            case FeatureKey.Within v -> Optional.of(v.on());
+            case FeatureKey.Sequence v -> Optional.of(v.on());
+            case FeatureKey.Accumulated v -> Optional.of(v.on());
+            case FeatureKey.Other v -> Optional.of(Timeframe.M1);
             case FeatureKey.Constant v -> Optional.empty();
             case FeatureKey.CandidateValue v -> Optional.empty();
         };
@@ -530,7 +600,7 @@ final class InputReader {
                                                 name, Arrays.stream(values).map(text).toList())));
     }
 
-    private static void require(Node node, List<Node> given, int count, String example) {
+    static void require(Node node, List<Node> given, int count, String example) {
         if (given.size() != count) {
             throw node.fault(
                     "this takes "

@@ -4,7 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.ValueGroup;
-import dev.shikra.host.rule.Clause;
+import dev.shikra.host.rule.Condition;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
 import dev.shikra.host.rule.Input;
@@ -16,7 +16,7 @@ import dev.shikra.host.rule.Universe;
 import dev.shikra.host.rule.Verdict;
 import dev.shikra.host.rule.syntax.Binding;
 import dev.shikra.host.rule.syntax.FunctionReader;
-import dev.shikra.host.rule.syntax.Kind;
+import dev.shikra.host.rule.syntax.InputNames;
 import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
@@ -29,14 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
 public final class RuleReader {
-    /**
-     * What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer.
-     */
+    /** What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer. */
     public static final Set<String> HOST_NAMES =
             new LinkedHashSet<>(
                     List.of(
@@ -47,9 +44,26 @@ public final class RuleReader {
                             "study",
                             "tick",
                             "candidate",
+                            "previousDay",
+                            "index",
+                            "underlying",
+                            "instrument",
                             "ago",
+                            "window",
+                            "highest",
+                            "lowest",
+                            "mean",
+                            "rising",
+                            "falling",
+                            "within",
+                            "barsSince",
+                            "sequence",
                             "crossesAbove",
-                            "crossesBelow"));
+                            "crossesBelow",
+                            "all",
+                            "any",
+                            "none",
+                            "atLeast"));
 
     private static final List<String> PATTERN_KEYS =
             List.of("id", "name", "every", "universe", "fires", "params", "inputs", "when", "then");
@@ -92,6 +106,11 @@ public final class RuleReader {
         return new RuleReader(trees, studies, groups, source).rule();
     }
 
+    /** {@return names of the lists of instruments that a file may need} */
+    public static Set<String> listsOf(Node program) {
+        return UniverseReader.mayNeed(program);
+    }
+
     private Rule rule() {
         Node result = module.result();
         String kind =
@@ -126,10 +145,11 @@ public final class RuleReader {
                         .map(n -> choice(n, plain, "fires", Fires.values(), Fires::text))
                         .orElse(Fires.EDGE);
         Universe universe =
-                shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
-        List<Input> inputs = inputs(shape, Optional.of(every), parameters);
-        List<String> names = inputs.stream().map(Input::name).toList();
-        List<Clause> clauses = clauses(shape, names, parameters);
+                shape.find("universe").map(new UniverseReader(plain, source)::read).orElse(Universe.ALL);
+        DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
+        InputNames names = inputs.names();
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Outcome then =
                 functions.outcome(
                         shape.need("then", "x => ({ direction: 'long', confidence: 0.7 })"),
@@ -137,7 +157,7 @@ public final class RuleReader {
                         names,
                         parameters,
                         OutcomeShape::outcome);
-        var all = new ArrayList<>(inputs);
+        var all = new ArrayList<>(inputs.inputs());
         Optional<Integer> priceInput = Optional.empty();
         if (universe.bySomePrice()) {
             FeatureKey price = priceOf(every);
@@ -147,6 +167,11 @@ public final class RuleReader {
                 all.add(new Input("(price)", price));
             }
             priceInput = Optional.of(index);
+        }
+        Optional<Integer> liquidityInput = Optional.empty();
+        if (universe.liquidity().isPresent()) {
+            liquidityInput = Optional.of(all.size());
+            all.add(new Input("(liquidity)", LiquidityFeature.of(universe.liquidity().get())));
         }
         return new Rule.Pattern(
                 id,
@@ -159,7 +184,9 @@ public final class RuleReader {
                 parameters,
                 all,
                 priceInput,
-                clauses,
+                liquidityInput,
+                conditions.clauses(),
+                when,
                 then);
     }
 
@@ -191,9 +218,10 @@ public final class RuleReader {
                         "stage",
                         Stage.values(),
                         Stage::text);
-        List<Input> inputs = inputs(shape, Optional.empty(), parameters);
-        List<String> names = inputs.stream().map(Input::name).toList();
-        List<Clause> clauses = clauses(shape, names, parameters);
+        DeclaredInputs inputs = inputs(shape, Optional.empty(), parameters);
+        InputNames names = inputs.names();
+        var conditions = new ConditionReader(functions, withParameters(parameters), names);
+        Condition.Group when = conditions.read(when(shape));
         Verdict verdict =
                 functions.outcome(
                         shape.need("verdict", "x => ({ reject: 'reason' })"),
@@ -208,8 +236,9 @@ public final class RuleReader {
                 source,
                 stage,
                 parameters,
-                inputs,
-                clauses,
+                inputs.inputs(),
+                conditions.clauses(),
+                when,
                 verdict);
     }
 
@@ -264,43 +293,8 @@ public final class RuleReader {
                                                 given, Arrays.stream(values).map(text).toList())));
     }
 
-    private static Universe universe(Node node, Literals plain) {
-        ObjectShape shape = ObjectShape.read(node, "universe");
-        shape.allowing("universe", List.of("segments", "price", "symbols"));
-        BiFunction<String, String, Set<String>> texts =
-                (key, what) ->
-                        shape.find(key)
-                                .map(n -> (Set<String>) new LinkedHashSet<>(plain.texts(n, what)))
-                                .orElse(Set.of());
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        Optional<Node> price = shape.find("price");
-        if (price.isPresent()) {
-            List<Node> ends = Literals.list(price.get(), "price");
-            if (ends.size() != 2) {
-                throw price.get().fault("price has two ends: write price: [50, 10_000]");
-            }
-            low = plain.number(ends.get(0), "the lowest price");
-            high =
-                    ends.get(1).text("name").equals("Infinity")
-                            ? Double.POSITIVE_INFINITY
-                            : plain.number(ends.get(1), "the highest price");
-            if (low > high) {
-                throw price.get()
-                        .fault(
-                                "price ["
-                                        + low
-                                        + ", "
-                                        + high
-                                        + "] holds nothing: write the lower end first");
-            }
-        }
-        return new Universe(
-                texts.apply("segments", "segments"), texts.apply("symbols", "symbols"), low, high);
-    }
-
     /** Inputs are an object, or a function of the params that gives one: {@code p => ({ ... })}. */
-    private List<Input> inputs(
+    private DeclaredInputs inputs(
             ObjectShape shape, Optional<Every> every, Map<String, Double> parameters) {
         Node node = shape.need("inputs", "{ close: bar.close }");
         String parametersName = "";
@@ -312,17 +306,21 @@ public final class RuleReader {
             parametersName = given.getFirst().text("name");
             node = node.child("body");
         }
+        var inputs = new DeclaredInputs();
         var reader =
                 new InputReader(
                         studies,
                         groups,
                         every,
-                        new Literals(module.scope(), parametersName, parameters));
+                        new Literals(module.scope(), parametersName, parameters),
+                        functions,
+                        inputs);
         ObjectShape named = ObjectShape.read(node, "inputs");
-        var inputs = new ArrayList<Input>();
         named.values()
-                .forEach((name, value) ->
-                        inputs.add(new Input(identifier(named, name), reader.read(value))));
+                .forEach((name, value) -> {
+                    FeatureKey key = reader.read(value);
+                    inputs.add(identifier(named, name), key, reader.texts(key));
+                });
         if (inputs.isEmpty()) {
             throw node.fault(
                     "a rule without inputs sees nothing: write inputs: { close: bar.close }");
@@ -338,26 +336,11 @@ public final class RuleReader {
         return name;
     }
 
-    private List<Clause> clauses(
-            ObjectShape shape, List<String> names, Map<String, Double> parameters) {
-        ObjectShape when =
-                ObjectShape.read(
-                        shape.need("when", "{ 'closes above 100': x => x.close > 100 }"), "when");
-        var clauses = new ArrayList<Clause>();
-        when.values()
-                .forEach((name, node) -> {
-                    var function = functions.clause(node, module.scope(), names, parameters);
-                    if (function.result() == Kind.TEXT) {
-                        throw node.fault(
-                                "a clause gives true or false, not text: compare it, a === 'text'");
-                    }
-                    clauses.add(new Clause(name, function));
-                });
-        if (clauses.isEmpty()) {
-            throw when.node()
-                    .fault(
-                            "a rule without clauses is always true: write when: { 'name': x => ... }");
-        }
-        return clauses;
+    private static Node when(ObjectShape shape) {
+        return shape.need("when", "{ 'closes above 100': x => x.close > 100 }");
+    }
+
+    private Literals withParameters(Map<String, Double> parameters) {
+        return new Literals(module.scope(), "", parameters);
     }
 }

@@ -46,6 +46,19 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A value of a declared window: {@code x.closes[3]}.
+     *
+     * @param index place of the window among the inputs; its values follow, newest first
+     * @param at whole number from 0, proven to be below the window's size
+     */
+    record Element(Place place, String name, int index, Expression at) implements Expression {
+        @Override
+        public Kind kind() {
+            return Kind.NUMBER;
+        }
+    }
+
     /** A parameter of the rule with its effective value: {@code p.times}. */
     record Parameter(Place place, String name, double value) implements Expression {
         @Override

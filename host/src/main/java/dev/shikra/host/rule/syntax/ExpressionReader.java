@@ -120,7 +120,122 @@ final class ExpressionReader {
         };
     }
 
+    /** {@code x.closes[3]}: empty if the node is something else. */
+    private Optional<Expression> element(Node node, Scope scope) {
+        Node window = node.child("object");
+        if (!node.flag("computed")
+                || !window.is("MemberExpression")
+                || window.flag("computed")
+                || !isInputs(window.child("object"), scope)) {
+            return Optional.empty();
+        }
+        Node name = window.child("property");
+        InputNames.Entry entry = input(name, scope);
+        if (entry.elements() == 0) {
+            throw node.fault(
+                    "'"
+                            + entry.name()
+                            + "' is one value: leave the [...] out, or declare a window,"
+                            + " bar.close.window(20)");
+        }
+        Node at = node.child("property");
+        Expression index = number(at, scope);
+        IndexRange range = functions.rangeOf(at, index);
+        if (range.least() < 0 || range.most() >= entry.elements()) {
+            throw at.fault(
+                    "the index is "
+                            + (range.least() == range.most()
+                                    ? Long.toString((long) range.least())
+                                    : "from " + (long) range.least() + " to " + (long) range.most())
+                            + ", and '"
+                            + entry.name()
+                            + "' has the values 0 (newest) to "
+                            + (entry.elements() - 1)
+                            + ": declare a longer window or read less far");
+        }
+        return Optional.of(
+                new Expression.Element(node.place(), entry.name(), entry.index(), index));
+    }
+
+    private static boolean isInputs(Node object, Scope scope) {
+        return object.is("Identifier")
+                && scope.variable(object.text("name")).isEmpty()
+                && scope.rule().isPresent()
+                && scope.rule().get().inputsName().equals(object.text("name"));
+    }
+
+    private static InputNames.Entry input(Node property, Scope scope) {
+        InputNames inputs = scope.rule().orElseThrow().inputs();
+        String name = property.text("name");
+        return inputs.find(name)
+                .orElseThrow(() ->
+                        property.fault(
+                                "no input is called '"
+                                        + name
+                                        + "'"
+                                        + NearestName.hint(name, inputs.names())));
+    }
+
+    /** {@code x.phase} where its numbers stand for texts. */
+    private static Optional<InputNames.Entry> textInput(Node node, Scope scope) {
+        if (!node.is("MemberExpression")
+                || node.flag("computed")
+                || !isInputs(node.child("object"), scope)) {
+            return Optional.empty();
+        }
+        return scope.rule()
+                .orElseThrow()
+                .inputs()
+                .find(node.child("property").text("name"))
+                .filter(e -> !e.texts().isEmpty());
+    }
+
+    /** {@code x.phase === 'opening'} compares the numbers that the texts stand for. */
+    private Optional<Expression> textComparison(Node node, String operator, Scope scope) {
+        Node left = node.child("left");
+        Node right = node.child("right");
+        Optional<InputNames.Entry> entry = textInput(left, scope);
+        boolean swapped = entry.isEmpty();
+        if (swapped) {
+            entry = textInput(right, scope);
+        }
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        Node inputNode = swapped ? right : left;
+        Node textNode = swapped ? left : right;
+        List<String> texts = entry.get().texts();
+        if (textInput(textNode, scope).isPresent()
+                || !(read(textNode, scope) instanceof Expression.Text text)) {
+            throw textNode.fault(
+                    "'" + entry.get().name() + "' is compared with text in quotes: '"
+                            + texts.getFirst()
+                            + "'");
+        }
+        int number = texts.indexOf(text.value());
+        if (number < 0) {
+            throw textNode.fault(
+                    "'"
+                            + entry.get().name()
+                            + "' is never '"
+                            + text.value()
+                            + "'"
+                            + NearestName.hint(text.value(), texts));
+        }
+        return Optional.of(
+                new Expression.Comparison(
+                        node.place(),
+                        operator,
+                        new Expression.Input(
+                                inputNode.place(), entry.get().name(), entry.get().index()),
+                        new Expression.Numeral(textNode.place(), number)));
+    }
+
     private Expression member(Node node, Scope scope) {
+        Optional<Expression> element = element(node, scope);
+        if (element.isPresent()) {
+            return element.get();
+        }
         Node object = node.child("object");
         Node property = node.child("property");
         boolean isName = object.is("Identifier") && scope.variable(object.text("name")).isEmpty();
@@ -175,15 +290,32 @@ final class ExpressionReader {
             return new Expression.Numeral(node.place(), constant);
         }
         if (isInputs) {
-            int index = rule.orElseThrow().inputs().indexOf(name);
-            if (index < 0) {
-                throw property.fault(
-                        "no input is called '"
+            InputNames.Entry entry = input(property, scope);
+            if (entry.elements() > 0) {
+                throw node.fault(
+                        "'"
                                 + name
-                                + "'"
-                                + NearestName.hint(name, rule.orElseThrow().inputs()));
+                                + "' is a window of "
+                                + entry.elements()
+                                + " values: read one, "
+                                + object.text("name")
+                                + "."
+                                + name
+                                + "[0] is the newest");
             }
-            return new Expression.Input(node.place(), name, index);
+            if (!entry.texts().isEmpty()) {
+                throw node.fault(
+                        "'"
+                                + name
+                                + "' is text: compare it, "
+                                + object.text("name")
+                                + "."
+                                + name
+                                + " === '"
+                                + entry.texts().getFirst()
+                                + "'");
+            }
+            return new Expression.Input(node.place(), name, entry.index());
         }
         Double value = rule.orElseThrow().parameters().get(name);
         if (value == null) {
@@ -241,6 +373,10 @@ final class ExpressionReader {
                             number(node.child("left"), scope),
                             number(node.child("right"), scope));
             case "===", "!==" -> {
+                Optional<Expression> texts = textComparison(node, operator, scope);
+                if (texts.isPresent()) {
+                    yield texts.get();
+                }
                 Expression left = read(node.child("left"), scope);
                 Expression right = read(node.child("right"), scope);
                 if (left.kind() != right.kind()) {

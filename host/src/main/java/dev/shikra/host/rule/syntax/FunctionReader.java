@@ -15,6 +15,7 @@ public final class FunctionReader {
     private final ExpressionReader expressions = new ExpressionReader(this);
     private final Map<String, PureFunction> known = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
+    private final Map<Integer, IndexRange> counters = new LinkedHashMap<>();
     private int variables;
 
     /**
@@ -24,21 +25,26 @@ public final class FunctionReader {
      * @param parameters effective values
      */
     public RuleFunction clause(
-            Node node, ModuleScope module, List<String> inputs, Map<String, Double> parameters) {
+            Node node, ModuleScope module, InputNames inputs, Map<String, Double> parameters) {
         Scope scope = clauseScope(node, module, inputs, parameters);
+        return function(node, scope, name(node, 0), name(node, 1));
+    }
+
+    private RuleFunction function(
+            Node node, Scope scope, String inputsName, String parametersName) {
         Node body = node.child("body");
         if (!body.is("BlockStatement")) {
             Expression value = expressions.read(body, scope);
             return new RuleFunction(
-                    name(node, 0),
-                    name(node, 1),
+                    inputsName,
+                    parametersName,
                     List.of(new Statement.Return(value)),
                     value.kind());
         }
         var returns = new ArrayList<Expression>();
         List<Statement> statements = block(body, scope.block(), returns, 1);
         return new RuleFunction(
-                name(node, 0), name(node, 1), statements, resultOf(body, statements, returns));
+                inputsName, parametersName, statements, resultOf(body, statements, returns));
     }
 
     /** The name of a parameter, empty if there is none at that place. */
@@ -56,7 +62,7 @@ public final class FunctionReader {
     public <T> T outcome(
             Node node,
             ModuleScope module,
-            List<String> inputs,
+            InputNames inputs,
             Map<String, Double> parameters,
             OutcomeReader<T> object) {
         Scope scope = clauseScope(node, module, inputs, parameters);
@@ -90,7 +96,7 @@ public final class FunctionReader {
     }
 
     private Scope clauseScope(
-            Node node, ModuleScope module, List<String> inputs, Map<String, Double> parameters) {
+            Node node, ModuleScope module, InputNames inputs, Map<String, Double> parameters) {
         checkArrow(node);
         List<Node> given = node.children("params");
         for (Node parameter : given) {
@@ -126,6 +132,49 @@ public final class FunctionReader {
                     ? Refusals.construct(node)
                     : node.fault("a function is needed here: write x => ...");
         }
+    }
+
+    /** {@return what an index can be, or a fault if that is not known} */
+    IndexRange rangeOf(Node node, Expression index) {
+        return IndexRange.of(node, index, counters);
+    }
+
+    /**
+     * The step of a state: {@code (s, x) => ...} or {@code (s, x, p) => ...}.
+     *
+     * @param state what the state is before the step
+     */
+    public record StateStep(Variable state, RuleFunction function) {}
+
+    /** Reads the step of a state that is a number. */
+    public StateStep step(
+            Node node, ModuleScope module, InputNames inputs, Map<String, Double> parameters) {
+        checkArrow(node);
+        List<Node> given = node.children("params");
+        for (Node parameter : given) {
+            if (!parameter.is("Identifier")) {
+                throw Refusals.construct(parameter);
+            }
+        }
+        if (given.isEmpty() || given.size() > 3) {
+            throw node.fault(
+                    "a step takes the state, the inputs and the params: write (s, x) => s + x.volume");
+        }
+        Scope outer =
+                Scope.ofClause(
+                        module,
+                        new Scope.RuleNames(
+                                name(node, 1), inputs, name(node, 2), parameters));
+        Variable state = variable(name(node, 0), Kind.NUMBER, false);
+        outer.add(given.getFirst(), state);
+        RuleFunction function = function(node, outer, name(node, 1), name(node, 2));
+        if (function.result() != Kind.NUMBER) {
+            throw node.fault(
+                    "a step gives "
+                            + function.result().words()
+                            + ", and the next state is a number: write (condition ? 1 : 0)");
+        }
+        return new StateStep(state, function);
     }
 
     /** {@return the value of a constant expression at the top of a file} */
@@ -396,6 +445,14 @@ public final class FunctionReader {
         Scope inner = scope.block();
         Variable counter = variable(head.name(), Kind.NUMBER, false);
         inner.add(node, counter);
+        if (head.turns() > 0) {
+            double last = head.from() + (head.turns() - 1) * head.step();
+            if (head.from() == Math.rint(head.from()) && head.step() == Math.rint(head.step())) {
+                counters.put(
+                        counter.number(),
+                        new IndexRange(Math.min(head.from(), last), Math.max(head.from(), last)));
+            }
+        }
         return new Statement.Loop(
                 counter,
                 head.from(),

@@ -83,32 +83,45 @@ public enum MathFunction {
     /** {@return the value that JavaScript gives; transcendental ones to within an ulp or two} */
     public double apply(double[] a) {
         return switch (this) {
-            case ABS -> Math.abs(a[0]);
-            case CEIL -> Math.ceil(a[0]);
-            case FLOOR -> Math.floor(a[0]);
-            case ROUND -> round(a[0]);
-            case SIGN -> Math.signum(a[0]);
-            case TRUNC -> a[0] < 0 ? Math.ceil(a[0]) : Math.floor(a[0]);
-            case SQRT -> Math.sqrt(a[0]);
-            case CBRT -> Math.cbrt(a[0]);
-            case EXP -> Math.exp(a[0]);
-            case EXPM1 -> Math.expm1(a[0]);
-            case LOG -> Math.log(a[0]);
-            case LOG10 -> Math.log10(a[0]);
-            case LOG1P -> Math.log1p(a[0]);
-            case SIN -> Math.sin(a[0]);
-            case COS -> Math.cos(a[0]);
-            case TAN -> Math.tan(a[0]);
-            case ASIN -> Math.asin(a[0]);
-            case ACOS -> Math.acos(a[0]);
-            case ATAN -> Math.atan(a[0]);
-            case ATAN2 -> Math.atan2(a[0], a[1]);
-            case SINH -> Math.sinh(a[0]);
-            case COSH -> Math.cosh(a[0]);
-            case TANH -> Math.tanh(a[0]);
-            case POW -> Math.pow(a[0], a[1]);
             case MIN -> Arrays.stream(a).reduce(Math::min).orElse(Double.POSITIVE_INFINITY);
             case MAX -> Arrays.stream(a).reduce(Math::max).orElse(Double.NEGATIVE_INFINITY);
+            default -> apply(a[0], a.length > 1 ? a[1] : 0);
+        };
+    }
+
+    /**
+     * {@return as {@link #apply(double[])} of one or two numbers, without an array}
+     *
+     * @param b ignored by functions of one number
+     */
+    double apply(double a, double b) {
+        return switch (this) {
+            case ABS -> Math.abs(a);
+            case CEIL -> Math.ceil(a);
+            case FLOOR -> Math.floor(a);
+            case ROUND -> round(a);
+            case SIGN -> Math.signum(a);
+            case TRUNC -> a < 0 ? Math.ceil(a) : Math.floor(a);
+            case SQRT -> Math.sqrt(a);
+            case CBRT -> Math.cbrt(a);
+            case EXP -> Math.exp(a);
+            case EXPM1 -> Math.expm1(a);
+            case LOG -> Math.log(a);
+            case LOG10 -> Math.log10(a);
+            case LOG1P -> Math.log1p(a);
+            case SIN -> Math.sin(a);
+            case COS -> Math.cos(a);
+            case TAN -> Math.tan(a);
+            case ASIN -> Math.asin(a);
+            case ACOS -> Math.acos(a);
+            case ATAN -> Math.atan(a);
+            case ATAN2 -> Math.atan2(a, b);
+            case SINH -> Math.sinh(a);
+            case COSH -> Math.cosh(a);
+            case TANH -> Math.tanh(a);
+            case POW -> Math.pow(a, b);
+            case MIN -> Math.min(a, b);
+            case MAX -> Math.max(a, b);
         };
     }
 

@@ -30,7 +30,7 @@ final class Scope {
      */
     record RuleNames(
             String inputsName,
-            List<String> inputs,
+            InputNames inputs,
             String parametersName,
             Map<String, Double> parameters) {}
 

@@ -16,6 +16,7 @@ public final class Trees {
                 expression,
                 e -> {
                     if (e instanceof Expression.Input
+                            || e instanceof Expression.Element
                             || e instanceof Expression.Local
                             || e instanceof Expression.Call) {
                         free[0] = false;
@@ -38,7 +39,12 @@ public final class Trees {
         return found;
     }
 
+    /** Of a window it is the input that tells whether all its values are known. */
     private static void collect(Expression e, Set<Expression.Input> into) {
+        if (e instanceof Expression.Element element) {
+            collect(
+                    new Expression.Input(element.place(), element.name(), element.index()), into);
+        }
         if (e instanceof Expression.Input input
                 && into.stream().noneMatch(i -> i.index() == input.index())) {
             into.add(input);
@@ -73,6 +79,7 @@ public final class Trees {
             case Expression.Truth t -> {}
             case Expression.Text t -> {}
             case Expression.Input i -> {}
+            case Expression.Element e -> visit(e.at(), visitor);
             case Expression.Parameter p -> {}
             case Expression.Local l -> {}
             case Expression.Negation n -> visit(n.of(), visitor);

@@ -3,6 +3,8 @@ package dev.shikra.plugins.console;
 import dev.shikra.api.signal.Alert;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
+import dev.shikra.api.signal.Notice;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +67,25 @@ final class AlertText {
             out.append(clauses);
         }
         return out.toString();
+    }
+
+    /** {@return two lines: when and what, by the machine's time zone; then the text} */
+    String of(Notice notice) {
+        String mark =
+                switch (notice.severity()) {
+                    case INFO -> inColour("\033[32m", "\u2713");
+                    case WARNING -> inColour("\033[33m", "!");
+                    case ACTION -> inColour("\033[31m", "\u2757");
+                };
+        return TIME.format(notice.time().atZone(ZoneId.systemDefault()))
+                + " "
+                + mark
+                + " "
+                + inColour(BOLD, plain(notice.title()))
+                + "\n"
+                + INDENT
+                + plain(notice.text())
+                + "\n";
     }
 
     private static String clause(Evidence evidence) {

@@ -2,6 +2,7 @@ package dev.shikra.plugins.console;
 
 import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.signal.Alert;
+import dev.shikra.api.signal.Notice;
 import dev.shikra.api.signal.Notifier;
 import java.io.PrintStream;
 import java.util.Iterator;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.pf4j.Extension;
 
 /**
- * Prints alerts. Setting {@code colours}: {@code on} or {@code off} (default): the host knows
+ * Prints alerts and notices. Setting {@code colours}: {@code on} or {@code off} (default): the host knows
  * whether a terminal listens. An id that was printed before is not printed again, as far back as
  * {@value #REMEMBERED} alerts.
  */
@@ -62,6 +63,16 @@ public final class ConsoleNotifier implements Notifier {
             Iterator<String> oldest = printed.iterator();
             oldest.next();
             oldest.remove();
+        }
+    }
+
+    @Override
+    public synchronized void notice(Notice notice) {
+        console.print(text.of(notice));
+        console.flush();
+        if (console.checkError()) {
+            throw new IllegalStateException(
+                    "the console is closed: '" + notice.title() + "' could not be printed");
         }
     }
 }

@@ -8,12 +8,16 @@ import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.signal.Alert;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
+import dev.shikra.api.signal.Notice;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,5 +145,24 @@ class ConsoleNotifierTest {
         assertThatThrownBy(() -> notifier.deliver(alert("abc", "R", Direction.LONG, 1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("abc");
+    }
+
+    @Test
+    void printsANoticeInTwoLinesThatNobodyCanFake() {
+        Instant time = Instant.parse("2026-01-05T03:00:00Z");
+        notifier(Map.of())
+                .notice(
+                        new Notice(
+                                Notice.Severity.ACTION,
+                                "kite: log in",
+                                "no token\n: log in at https://example.test/login",
+                                time));
+        String local =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                        .format(time.atZone(ZoneId.systemDefault()));
+        assertThat(printed())
+                .isEqualTo(
+                        local
+                                + " \u2757 kite: log in\n         no token?: log in at https://example.test/login\n");
     }
 }

@@ -3,6 +3,7 @@ package dev.shikra.plugins.kite;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class FeedStatus {
     private final FrameSink sink;
     private final Secrets secrets;
     private final FeedState[] states;
-    private FeedState told = FeedState.RECONNECTING;
+    private @Nullable FeedState told;
 
     /**
      * @param connections numbered from 1
@@ -52,6 +53,15 @@ final class FeedStatus {
             told = worst;
             sink.state(worst, shown);
         }
+    }
+
+    /** Says that a login is needed, also where that was said before. */
+    synchronized void remind(String reason) {
+        states[LOGIN] = FeedState.LOGIN_NEEDED;
+        told = FeedState.LOGIN_NEEDED;
+        String shown = secrets.hide(reason);
+        log(LOGIN, FeedState.LOGIN_NEEDED, shown);
+        sink.state(FeedState.LOGIN_NEEDED, shown);
     }
 
     private static void log(int connection, FeedState state, String reason) {

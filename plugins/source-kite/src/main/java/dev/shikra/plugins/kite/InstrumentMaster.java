@@ -1,5 +1,6 @@
 package dev.shikra.plugins.kite;
 
+import dev.shikra.api.source.LoginNeededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,30 +33,51 @@ final class InstrumentMaster {
         this.api = api;
     }
 
-    /** {@return the master of the day that the settings' clock says it is in India} */
+    /**
+     * {@return the master of the day that the settings' clock says it is in India}
+     *
+     * @throws LoginNeededException if it is to be downloaded and there is no token that serves: the
+     *     message says where to log in
+     * @throws IOException if there is none; the message says what to do
+     */
     static InstrumentCsv.Content today(
             Path cacheDirectory, KiteSettings settings, LoginGate gate, Secrets secrets)
             throws IOException, InterruptedException {
-        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), MarketHours.ZONE);
-        return new InstrumentMaster(cacheDirectory, new KiteApi(settings, secrets))
-                .of(today, gate.token());
+        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), WeekdayHours.INDIA);
+        var master = new InstrumentMaster(cacheDirectory, new KiteApi(settings, secrets));
+        Optional<Token> token = gate.token();
+        try {
+            return master.of(today, token);
+        } catch (LoginNeededException e) {
+            token.ifPresent(gate::refuse);
+            throw new LoginNeededException(
+                    "today's instrument master can't be had: "
+                            + e.getMessage()
+                            + ": "
+                            + settings.loginRemedy());
+        }
     }
 
-    /**
-     * {@return the master of the day}
-     *
-     * @param token empty: only what is kept can serve
-     * @throws IOException if there is none; the message says what to do
-     */
-    InstrumentCsv.Content of(LocalDate day, Optional<Token> token)
+    /** {@return the newest master that is kept; empty if there is none} */
+    static Optional<InstrumentCsv.Content> kept(Path cacheDirectory, KiteSettings settings)
+            throws IOException {
+        Optional<Path> newest =
+                new InstrumentMaster(cacheDirectory, new KiteApi(settings, settings.secrets()))
+                        .newest();
+        return newest.isPresent() ? Optional.of(read(newest.get())) : Optional.empty();
+    }
+
+    private InstrumentCsv.Content of(LocalDate day, Optional<Token> token)
             throws IOException, InterruptedException {
         Path today = folder.resolve("instruments-" + day + ".csv");
         if (!Files.exists(today)) {
             try {
                 if (token.isEmpty()) {
-                    throw new KiteApi.LoginNeededException("there is no token");
+                    throw new LoginNeededException("there is no valid token");
                 }
                 store(api.instruments(token.get()), today);
+            } catch (LoginNeededException e) {
+                throw e; // without a token nothing comes at all, so an older one is of no use
             } catch (IOException e) {
                 Path older = newest().orElseThrow(() -> none(e));
                 log.warn(
@@ -73,7 +95,7 @@ final class InstrumentMaster {
         return new IOException(
                 "there is no instrument master and none can be downloaded: "
                         + cause.getMessage()
-                        + "; run './shikra kite login' first",
+                        + "; check the network and apiUrl, then start again",
                 cause);
     }
 

@@ -1,7 +1,9 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.source.InstrumentCatalog;
+import dev.shikra.api.source.LoginNeededException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,6 +14,17 @@ import org.pf4j.Extension;
 /** The whole instrument master, from the cache or downloaded. */
 @Extension
 public final class KiteCatalog implements InstrumentCatalog {
+    private final OwnFiles files;
+
+    public KiteCatalog() {
+        files = OwnFiles.NONE;
+    }
+
+    /** In a host. */
+    public KiteCatalog(PluginContext context) {
+        files = OwnFiles.of(context);
+    }
+
     @Override
     public String id() {
         return KiteSource.ID;
@@ -20,10 +33,16 @@ public final class KiteCatalog implements InstrumentCatalog {
     @Override
     public List<Instrument> instruments(Map<String, String> settings, Path cacheDirectory)
             throws IOException, InterruptedException {
-        KiteSettings checked = KiteSettings.parse(settings, InstantSource.system());
+        KiteSettings checked = KiteSettings.parse(files.complete(settings), InstantSource.system());
         Secrets secrets = checked.secrets();
-        return InstrumentMaster.today(
-                        cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
-                .instruments();
+        try {
+            return InstrumentMaster.today(
+                            cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
+                    .instruments();
+        } catch (LoginNeededException e) {
+            return InstrumentMaster.kept(cacheDirectory, checked)
+                    .orElseThrow(() -> e)
+                    .instruments(); // better than none for somebody who looks something up
+        }
     }
 }

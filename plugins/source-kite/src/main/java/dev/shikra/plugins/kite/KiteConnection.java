@@ -2,6 +2,7 @@ package dev.shikra.plugins.kite;
 
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.TradingHours;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class KiteConnection {
     private final int number;
     private final SubscriptionPlan plan;
     private final KiteSettings settings;
+    private final TradingHours hours;
     private final FrameSink sink;
     private final LoginGate gate;
     private final FeedStatus status;
@@ -26,6 +28,7 @@ final class KiteConnection {
             int number,
             SubscriptionPlan plan,
             KiteSettings settings,
+            TradingHours hours,
             FrameSink sink,
             LoginGate gate,
             FeedStatus status,
@@ -34,6 +37,7 @@ final class KiteConnection {
         this.number = number;
         this.plan = plan;
         this.settings = settings;
+        this.hours = hours;
         this.sink = sink;
         this.gate = gate;
         this.status = status;
@@ -87,10 +91,7 @@ final class KiteConnection {
     }
 
     private String loginNeeded(String why) {
-        return why
-                + ": log in at "
-                + settings.loginLink()
-                + " or with './shikra kite login'; the feed goes on by itself then";
+        return why + ": " + settings.loginRemedy();
     }
 
     private Ending hold(Token token) throws InterruptedException {
@@ -130,7 +131,7 @@ final class KiteConnection {
         long openSinceNanos = System.nanoTime();
         boolean settled = false;
         while (!socket.awaitEnd(LOOK)) {
-            boolean open = settings.hours().isOpen(settings.clock().instant());
+            boolean open = hours.isOpen(settings.clock().instant());
             if (!open) {
                 openSinceNanos = System.nanoTime();
             }

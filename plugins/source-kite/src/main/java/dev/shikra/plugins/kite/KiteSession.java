@@ -1,8 +1,11 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.BarHistory;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live feed: a thread for each connection, and the caller's for what concerns all of them. */
-final class KiteSession implements SourceSession {
+final class KiteSession implements SourceSession, BarHistory {
     private static final Logger log = LoggerFactory.getLogger(KiteSession.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -22,9 +25,11 @@ final class KiteSession implements SourceSession {
     private final List<SubscriptionPlan> plans;
     private final List<String> skipped;
     private final KiteSettings settings;
+    private final TradingHours hours;
     private final LoginGate gate;
     private final Secrets secrets;
     private final SplittableGenerator random;
+    private final KiteHistory history;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean sinkStopped = new AtomicBoolean();
 
@@ -32,6 +37,7 @@ final class KiteSession implements SourceSession {
             List<Instrument> instruments,
             List<String> skipped,
             KiteSettings settings,
+            TradingHours hours,
             LoginGate gate,
             Secrets secrets,
             SplittableGenerator random) {
@@ -39,9 +45,11 @@ final class KiteSession implements SourceSession {
         this.plans = SubscriptionPlan.of(instruments, settings);
         this.skipped = List.copyOf(skipped);
         this.settings = settings;
+        this.hours = hours;
         this.gate = gate;
         this.secrets = secrets;
         this.random = random;
+        history = new KiteHistory(new KiteApi(settings, secrets), gate);
     }
 
     @Override
@@ -53,7 +61,7 @@ final class KiteSession implements SourceSession {
     public void run(FrameSink sink) throws InterruptedException {
         skipped.forEach(reason -> sink.skipped("instrument master", reason));
         var status = new FeedStatus(sink, secrets, plans.size());
-        var reminder = new LoginReminder(settings, gate, status);
+        var reminder = new LoginReminder(settings, hours, gate, status);
         var texts = new TextMessages(secrets);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
@@ -62,6 +70,7 @@ final class KiteSession implements SourceSession {
                             i + 1,
                             plans.get(i),
                             settings,
+                            hours,
                             sink,
                             gate,
                             status,
@@ -85,6 +94,12 @@ final class KiteSession implements SourceSession {
         if (sinkStopped.get()) {
             throw new InterruptedException("the host takes no more frames");
         }
+    }
+
+    @Override
+    public void minutes(int instrument, long fromMs, long toMs, MinuteSink sink)
+            throws IOException, InterruptedException {
+        history.minutes(instruments.get(instrument), fromMs, toMs, sink);
     }
 
     private void keepUp(KiteConnection connection) {

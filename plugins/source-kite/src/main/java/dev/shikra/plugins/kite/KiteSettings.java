@@ -29,7 +29,6 @@ import java.util.Optional;
  * @param connectTimeout for address, TLS and handshake together
  * @param readTimeout nothing at all, not even a heartbeat: the connection is dead
  * @param muteAfter heartbeats alone while the market is open: the feed is mute
- * @param hours when the market is open
  * @param backoff pauses between attempts
  * @param clock what time it is
  */
@@ -50,7 +49,6 @@ record KiteSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration muteAfter,
-        MarketHours hours,
         Backoff.Range backoff,
         InstantSource clock) {
     private static final int MOST_CONNECTIONS = 3;
@@ -81,7 +79,6 @@ record KiteSettings(
                 text.millis("connectTimeoutMs", 10_000),
                 text.millis("readTimeoutMs", 10_000),
                 text.millis("muteAfterMs", 9_000),
-                MarketHours.parse(text.or("session", "09:15-15:30"), text.list("holidays", "")),
                 new Backoff.Range(
                         text.millis("backoffMs", 1_000), text.millis("backoffMostMs", 30_000)),
                 settings.containsKey("clock")
@@ -101,6 +98,13 @@ record KiteSettings(
     URI loginLink() {
         char joint = loginUrl.getQuery() == null ? '?' : '&';
         return URI.create(loginUrl + (joint + KiteApi.encoded(Map.of("api_key", apiKey))) + "&v=3");
+    }
+
+    /** {@return what a person must do for a new token} */
+    String loginRemedy() {
+        return "log in at "
+                + loginLink()
+                + " or with './shikra kite login'; the feed goes on by itself then";
     }
 
     /** {@return most instruments that can be followed} */

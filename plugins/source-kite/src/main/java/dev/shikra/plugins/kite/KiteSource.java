@@ -1,16 +1,20 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.pf4j.Extension;
 
@@ -19,8 +23,7 @@ import org.pf4j.Extension;
  * apiSecret}, {@code accessToken}, {@code tokenFile}, {@code websocketUrl}, {@code apiUrl}, {@code
  * loginUrl}, {@code instruments}, {@code watched}, {@code mode}, {@code connections}, {@code
  * perConnection}, {@code chunk}, {@code connectTimeoutMs}, {@code readTimeoutMs}, {@code
- * muteAfterMs}, {@code session}, {@code holidays}, {@code backoffMs}, {@code backoffMostMs}, {@code
- * clock}.
+ * muteAfterMs}, {@code backoffMs}, {@code backoffMostMs}, {@code clock}.
  */
 @Extension
 public final class KiteSource implements DataSource {
@@ -28,18 +31,30 @@ public final class KiteSource implements DataSource {
     public static final String ID = "kite";
 
     private final InstantSource clock;
+    private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
     private final SplittableGenerator random;
+    private final OwnFiles files;
 
     /** By the machine's clock, with pauses of its own. */
     public KiteSource() {
-        this(InstantSource.system(), new SplittableRandom());
+        this(InstantSource.system(), new SplittableRandom(), OwnFiles.NONE);
+    }
+
+    /** In a host. */
+    public KiteSource(PluginContext context) {
+        this(InstantSource.system(), new SplittableRandom(), OwnFiles.of(context));
     }
 
     /**
      * @param clock unless a request's settings name another
      * @param random for the jitter of pauses
      */
-    public KiteSource(InstantSource clock, SplittableGenerator random) {
+    KiteSource(InstantSource clock, SplittableGenerator random) {
+        this(clock, random, OwnFiles.NONE);
+    }
+
+    private KiteSource(InstantSource clock, SplittableGenerator random, OwnFiles files) {
+        this.files = files;
         this.clock = clock;
         this.random = random;
     }
@@ -57,9 +72,9 @@ public final class KiteSource implements DataSource {
                             + request.files().getFirst()
                             + ": replay captures with --format kite");
         }
-        KiteSettings settings = KiteSettings.parse(request.settings(), clock);
+        KiteSettings settings = KiteSettings.parse(files.complete(request.settings()), clock);
         Secrets secrets = settings.secrets();
-        LoginGate gate = LoginGate.of(settings, secrets);
+        LoginGate gate = LoginGate.of(settings, secrets, refusedTokens);
         InstrumentCsv.Content content;
         try {
             content = InstrumentMaster.today(request.cacheDirectory(), settings, gate, secrets);
@@ -67,11 +82,15 @@ public final class KiteSource implements DataSource {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the instrument master came");
         }
-        return session(content, settings, gate, secrets);
+        return session(content, settings, gate, secrets, request.calendar());
     }
 
     private SourceSession session(
-            InstrumentCsv.Content content, KiteSettings settings, LoginGate gate, Secrets secrets) {
+            InstrumentCsv.Content content,
+            KiteSettings settings,
+            LoginGate gate,
+            Secrets secrets,
+            SourceRequest.Calendar calendar) {
         var patterns = new SymbolPatterns(settings.instruments());
         List<Instrument> chosen = content.instruments().stream().filter(patterns::matches).toList();
         if (chosen.isEmpty()) {
@@ -87,7 +106,8 @@ public final class KiteSource implements DataSource {
         for (String name : patterns.unmatched(content.instruments())) {
             skipped.add(name + " is not in the instrument master: check its spelling and expiry");
         }
-        return new KiteSession(chosen, skipped, settings, gate, secrets, random.split());
+        TradingHours hours = calendar.hours(chosen).orElse(WeekdayHours.NSE);
+        return new KiteSession(chosen, skipped, settings, hours, gate, secrets, random.split());
     }
 
     @Override

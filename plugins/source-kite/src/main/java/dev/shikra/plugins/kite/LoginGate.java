@@ -17,23 +17,30 @@ final class LoginGate {
     private final Optional<Token> configured;
     private final TokenFile file;
     private final Secrets secrets;
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused;
 
     /**
      * @param configured tried before the file's
+     * @param refused tokens that the venue has refused; remembered over sessions
      */
-    LoginGate(Optional<Token> configured, TokenFile file, Secrets secrets) {
+    LoginGate(
+            Optional<Token> configured, TokenFile file, Secrets secrets, Set<String> refused) {
+        this.refused = refused;
         this.configured = configured;
         this.file = file;
         this.secrets = secrets;
     }
 
     static LoginGate of(KiteSettings settings, Secrets secrets) {
+        return of(settings, secrets, ConcurrentHashMap.newKeySet());
+    }
+
+    static LoginGate of(KiteSettings settings, Secrets secrets, Set<String> refused) {
         Optional<Token> configured =
                 Optional.of(settings.accessToken())
                         .filter(token -> !token.isEmpty())
                         .map(token -> new Token(token, "", Instant.MAX));
-        return new LoginGate(configured, new TokenFile(settings.tokenFile()), secrets);
+        return new LoginGate(configured, new TokenFile(settings.tokenFile()), secrets, refused);
     }
 
     /** {@return the token to use now; empty if there is none that was not refused} */

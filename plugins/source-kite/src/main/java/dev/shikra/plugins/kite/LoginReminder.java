@@ -1,6 +1,7 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.TradingHours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,43 +17,38 @@ final class LoginReminder {
     private static final LocalTime REMIND = LocalTime.of(8, 30);
 
     private final KiteSettings settings;
+    private final TradingHours hours;
     private final LoginGate gate;
     private final FeedStatus status;
     private Optional<LocalDate> reminded = Optional.empty();
 
-    LoginReminder(KiteSettings settings, LoginGate gate, FeedStatus status) {
+    LoginReminder(KiteSettings settings, TradingHours hours, LoginGate gate, FeedStatus status) {
         this.settings = settings;
+        this.hours = hours;
         this.gate = gate;
         this.status = status;
     }
 
     /** Called now and then. */
     void look() {
-        ZonedDateTime now = settings.clock().instant().atZone(MarketHours.ZONE);
+        ZonedDateTime now = settings.clock().instant().atZone(WeekdayHours.INDIA);
         LocalDate today = now.toLocalDate();
         boolean due =
                 !now.toLocalTime().isBefore(REMIND)
-                        && now.toLocalTime().isBefore(settings.hours().closes())
-                        && settings.hours()
-                                .isOpen(
-                                        today.atTime(settings.hours().opens())
-                                                .atZone(MarketHours.ZONE)
-                                                .toInstant());
+                        && hours.on(today).stream()
+                                .anyMatch(part -> now.toInstant().isBefore(part.until()));
         if (due && !reminded.equals(Optional.of(today)) && isStale(today)) {
             reminded = Optional.of(today);
-            status.set(
-                    FeedStatus.LOGIN,
-                    FeedState.LOGIN_NEEDED,
-                    "the token is from before 06:00 and dies or is dead: log in at "
-                            + settings.loginLink()
-                            + " or with './shikra kite login'");
+            status.remind(
+                    "the token is from before 06:00 and dies or is dead: "
+                            + settings.loginRemedy());
         } else if (status.of(FeedStatus.LOGIN) == FeedState.LOGIN_NEEDED && !isStale(today)) {
             status.set(FeedStatus.LOGIN, FeedState.LIVE, "there is a new token");
         }
     }
 
     private boolean isStale(LocalDate today) {
-        Instant death = today.atTime(TOKENS_DIE).atZone(MarketHours.ZONE).toInstant();
+        Instant death = today.atTime(TOKENS_DIE).atZone(WeekdayHours.INDIA).toInstant();
         return gate.token().map(token -> token.loginTime().isBefore(death)).orElse(true);
     }
 }

@@ -5,6 +5,7 @@ import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TickSink.Fault;
+import dev.shikra.api.source.TradingHours;
 import dev.shikra.plugins.simulator.SimulatedExchange;
 import dev.shikra.plugins.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -69,11 +70,22 @@ final class Feed implements AutoCloseable, FrameSink {
 
     static Feed start(SimulatedExchange exchange, Map<String, String> settings, Path folder)
             throws IOException {
+        return start(exchange, settings, folder, WeekdayHours.NSE);
+    }
+
+    /** As it is with a host's calendar. */
+    static Feed start(
+            SimulatedExchange exchange,
+            Map<String, String> settings,
+            Path folder,
+            TradingHours hours)
+            throws IOException {
         var source = new KiteSource(InstantSource.system(), new SplittableRandom(3));
         SourceSession session =
                 source.open(
                         new SourceRequest(
-                                List.of(), "", SourceRequest.MAX_SPEED, 0, settings, folder));
+                                List.of(), "", SourceRequest.MAX_SPEED, 0, settings, folder,
+                                instruments -> Optional.of(hours)));
         var feed = new Feed(exchange, session);
         feed.thread.start();
         return feed;

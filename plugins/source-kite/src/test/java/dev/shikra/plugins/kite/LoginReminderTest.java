@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ class LoginReminderTest {
     @TempDir private Path folder;
     private Instant now = Instant.EPOCH;
     private final List<String> told = new ArrayList<>();
+    private TradingHours hours = WeekdayHours.NSE;
 
     @Test
     void saysOnceAtHalfPastEightThatYesterdaysTokenIsStale() throws IOException {
@@ -47,6 +50,24 @@ class LoginReminderTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void isQuietOnAHolidayOfTheHostsCalendar() {
+        hours = Holiday.on("2026-01-26");
+        LoginReminder reminder = reminder(new TokenFile(folder.resolve("none.json")));
+        lookAt(reminder, "2026-01-26T04:00:00Z");
+        assertThat(told).isEmpty();
+        lookAt(reminder, "2026-01-27T04:00:00Z");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void remindsOfALoginThatWasFoundMissingBefore() {
+        LoginReminder reminder = reminder(new TokenFile(folder.resolve("none.json")));
+        status.set(1, FeedState.LOGIN_NEEDED, "HTTP 403");
+        lookAt(reminder, "2026-01-06T03:00:00Z");
+        assertThat(told).hasSize(2).last().asString().contains("log in at https://");
+    }
+
     private void lookAt(LoginReminder reminder, String time) {
         now = at(time);
         reminder.look();
@@ -56,23 +77,31 @@ class LoginReminderTest {
         return Instant.parse(time);
     }
 
+    private FeedStatus status = new FeedStatus(new Told(), new Secrets(), 1);
+
     private LoginReminder reminder(TokenFile file) {
         KiteSettings settings = KiteSettings.parse(Map.of("apiKey", "key7"), () -> now);
         var secrets = new Secrets();
-        FrameSink sink =
-                new FrameSink() {
-                    @Override
-                    public void frame(long receiptMs, byte[] bytes, int offset, int length) {}
+        status = new FeedStatus(new Told(), secrets, 1);
+        status.set(1, FeedState.LIVE, "connected");
+        told.clear();
+        return new LoginReminder(
+                settings,
+                hours,
+                new LoginGate(Optional.empty(), file, secrets, new HashSet<>()),
+                status);
+    }
 
-                    @Override
-                    public void skipped(String place, String reason) {}
+    private final class Told implements FrameSink {
+        @Override
+        public void frame(long receiptMs, byte[] bytes, int offset, int length) {}
 
-                    @Override
-                    public void state(FeedState state, String reason) {
-                        told.add(state + " " + reason);
-                    }
-                };
-        var status = new FeedStatus(sink, secrets, 0);
-        return new LoginReminder(settings, new LoginGate(Optional.empty(), file, secrets), status);
+        @Override
+        public void skipped(String place, String reason) {}
+
+        @Override
+        public void state(FeedState state, String reason) {
+            told.add(state + " " + reason);
+        }
     }
 }

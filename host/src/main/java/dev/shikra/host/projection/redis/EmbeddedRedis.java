@@ -1,0 +1,239 @@
+package dev.shikra.host.projection.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A Redis server of the scanner's own on the loopback address, with an append-only file: for a
+ * machine without one. Started and stopped by one thread.
+ */
+public final class EmbeddedRedis implements AutoCloseable {
+    private static final String VERSION = "7.0.15";
+    private static final long START_MS = 10_000;
+
+    private final Path directory;
+    private final int port;
+    private @Nullable ProcessHandle process;
+    private boolean takenOver;
+    private volatile boolean closed;
+
+    /**
+     * @param directory of its data and of its program
+     * @param port 1 to 65535
+     */
+    public EmbeddedRedis(Path directory, int port) {
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+    }
+
+    /** {@return a port of the loopback address that was free just now} */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** {@return where it is, or will be} */
+    public RedisSettings.Server server() {
+        return RedisSettings.Server.plain("the embedded Redis", "127.0.0.1", port);
+    }
+
+    /**
+     * Starts it, and returns when it answers. One that was left running by a host that was killed is
+     * taken over.
+     *
+     * @throws IOException if it does not start; the message says why and what to do
+     */
+    public synchronized void start() throws IOException, InterruptedException {
+        if (closed) {
+            return;
+        }
+        Files.createDirectories(directory);
+        Optional<ProcessHandle> running = running();
+        if (running.isPresent()) {
+            process = running.get();
+            takenOver = true;
+            return;
+        }
+        Path program = program();
+        Path log = directory.resolve("redis.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                program.toString(),
+                                "--bind",
+                                "127.0.0.1",
+                                "--port",
+                                Integer.toString(port),
+                                "--dir",
+                                directory.toString(),
+                                "--appendonly",
+                                "yes",
+                                "--appendfsync",
+                                "everysec",
+                                "--save",
+                                "",
+                                "--daemonize",
+                                "no",
+                                "--databases",
+                                "16")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process started;
+        try {
+            started = builder.start();
+        } catch (IOException e) {
+            throw failed("its program can't be run (" + e.getMessage() + ")", e);
+        }
+        process = started.toHandle();
+        awaitAnswer(started, log);
+    }
+
+    private void awaitAnswer(Process started, Path log) throws IOException, InterruptedException {
+        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
+        while (System.nanoTime() < untilNs) {
+            if (closed || started.waitFor(20, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+            if (answers()) {
+                return;
+            }
+        }
+        started.destroyForcibly();
+        throw failed(
+                "it did not begin to answer on port "
+                        + port
+                        + " (its last words: "
+                        + lastLine(log)
+                        + ")",
+                null);
+    }
+
+    private boolean answers() {
+        try (RedisClient client = RedisLine.client(server(), 0, "shikra-start", 1)) {
+            return client.ping() != null;
+        } catch (JedisException e) {
+            return false;
+        }
+    }
+
+    /** Whoever answers there must have our directory: another Redis is none of ours. */
+    private Optional<ProcessHandle> running() throws IOException {
+        try (RedisClient client = RedisLine.client(server(), 0, "shikra-start", 1)) {
+            String theirs = client.configGet("dir").getOrDefault("dir", "");
+            if (!Path.of(theirs).equals(directory.toRealPath())) {
+                throw failed(
+                        "another Redis, with its data in "
+                                + theirs
+                                + ", listens on port "
+                                + port,
+                        null);
+            }
+            return client.info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("process_id:"))
+                    .map(line -> Long.parseLong(line.substring("process_id:".length()).strip()))
+                    .findFirst()
+                    .flatMap(ProcessHandle::of);
+        } catch (JedisException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path program() throws IOException {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        String name =
+                "redis-server-"
+                        + VERSION
+                        + "-"
+                        + (system.contains("mac") ? "darwin" : system)
+                        + "-"
+                        + switch (machine) {
+                            case "x86_64", "amd64" -> "amd64";
+                            case "aarch64", "arm64" -> "arm64";
+                            default -> machine;
+                        };
+        Path program = directory.resolve("program").resolve(name);
+        if (Files.isExecutable(program)) {
+            return program;
+        }
+        try (InputStream in = EmbeddedRedis.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw failed("there is no program of it for " + system + " on " + machine, null);
+            }
+            Files.createDirectories(directory.resolve("program"));
+            Path beside = Files.createTempFile(directory.resolve("program"), "redis", ".new");
+            Files.copy(in, beside, StandardCopyOption.REPLACE_EXISTING);
+            if (!beside.toFile().setExecutable(true, true)) {
+                throw failed(beside + " can't be made executable", null);
+            }
+            Files.move(beside, program, StandardCopyOption.ATOMIC_MOVE);
+            return program;
+        }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return lines.isEmpty() ? "none" : lines.getLast().strip();
+    }
+
+    private static IOException failed(String why, @Nullable Throwable cause) {
+        return new IOException(
+                "the embedded Redis does not start: "
+                        + why
+                        + "; the scanner runs on without Redis. Give another port"
+                        + " (redis.embeddedPort), a server of your own (redis.host), or switch it"
+                        + " off (redis.enabled: false) in config/redis.yaml",
+                cause);
+    }
+
+    /** {@return its process; empty while it does not run} */
+    public synchronized Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process);
+    }
+
+    /** Stops it if it was started here: another run may use one that was running before. */
+    public void leave() {
+        closed = true;
+        synchronized (this) {
+            if (takenOver) {
+                process = null;
+            }
+        }
+        close();
+    }
+
+    /** Stops it; what it holds is on the disk. Again: nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (this) {
+            ProcessHandle running = process;
+            process = null;
+            if (running == null) {
+                return;
+            }
+            running.destroy();
+            try {
+                running.onExit().get(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException
+                    | java.util.concurrent.TimeoutException e) {
+                running.destroyForcibly();
+            }
+        }
+    }
+}

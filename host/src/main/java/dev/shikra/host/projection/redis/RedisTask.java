@@ -1,0 +1,148 @@
+package dev.shikra.host.projection.redis;
+
+import dev.shikra.host.journal.JournalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Work that a thread of its own does as long as Redis answers, and begins again when it does not.
+ * Says once that Redis is gone and once that it is back.
+ */
+abstract class RedisTask implements Runnable {
+    private static final long FIRST_PAUSE_MS = 50;
+    private static final long LONGEST_PAUSE_MS = 500;
+
+    private final RedisSettings.Server server;
+    private final RedisNotices notices;
+    private final Thread thread;
+    private final AtomicBoolean gone = new AtomicBoolean();
+
+    private volatile boolean connected;
+    private volatile boolean ending;
+    private volatile boolean ended;
+    private String said = "";
+    private long pauseMs = FIRST_PAUSE_MS;
+
+    RedisTask(String name, RedisSettings.Server server, RedisNotices notices) {
+        this.server = server;
+        this.notices = notices;
+        thread = Thread.ofPlatform().name(name).daemon().unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Connects, goes on where Redis says it is, and works until {@link #isEnding} and {@link
+     * #isCurrent}.
+     *
+     * @throws JedisException if Redis did not answer: this is called again
+     */
+    abstract void work() throws IOException, InterruptedException;
+
+    /** {@return whether nothing waits to be written} */
+    abstract boolean isCurrent();
+
+    /** {@return a number that grows with what was written} */
+    abstract long progress();
+
+    RedisNotices notices() {
+        return notices;
+    }
+
+    /** Work has begun: Redis answers. */
+    void answered() {
+        connected = true;
+        pauseMs = FIRST_PAUSE_MS;
+        if (gone.getAndSet(false)) {
+            notices.say(server + " answers again: what it missed follows from the journal");
+        }
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!ended) {
+                try {
+                    work();
+                    return;
+                } catch (JedisException e) {
+                    lost(String.valueOf(e.getMessage()));
+                } catch (IOException | JournalException e) {
+                    stumbled(String.valueOf(e.getMessage()));
+                } catch (RuntimeException e) {
+                    stumbled(e.toString());
+                }
+                if (ending) {
+                    return;
+                }
+                Thread.sleep(pauseMs);
+                pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+            }
+        } catch (InterruptedException e) {
+            // It was told to end.
+        } finally {
+            connected = false;
+        }
+    }
+
+    private void lost(String why) {
+        connected = false;
+        if (!ended && !ending && !gone.getAndSet(true)) {
+            notices.say(
+                    server
+                            + " does not take what it is given ("
+                            + why
+                            + "): alerts and rules go on without it, and it is tried again until it"
+                            + " does");
+        }
+    }
+
+    /** Not Redis's doing. */
+    private void stumbled(String why) {
+        connected = false;
+        if (!ended && !why.equals(said)) {
+            said = why;
+            notices.say(thread.getName() + ": " + why + "; it begins again where it was");
+        }
+    }
+
+    /**
+     * Ends the thread once nothing waits to be written, or when Redis has taken nothing for {@code
+     * patience}.
+     *
+     * @return whether Redis has all
+     */
+    boolean end(Duration patience) throws InterruptedException {
+        ending = true;
+        long before = progress();
+        long sinceNs = System.nanoTime();
+        while (thread.isAlive() && System.nanoTime() - sinceNs < patience.toNanos()) {
+            thread.join(20);
+            if (progress() != before) {
+                before = progress();
+                sinceNs = System.nanoTime();
+            }
+        }
+        boolean all = isCurrent();
+        ended = true;
+        thread.interrupt();
+        thread.join(Duration.ofMillis(2L * RedisLine.LONGEST_MS));
+        return all;
+    }
+}
