@@ -16,8 +16,7 @@ import java.util.List;
  * @param missing ids that the configuration names and no plugin brings
  * @param problems notifiers that are left out, for people
  */
-public record NotifierChoice(
-        List<Notifier> chosen, List<String> missing, List<String> problems) {
+public record NotifierChoice(List<Notifier> chosen, List<String> missing, List<String> problems) {
     public NotifierChoice {
         chosen = List.copyOf(chosen);
         missing = List.copyOf(missing);

@@ -45,10 +45,7 @@ final class PluginsCommand implements Runnable {
             description = "The host's own directory; default var/.")
     private @Nullable Path var;
 
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "One JSON object a line.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object a line.")
     private boolean json;
 
     private final JsonMapper mapper = JsonMapper.builder().build();

@@ -96,12 +96,7 @@ public final class Deliveries implements AutoCloseable {
                     same != null
                             ? same
                             : new RouteWorker(
-                                    id,
-                                    route,
-                                    durability,
-                                    outcomes,
-                                    clock,
-                                    this::signalProgress));
+                                    id, route, durability, outcomes, clock, this::signalProgress));
         }
         return made;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Other notifiers, made ready and not yet in use: {@link Deliveries#change} puts them in use between
- * two alerts. Used once.
+ * Other notifiers, made ready and not yet in use: {@link Deliveries#change} puts them in use
+ * between two alerts. Used once.
  */
 public final class RouteChange {
     final List<RouteWorker> workers;

@@ -58,8 +58,7 @@ final class PluginArchive {
             throw new PluginRefused("is " + size + " bytes; a plugin has at most " + MAX_ZIP_BYTES);
         }
         long byRatio = Math.max(ANY_RATIO_BELOW, MAX_RATIO * size);
-        return new PluginArchive(
-                Files.readAllBytes(file), Math.min(MAX_UNPACKED_BYTES, byRatio));
+        return new PluginArchive(Files.readAllBytes(file), Math.min(MAX_UNPACKED_BYTES, byRatio));
     }
 
     static PluginArchive of(byte[] zip, long maxUnpackedBytes) {

@@ -84,7 +84,8 @@ public final class PluginFolder {
             String key,
             List<PluginFinding> findings) {
         if (text == null || text.isBlank()) {
-            findings.add(PluginFinding.warning(key + " is missing: say it for those who read lists"));
+            findings.add(
+                    PluginFinding.warning(key + " is missing: say it for those who read lists"));
         }
     }
 
@@ -105,7 +106,8 @@ public final class PluginFolder {
         for (Path jar : jars) {
             try (var zip = new ZipFile(jar.toFile())) {
                 boolean api =
-                        zip.stream().anyMatch(entry -> entry.getName().startsWith("dev/shikra/api/"));
+                        zip.stream()
+                                .anyMatch(entry -> entry.getName().startsWith("dev/shikra/api/"));
                 if (api) {
                     findings.add(
                             PluginFinding.warning(
@@ -117,28 +119,30 @@ public final class PluginFolder {
             } catch (IOException e) {
                 findings.add(
                         PluginFinding.error(
-                                "lib/" + jar.getFileName() + " is no sound jar: " + e.getMessage()));
+                                "lib/"
+                                        + jar.getFileName()
+                                        + " is no sound jar: "
+                                        + e.getMessage()));
             }
         }
     }
 
     private void load(PluginStore.Unpacked plugin, List<PluginFinding> findings)
             throws IOException {
-        List<String> faults = new PluginSelection(ApiVersion.release(), p -> {}).faults(plugin.descriptor());
+        List<String> faults =
+                new PluginSelection(ApiVersion.release(), p -> {}).faults(plugin.descriptor());
         if (!faults.isEmpty()) {
             faults.forEach(fault -> findings.add(PluginFinding.error(fault)));
             return;
         }
         var candidates = new ArrayList<>(List.of(plugin));
-        for (PluginStore.Unpacked other :
-                store.open(PluginStore.Bundled.TAKE, problem -> {})) {
+        for (PluginStore.Unpacked other : store.open(PluginStore.Bundled.TAKE, problem -> {})) {
             if (!plugin.id().equals(other.descriptor().getPluginId())) {
                 candidates.add(other);
             }
         }
         List<PluginStore.Unpacked> selected =
-                new PluginSelection(
-                                ApiVersion.release(), problem -> add(problem, plugin, findings))
+                new PluginSelection(ApiVersion.release(), problem -> add(problem, plugin, findings))
                         .select(candidates);
         for (List<PluginStore.Unpacked> members : DependencyGroups.of(selected)) {
             if (members.contains(plugin)) {
@@ -192,7 +196,9 @@ public final class PluginFolder {
     }
 
     private static void name(
-            Object extension, java.util.function.Supplier<String> id, List<PluginFinding> findings) {
+            Object extension,
+            java.util.function.Supplier<String> id,
+            List<PluginFinding> findings) {
         String type = extension.getClass().getName();
         try {
             String name = PluginCalls.call(extension, id::get);
@@ -210,8 +216,8 @@ public final class PluginFolder {
     }
 
     /**
-     * Installs a zip, if it is sound: it is there as a whole from one moment to the next, as
-     * {@code ID.zip}, in place of an older zip of that id.
+     * Installs a zip, if it is sound: it is there as a whole from one moment to the next, as {@code
+     * ID.zip}, in place of an older zip of that id.
      *
      * @return what was found; installed if it {@link Checked#isSound}
      * @throws IOException if it can't be read or written
@@ -324,7 +330,9 @@ public final class PluginFolder {
 
     private IllegalArgumentException unknown(String id) {
         return new IllegalArgumentException(
-                "no plugin '" + id + "' is installed: './shikra plugins list' shows those that are");
+                "no plugin '"
+                        + id
+                        + "' is installed: './shikra plugins list' shows those that are");
     }
 
     /** An installed zip as it was found to be. */

@@ -3,9 +3,9 @@ package dev.shikra.host.plugin;
 import java.util.List;
 
 /**
- * What changed when the folder of plugins was looked at again. What came is in use from now on; what
- * went is not given out any more, and stays loaded until {@link #unload}, so that whoever holds
- * something of it can let go first.
+ * What changed when the folder of plugins was looked at again. What came is in use from now on;
+ * what went is not given out any more, and stays loaded until {@link #unload}, so that whoever
+ * holds something of it can let go first.
  *
  * @param came loaded now, by id
  * @param went not given out any more, by id; an upgraded plugin is in both

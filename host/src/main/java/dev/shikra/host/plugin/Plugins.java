@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -113,11 +112,7 @@ public final class Plugins implements AutoCloseable {
             }
             PluginGroup fresh =
                     PluginGroup.load(
-                            members,
-                            store.root(),
-                            this::context,
-                            setup.settings(),
-                            problems::add);
+                            members, store.root(), this::context, setup.settings(), problems::add);
             List<PluginGroup> replaced =
                     left.stream().filter(group -> haveOneId(group, members)).toList();
             boolean failed = fresh.plugins().size() < members.size();
@@ -230,7 +225,10 @@ public final class Plugins implements AutoCloseable {
     /** {@return the plugin that {@code extension} belongs to} */
     public PluginInfo infoOf(Object extension) {
         String id = pluginOf(extension);
-        return installed().stream().filter(plugin -> plugin.id().equals(id)).findFirst().orElseThrow();
+        return installed().stream()
+                .filter(plugin -> plugin.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** {@return the plugins that run, by id} */

@@ -11,30 +11,35 @@ import java.util.TreeMap;
 final class SectionCheck {
     private SectionCheck() {}
 
-    /** {@return what is wrong, in the keys' order; empty if nothing} Values are not shown: they may
-     * be secret. */
-    static List<String> problems(
-            String plugin, List<PluginKey> keys, Map<String, String> section) {
+    /**
+     * {@return what is wrong, in the keys' order; empty if nothing} Values are not shown: they may
+     * be secret.
+     */
+    static List<String> problems(String plugin, List<PluginKey> keys, Map<String, String> section) {
         var problems = new ArrayList<String>();
-        new TreeMap<>(section).forEach((name, value) -> {
-            String place = "plugins." + plugin + "." + name;
-            PluginKey key =
-                    keys.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
-            if (key == null) {
-                problems.add(
-                        place
-                                + ": there is no such key"
-                                + (keys.isEmpty()
-                                        ? ": the plugin has none"
-                                        : ": did you mean '" + nearest(name, keys) + "'?"));
-            } else if (!key.kind().allows(value)) {
-                String shown =
-                        name.matches("(?i).*(secret|token|password|key).*")
-                                ? ""
-                                : " is '" + value + "'";
-                problems.add(place + shown + ": give " + key.kind().allowed());
-            }
-        });
+        new TreeMap<>(section)
+                .forEach((name, value) -> {
+                    String place = "plugins." + plugin + "." + name;
+                    PluginKey key =
+                            keys.stream()
+                                    .filter(each -> each.name().equals(name))
+                                    .findFirst()
+                                    .orElse(null);
+                    if (key == null) {
+                        problems.add(
+                                place
+                                        + ": there is no such key"
+                                        + (keys.isEmpty()
+                                                ? ": the plugin has none"
+                                                : ": did you mean '" + nearest(name, keys) + "'?"));
+                    } else if (!key.kind().allows(value)) {
+                        String shown =
+                                name.matches("(?i).*(secret|token|password|key).*")
+                                        ? ""
+                                        : " is '" + value + "'";
+                        problems.add(place + shown + ": give " + key.kind().allowed());
+                    }
+                });
         return problems;
     }
 
@@ -42,7 +47,8 @@ final class SectionCheck {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (PluginKey key : keys) {
-            int distance = distance(name.toLowerCase(Locale.ROOT), key.name().toLowerCase(Locale.ROOT));
+            int distance =
+                    distance(name.toLowerCase(Locale.ROOT), key.name().toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = key.name();

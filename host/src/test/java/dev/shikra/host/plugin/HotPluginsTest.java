@@ -64,8 +64,8 @@ class HotPluginsTest {
         Path zip = home.path().resolve("var/plugins/teller.zip");
         try {
             CompletableFuture<ShikraHome.Ran> demo =
-                    CompletableFuture.supplyAsync(() ->
-                            home.run("demo", "--sample", "--speed", "15000", "--for", "30s"));
+                    CompletableFuture.supplyAsync(
+                            () -> home.run("demo", "--sample", "--speed", "15000", "--for", "30s"));
             await().atMost(PATIENCE)
                     .until(() -> Files.exists(home.path().resolve("var/demo/journal")));
 

@@ -39,8 +39,7 @@ class PluginFolderTest {
     }
 
     private PluginZip plugin(String id) {
-        return new PluginZip(temp.resolve("work-" + made++), id)
-                .with("plugin.provider", "a test");
+        return new PluginZip(temp.resolve("work-" + made++), id).with("plugin.provider", "a test");
     }
 
     private Path zip(PluginZip plugin) {
@@ -155,12 +154,15 @@ class PluginFolderTest {
         hostile.put("outside", zip(PluginZip.zip(Map.of("../x.zip", new byte[] {1}))));
         hostile.put("written outside", zip(PluginZip.zip(Map.of("/etc/x", new byte[] {1}))));
         hostile.put("a link", zip(link));
-        hostile.put("unpacks to more than", zip(PluginZip.zip(Map.of("zeros", new byte[64 << 20]))));
+        hostile.put(
+                "unpacks to more than", zip(PluginZip.zip(Map.of("zeros", new byte[64 << 20]))));
         hostile.put("more than 10000 entries", zip(PluginZip.zip(crowd)));
         hostile.put("is not", zip(Arrays.copyOf(good, good.length - 30)));
         hostile.put("is not a zip", zip("hello".getBytes(StandardCharsets.UTF_8)));
-        hostile.put("no plugin.properties", zip(PluginZip.zip(Map.of("lib/x.jar", new byte[] {1}))));
-        hostile.put("brings no extension", zip(plugin("empty").source("e.E", "package e; class E {}")));
+        hostile.put(
+                "no plugin.properties", zip(PluginZip.zip(Map.of("lib/x.jar", new byte[] {1}))));
+        hostile.put(
+                "brings no extension", zip(plugin("empty").source("e.E", "package e; class E {}")));
         hostile.put(
                 "threw java.lang.IllegalStateException: no licence",
                 zip(

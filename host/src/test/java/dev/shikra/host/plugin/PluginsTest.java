@@ -439,7 +439,9 @@ class PluginsTest {
         install(plugin("maths").studies("maths.Maths"), "maths.zip");
         try (Plugins plugins = load()) {
             String hash = plugins.pluginHash();
-            install(plugin("maths").with("plugin.version", "1.1.0").studies("maths.Maths"), "maths.zip");
+            install(
+                    plugin("maths").with("plugin.version", "1.1.0").studies("maths.Maths"),
+                    "maths.zip");
             install(plugin("more").studies("more.More"), "more.zip");
             PluginUpdate update = plugins.refresh(Plugins::computes);
             assertThat(update.changed()).isFalse();

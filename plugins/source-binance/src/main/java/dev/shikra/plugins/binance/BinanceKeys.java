@@ -37,8 +37,7 @@ public final class BinanceKeys implements PluginKeys {
                         MILLIS,
                         "120000",
                         "No trade for so long: the feed is mute and connected anew."),
-                new PluginKey(
-                        "backoffMs", MILLIS, "500", "First pause before connecting again."),
+                new PluginKey("backoffMs", MILLIS, "500", "First pause before connecting again."),
                 new PluginKey("backoffMostMs", MILLIS, "30000", "Longest such pause."),
                 new PluginKey(
                         "clock",

@@ -90,6 +90,9 @@ final class BinanceSession implements SourceSession {
                         "no connection to " + settings.websocketUrl() + ": " + why);
             }
             return watch(socket, sink);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the end must know
+            throw e;
         } finally {
             end(socket);
         }

@@ -17,8 +17,7 @@ public final class SimulatorKeys implements PluginKeys {
                 new PluginKey("port", new Whole(0, 65_535), "0", "On loopback; 0: any free one."),
                 new PluginKey(
                         "seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), "1", "Of the market."),
-                new PluginKey(
-                        "speed", new Decimal(0, 100_000), "1", "Simulated seconds a second."),
+                new PluginKey("speed", new Decimal(0, 100_000), "1", "Simulated seconds a second."),
                 new PluginKey(
                         "instruments",
                         new Whole(Universe.LEAST, 100_000),
