@@ -267,6 +267,23 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Presses Enter on an element that has the keyboard's focus. */
+    void enter(String selector) throws Exception {
+        String element = "document.querySelector(" + JSON.writeValueAsString(selector) + ")";
+        await(element);
+        evaluate(element + ".focus()");
+        for (String type : List.of("keyDown", "keyUp")) {
+            send(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type", type,
+                            "key", "Enter",
+                            "code", "Enter",
+                            "text", type.equals("keyDown") ? "\r" : "",
+                            "windowsVirtualKeyCode", 13));
+        }
+    }
+
     /** Writes a picture of what is seen. */
     void picture(Path file) throws Exception {
         JsonNode shot = send("Page.captureScreenshot", Map.of("format", "png"));

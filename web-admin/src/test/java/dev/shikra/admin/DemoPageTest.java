@@ -120,7 +120,7 @@ class DemoPageTest {
                     browser.evaluate(
                                     "document.querySelector('#alerts .alert[data-rule=every-minute]').dataset.version")
                             .asString();
-            browser.click("#alerts .alert[data-rule=every-minute] summary");
+            browser.enter("#alerts .alert[data-rule=every-minute] summary");
             browser.await("document.querySelector('#alerts .clause')?.innerText.includes('has a price')");
             browser.await("document.querySelectorAll('#chart canvas').length > 1");
             assertThat(browser.text("#legend")).contains(":");
