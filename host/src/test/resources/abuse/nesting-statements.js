@@ -1,4 +1,4 @@
-// expect: patterns/nesting-statements.js:1:1: it can't be read, the script took longer than 20 s: write less
+// expect: patterns/nesting-statements.js:6:28: a value that nobody takes has no effect: return it, or assign it to a let
 import { pattern, bar } from 'shikra';
 export default pattern({
   id: 'abuse-nesting-statements', name: 'Abuse', every: '1m',

@@ -1,4 +1,4 @@
-// expect: rule filters/slow-filter.js: a run was discarded (the run took longer than its budget), strike 3: it rests until the next session or until it is edited
+// expect: rule filters/slow-filter.js: a run was discarded (it took longer than a rule may), strike 3: it rests until the next session or until it is edited
 //// filters/slow-filter.js
 import { filter, bar } from 'shikra';
 const f0 = a => { let s = 0; for (let i = 0; i < 90000; i++) { s = s + a * i; } return s; };

@@ -1,4 +1,4 @@
-// expect: rule patterns/slow-where-dear.js: a run was discarded (the run took longer than its budget), strike 3: it rests until the next session or until it is edited
+// expect: rule patterns/slow-where-dear.js: a run was discarded (it took longer than a rule may), strike 3: it rests until the next session or until it is edited
 import { pattern, bar } from 'shikra';
 const f0 = a => { let s = 0; for (let i = 0; i < 90000; i++) { s = s + a * i; } return s; };
 const f1 = a => f0(a) + f0(a + 1) + f0(a + 2) + f0(a + 3) + f0(a + 4) + f0(a + 5) + f0(a + 6) + f0(a + 7);

@@ -41,6 +41,7 @@ final class AlertCodec {
                         out.putDouble(value);
                     });
         }
+        out.putString(alert.note());
     }
 
     static Alert read(StateReader in, List<Instrument> instruments) {
@@ -78,6 +79,7 @@ final class AlertCodec {
                 price,
                 stop,
                 target,
-                evidence);
+                evidence,
+                in.getString());
     }
 }

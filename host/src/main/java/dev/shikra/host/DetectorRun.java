@@ -156,7 +156,7 @@ final class DetectorRun implements PatternRun {
 
     @Override
     public boolean covers(Instrument instrument) {
-        return setting.universe().test(instrument);
+        return setting.universe().covered(List.of(instrument)).get(0);
     }
 
     @Override

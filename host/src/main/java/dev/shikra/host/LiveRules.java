@@ -8,6 +8,7 @@ import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
@@ -53,6 +54,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Watchdog watchdog;
     private final RuleLoader loader;
     private final Path directory;
+    private @Nullable RuleChronicle chronicle;
     private final RuleBook book = new RuleBook();
     private final Map<String, Rule> byContent = book.byContent();
     private final Map<String, String> loaded = new TreeMap<>();
@@ -77,6 +79,33 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             ContentStore contents,
             ScannerListener listener)
             throws IOException {
+        this(
+                directory,
+                parsed,
+                RuleConfiguration.NONE,
+                budget,
+                studies,
+                contents,
+                listener);
+    }
+
+    /**
+     * Loads what the folder holds; the listener hears of each rule that is left out.
+     *
+     * @param parsed directory where parsed rules are kept between starts
+     * @param configuration values for params, and lists of instruments
+     * @param budget CPU time that a rule may take at one batch
+     * @throws IOException if a rule's content can't be kept
+     */
+    public LiveRules(
+            Path directory,
+            Path parsed,
+            RuleConfiguration configuration,
+            Duration budget,
+            StudyCatalog studies,
+            ContentStore contents,
+            ScannerListener listener)
+            throws IOException {
         this.directory = directory;
         this.contents = contents;
         this.listener = listener;
@@ -93,7 +122,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         new RuleCompiler(
                                 trees, studies.descriptions().values(), EngineValues.GROUPS),
                         trial,
-                        Map.of());
+                        configuration);
+        loader.strangeParameters().forEach(listener::notice);
         desk = new RuleDesk(directory, this::checked);
         List<String> files = loader.ruleFiles();
         List<RuleLoad> loads = loader.loadAll();
@@ -117,6 +147,18 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     /** {@return where people read and write rule files} */
     RuleDesk desk() {
         return desk;
+    }
+
+    /** From now on each version that is loaded goes into the history; so does what is loaded now. */
+    synchronized void chronicle(RuleChronicle into) {
+        chronicle = into;
+        desk.chronicle(into);
+        loaded.values().forEach(content -> {
+            Rule rule = byContent.get(content);
+            if (rule != null) {
+                into.loaded(rule, "found at the start");
+            }
+        });
     }
 
     private synchronized RuleLoad checked(String file, String text) {
@@ -228,6 +270,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             refused.remove(file);
             if (loaded.remove(file) != null) {
                 commands.accept(new RuleCommand.Retire(file));
+                if (chronicle != null) {
+                    chronicle.removed(file);
+                }
                 listener.notice("rule " + file + " was removed");
             }
             return;
@@ -247,6 +292,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         return;
                     }
                     commands.accept(new RuleCommand.Activate(file, content));
+                    if (chronicle != null) {
+                        chronicle.loaded(rule, "");
+                    }
                     listener.notice(
                             "rule " + file + ": version " + rule.version() + " runs from now on");
                 } catch (IOException e) {

@@ -13,6 +13,7 @@ import dev.shikra.host.rule.RuleExplanation;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelFault;
 import dev.shikra.host.rule.kernel.RowList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,27 @@ final class PatternKernelRun implements PatternRun {
 
     @Override
     public boolean covers(Instrument instrument) {
-        return rule.universe().test(instrument);
+        return rule.universe().covered(List.of(instrument)).get(0);
+    }
+
+    @Override
+    public BitSet covered(List<Instrument> instruments) {
+        return rule.universe().covered(instruments);
+    }
+
+    @Override
+    public boolean liquid(int row) {
+        return rule.universe().liquidity().isEmpty()
+                || rule.liquidityInput().isEmpty()
+                || features.rows().get(row, kernel.slot(rule.liquidityInput().get()))
+                        >= rule.universe().liquidity().get().least();
+    }
+
+    @Override
+    public String note(int row) {
+        return rule.then().note().isEmpty()
+                ? ""
+                : explanation.note(input -> features.rows().get(row, kernel.slot(input)));
     }
 
     @Override
@@ -125,8 +146,22 @@ final class PatternKernelRun implements PatternRun {
         return kernel.target(match);
     }
 
+    /** {@return the rule in Java: what its clauses compared, what it gives} */
+    RuleExplanation explanation() {
+        return explanation;
+    }
+
+    Rule.Pattern rule() {
+        return rule;
+    }
+
+    /** {@return what an input of the rule is in a row now} */
+    double input(int row, int input) {
+        return features.rows().get(row, kernel.slot(input));
+    }
+
     @Override
     public List<Evidence> evidence(int row) {
-        return explanation.evidence(input -> features.rows().get(row, kernel.slot(input)));
+        return explanation.evidence(input -> input(row, input));
     }
 }

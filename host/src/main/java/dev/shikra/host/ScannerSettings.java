@@ -4,7 +4,9 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,9 +26,14 @@ import java.util.function.Function;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
+ * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
+ * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -41,9 +48,14 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
+        Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
+        RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
+        OptionSettings options,
+        Optional<Path> historyFiles,
+        int historyDays,
         Files files,
         Charts charts,
         Optional<RedisSettings> redis) {
@@ -101,6 +113,31 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                Optional.empty(),
+                0,
+                files,
+                charts,
+                redis);
+    }
+
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
     }
@@ -117,9 +154,14 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
+                ruleConfiguration,
                 ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
                 files,
                 kept,
                 redis);
@@ -141,9 +183,14 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
+                ruleConfiguration,
                 ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
                 new Files(
                         files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),

@@ -174,11 +174,7 @@ class PatternDetectorTest {
                 "1",
                 Timeframe.M1,
                 fires,
-                new Universe(
-                        Set.of(),
-                        symbols,
-                        Universe.ALL.lowestPrice(),
-                        Universe.ALL.highestPrice()));
+                Universe.of(Set.of(), symbols));
     }
 
     @Test

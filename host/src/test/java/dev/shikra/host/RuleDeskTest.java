@@ -7,6 +7,7 @@ import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
 import dev.shikra.host.control.RuleText;
 import dev.shikra.host.rule.RuleCompiler;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleTrial;
 import dev.shikra.host.rule.script.RuleRuntime;
@@ -14,7 +15,6 @@ import dev.shikra.host.rule.syntax.SyntaxTrees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class RuleDeskTest {
         rules = Files.createDirectories(folder.resolve("rules"));
         Files.createDirectories(rules.resolve("patterns"));
         file = Files.writeString(rules.resolve("patterns/one.js"), FIRST);
-        var loader = new RuleLoader(rules, compiler, RuleTrial.NONE, Map.of());
+        var loader = new RuleLoader(rules, compiler, RuleTrial.NONE, RuleConfiguration.NONE);
         desk = new RuleDesk(rules, loader::load);
     }
 

@@ -151,7 +151,8 @@ public final class Desk {
                 a.price(),
                 a.stop(),
                 a.target(),
-                a.evidence());
+                a.evidence(),
+                a.note());
     }
 
     private Spoken of(String rule, int row) {

@@ -20,6 +20,8 @@ final class BarClose {
     private final BarBook bars;
     private final FeaturePlan features;
     private final OptionStage options;
+    private final SessionValues sessionValues;
+    private final MarketValues marketValues;
     private final RuleStage rules;
     private final SignalMaker signals;
     private final EngineCounters counters;
@@ -32,6 +34,8 @@ final class BarClose {
             BarBook bars,
             FeaturePlan features,
             OptionStage options,
+            SessionValues sessionValues,
+            MarketValues marketValues,
             RuleStage rules,
             SignalMaker signals,
             EngineCounters counters,
@@ -41,14 +45,20 @@ final class BarClose {
         this.bars = bars;
         this.features = features;
         this.options = options;
+        this.sessionValues = sessionValues;
+        this.marketValues = marketValues;
         this.rules = rules;
         this.signals = signals;
         this.counters = counters;
         this.output = output;
     }
 
-    /** Closes the minute that ended at {@code endMs}, and every longer bar that ended there too. */
-    void at(long endMs, Session session, long seq) {
+    /**
+     * Closes the minute that ended at {@code endMs}, and every longer bar that ended there too.
+     *
+     * @param found takes what rules and detectors find
+     */
+    void at(long endMs, Session session, long seq, RuleStage.Signals found) {
         long minuteMs = endMs - Engine.MINUTE_MS;
         bars.fold(minuteMs, session);
         commitMinutes(minuteMs, session);
@@ -57,6 +67,8 @@ final class BarClose {
                 commit(t, endMs, session);
             }
         }
+        sessionValues.minuteClosed(endMs, session);
+        marketValues.minuteClosed();
         counters.studyFaults = features.studyFaults();
         options.minuteEnds(endMs);
         for (int t = 0; t < timeframes.size(); t++) {
@@ -67,7 +79,7 @@ final class BarClose {
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);
-                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, signals);
+                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, found);
                 if (t > 0) {
                     bars.clear(t);
                 }
@@ -81,6 +93,12 @@ final class BarClose {
 
     private void commitMinutes(long minuteMs, Session session) {
         RowSet rows = bars.minuteRows(minuteMs);
+        if (features.refersToOthers(0)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.readMinute(row, minuteMs, session, bar);
+                features.referenceClosed(0, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.readMinute(row, minuteMs, session, bar);
             features.minuteClosed(row, bar);
@@ -92,6 +110,12 @@ final class BarClose {
 
     private void commit(int timeframe, long endMs, Session session) {
         RowSet rows = bars.rows(timeframe);
+        if (features.refersToOthers(timeframe)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.read(row, timeframe, session, endMs, bar);
+                features.referenceClosed(timeframe, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.read(row, timeframe, session, endMs, bar);
             features.barClosed(timeframe, row, bar);

@@ -47,11 +47,15 @@ public final class Engine implements RecordHandler {
     private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
 
+    /** Nobody hears of what is found in bars of the past. */
+    private static final RuleStage.Signals SILENCE = (rule, match, row) -> {};
+
+
     /**
      * What an engine is made of.
      *
      * @param instruments of the session; a row each
-     * @param decoders by source
+     * @param decoders by source; the last is that of bars of the past
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
      * @param options how options are priced; empty: their values are NaN
@@ -91,6 +95,7 @@ public final class Engine implements RecordHandler {
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
+    private final int warmUpSource;
     private final List<Timeframe> timeframes;
     private final EngineOutput output;
 
@@ -106,6 +111,7 @@ public final class Engine implements RecordHandler {
     private final SignalMaker signals;
     private final BarClose barClose;
     private final OptionStage options;
+    private final SessionValues sessionValues;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -115,12 +121,14 @@ public final class Engine implements RecordHandler {
     private long timeMs;
     private long lastFrameMs;
     private long closedUpToMs;
+    private long warmUntilMs;
     private long seq;
     private byte[] frame = {};
 
     public Engine(Parts parts) {
         instruments = List.copyOf(parts.instruments());
         decoders = parts.decoders().toArray(new FrameDecoder[0]);
+        warmUpSource = decoders.length > 1 ? decoders.length - 1 : -1;
         timeframes = List.copyOf(parts.timeframes());
         output = parts.output();
         int n = instruments.size();
@@ -149,6 +157,11 @@ public final class Engine implements RecordHandler {
                         pricing.model(),
                         features.rows());
         options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
+        features.refer(
+                new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        sessionValues = new SessionValues(features);
+        var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
         desk = new Desk(features, ledger, output);
         rules =
@@ -158,7 +171,16 @@ public final class Engine implements RecordHandler {
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
         barClose =
                 new BarClose(
-                        timeframes, bars, features, options, rules, signals, counters, output);
+                        timeframes,
+                        bars,
+                        features,
+                        options,
+                        sessionValues,
+                        marketValues,
+                        rules,
+                        signals,
+                        counters,
+                        output);
         touched = new RowSet(n);
     }
 
@@ -203,6 +225,11 @@ public final class Engine implements RecordHandler {
         return timeMs;
     }
 
+    /** {@return end of the last minute that closed; while one closes, its beginning; epoch ms} */
+    public long closedUpToMs() {
+        return closedUpToMs;
+    }
+
     /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
     public long lastFrameMs() {
         return lastFrameMs;
@@ -242,6 +269,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
@@ -274,6 +302,7 @@ public final class Engine implements RecordHandler {
     private void rollSession() {
         sessions.roll();
         options.sessionEnds();
+        sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
     }
@@ -284,6 +313,10 @@ public final class Engine implements RecordHandler {
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
         options.frameEnds(timeMs);
+        if (record.source == warmUpSource) {
+            warmUntilMs = record.timeMs;
+            touched.clear();
+        }
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -319,7 +352,9 @@ public final class Engine implements RecordHandler {
             case STALE -> counters.stale++;
             case BAD_PRICE -> {
                 counters.badPrice++;
-                options.badPrice(row);
+                if (!Double.isNaN(tick.lastPrice)) { // NaN: a quote that tells no last price
+                    options.badPrice(row);
+                }
             }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
@@ -386,6 +421,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
@@ -415,7 +451,8 @@ public final class Engine implements RecordHandler {
         long minuteMs = endMs - MINUTE_MS;
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
-            barClose.at(endMs, session, seq);
+            barClose.at(endMs, session, seq, endMs <= warmUntilMs ? SILENCE : signals);
+            output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
@@ -436,6 +473,7 @@ public final class Engine implements RecordHandler {
         out.putLong(timeMs);
         out.putLong(lastFrameMs);
         out.putLong(closedUpToMs);
+        out.putLong(warmUntilMs);
         out.putLong(started ? sessions.current().openMs() : 0);
         int slots = features.keys().size();
         var rowValues = new double[slots];
@@ -490,6 +528,7 @@ public final class Engine implements RecordHandler {
         timeMs = in.getLong();
         lastFrameMs = in.getLong();
         closedUpToMs = in.getLong();
+        warmUntilMs = in.getLong();
         long openMs = in.getLong();
         if (started) {
             sessions.start(openMs);

@@ -12,7 +12,13 @@ import java.util.List;
  */
 public final class EngineValues {
     /** All groups. */
-    public static final List<ValueGroup> GROUPS = List.of(OptionField.GROUP, ChainField.GROUP);
+    public static final List<ValueGroup> GROUPS =
+            List.of(
+                    SessionValues.SESSION,
+                    SessionValues.TIME,
+                    MarketValues.MARKET,
+                    OptionField.GROUP,
+                    ChainField.GROUP);
 
     private EngineValues() {}
 }

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,25 @@ public interface PatternRun {
     /** {@return whether the instrument is in its universe} */
     boolean covers(Instrument instrument);
 
+    /** {@return places of the instruments that it covers} */
+    default BitSet covered(List<Instrument> instruments) {
+        var covered = new BitSet(instruments.size());
+        for (int row = 0; row < instruments.size(); row++) {
+            covered.set(row, covers(instruments.get(row)));
+        }
+        return covered;
+    }
+
+    /** {@return whether enough of it trades now; asked when a session begins} */
+    default boolean liquid(int row) {
+        return true;
+    }
+
+    /** {@return a sentence for people about a match, empty if it says none} */
+    default String note(int row) {
+        return "";
+    }
+
     /**
      * Evaluates rows.
      *
@@ -63,6 +83,6 @@ public interface PatternRun {
     /** {@return NaN if the rule gives none} */
     double target(int match);
 
-    /** {@return each clause with what it compares in the row now} */
+    /** {@return each clause that holds with what it compares in the row now} */
     List<Evidence> evidence(int row);
 }

@@ -11,6 +11,7 @@ import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class RuleStage {
         final boolean detector;
         final @Nullable PatternRun pattern;
         final @Nullable FilterRun filter;
+        final BitSet within;
         final RowSet covered;
         RowSet wasTrue;
         RowSet fired;
@@ -54,11 +56,18 @@ final class RuleStage {
             covered = new RowSet(instruments.size());
             wasTrue = new RowSet(instruments.size());
             fired = new RowSet(instruments.size());
-            if (pattern != null) {
-                for (int row = 0; row < instruments.size(); row++) {
-                    if (pattern.covers(instruments.get(row))) {
-                        covered.add(row);
-                    }
+            within = pattern == null ? new BitSet() : pattern.covered(instruments);
+            cover();
+        }
+
+        /** Looks at liquidity anew. */
+        void cover() {
+            covered.clear();
+            for (int row = within.nextSetBit(0);
+                    pattern != null && row >= 0;
+                    row = within.nextSetBit(row + 1)) {
+                if (pattern.liquid(row)) {
+                    covered.add(row);
                 }
             }
         }
@@ -265,6 +274,7 @@ final class RuleStage {
     /** A new session: edges, once-a-session and strikes begin anew. */
     void sessionBegins() {
         for (Active rule : active.values()) {
+            rule.cover();
             rule.wasTrue.clear();
             rule.fired.clear();
             rule.page.setStrikes(0);
@@ -315,6 +325,7 @@ final class RuleStage {
             rule.wasTrue.set(in.getLongs());
             rule.fired.set(in.getLongs());
             rule.page.setStrikes(in.getInt());
+            rule.cover();
         }
     }
 }

@@ -76,7 +76,8 @@ final class SignalMaker implements RuleStage.Signals {
                         price(row),
                         rule.stop(match),
                         rule.target(match),
-                        rule.evidence(row));
+                        rule.evidence(row),
+                        rule.note(row));
         if (desk.signal(signal, row, eventMs, seq)) {
             counters.alerts++;
         } else {

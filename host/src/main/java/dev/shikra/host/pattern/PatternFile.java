@@ -74,9 +74,12 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
         }
         top.entries()
                 .forEach((key, entry) -> {
+                    if (key.equals("rules")) {
+                        return; // values for the params of rules, read with them
+                    }
                     if (!key.equals("patterns")) {
                         problems.add(
-                                "%s:%d: unknown key '%s': the file holds one, 'patterns'"
+                                "%s:%d: unknown key '%s': the file holds 'patterns' and 'rules'"
                                         .formatted(place, entry.line(), key));
                     } else if (entry.value() instanceof Yaml.Mapping patterns) {
                         patterns.entries()
@@ -135,12 +138,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
         Timeframe on = checked(entry.line(), () -> Timeframe.parse(word(of, entry, "timeframe")));
         Fires fires =
                 of.entries().containsKey("fires") ? fires(of, entry) : Fires.EDGE;
-        var universe =
-                new Universe(
-                        words(of, "segments"),
-                        words(of, "symbols"),
-                        Universe.ALL.lowestPrice(),
-                        Universe.ALL.highestPrice());
+        Universe universe = Universe.of(words(of, "segments"), words(of, "symbols"));
         var settings = new ArrayList<PatternSetting>();
         for (Map<String, String> given : parameters(of)) {
             String suffix =

@@ -94,11 +94,7 @@ public record PatternSetting(
                 in.getString(),
                 new Timeframe(in.getInt()),
                 Fires.valueOf(in.getString()),
-                new Universe(
-                        strings(in),
-                        strings(in),
-                        Universe.ALL.lowestPrice(),
-                        Universe.ALL.highestPrice()));
+                Universe.of(strings(in), strings(in)));
     }
 
     private static void write(StateWriter out, Set<String> strings) {

@@ -52,7 +52,12 @@ public final class AlertJson {
             evidence(out, evidence);
             separator = ",";
         }
-        return out.append("]}").toString();
+        out.append(']');
+        if (!alert.note().isEmpty()) {
+            out.append(",\"note\":");
+            text(out, alert.note());
+        }
+        return out.append('}').toString();
     }
 
     private static void evidence(StringBuilder out, Evidence evidence) {

@@ -16,15 +16,25 @@ import java.util.List;
  * @param confidence 0 to 1
  * @param stop price; NaN as a number if the rule gives none
  * @param target price; NaN as a number if the rule gives none
+ * @param note a sentence for people, in parts; empty if the rule gives none
  */
 public record Outcome(
         List<Statement> before,
         Expression direction,
         Expression confidence,
         Expression stop,
-        Expression target) {
+        Expression target,
+        List<NotePart> note) {
+    /** A part of the note: text as written, or a number. */
+    public sealed interface NotePart {
+        record Words(String text) implements NotePart {}
+
+        record Number(Expression value) implements NotePart {}
+    }
+
     public Outcome {
         before = List.copyOf(before);
+        note = List.copyOf(note);
     }
 
     /** {@return indices of the inputs that it names} */

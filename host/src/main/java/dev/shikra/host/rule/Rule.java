@@ -40,6 +40,7 @@ public sealed interface Rule {
      * @param universe where
      * @param fires how often it fires while it stays true
      * @param priceInput index of the input that the universe's price range guards, if it has one
+     * @param liquidityInput index of the input that the universe's liquidity guards, if it has one
      * @param then what it gives
      */
     record Pattern(
@@ -53,6 +54,7 @@ public sealed interface Rule {
             Map<String, Double> parameters,
             List<Input> inputs,
             Optional<Integer> priceInput,
+            Optional<Integer> liquidityInput,
             List<Clause> clauses,
             Condition.Group when,
             Outcome then)

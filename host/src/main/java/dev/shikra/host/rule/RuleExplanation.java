@@ -232,6 +232,36 @@ public final class RuleExplanation {
                 evaluator.number(then.target()));
     }
 
+    /** {@return the pattern's note for these inputs, empty if it has none} */
+    public String note(IntToDoubleFunction inputs) {
+        if (!(rule instanceof Rule.Pattern pattern)) {
+            return "";
+        }
+        var evaluator = new Evaluator(inputs);
+        Optional<Object> none = evaluator.execute(pattern.then().before());
+        var text = new StringBuilder();
+        for (Outcome.NotePart part : none.isPresent() ? List.<Outcome.NotePart>of() : pattern.then().note()) {
+            switch (part) {
+                case Outcome.NotePart.Words words -> text.append(words.text());
+                case Outcome.NotePart.Number number ->
+                        text.append(written(evaluator.number(number.value())));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Two decimals; of small numbers four. */
+    private static String written(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "?" : value > 0 ? "∞" : "-∞";
+        }
+        var rounded =
+                java.math.BigDecimal.valueOf(value)
+                        .setScale(Math.abs(value) < 1 ? 4 : 2, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
     /**
      * {@return what the filter says for these inputs, whether or not its clauses are true}
      *

@@ -1,6 +1,8 @@
 package dev.shikra.host.rule;
 
 import dev.shikra.host.rule.syntax.ModuleReader;
+import dev.shikra.host.rule.shape.RuleReader;
+import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFault;
@@ -43,22 +45,27 @@ public final class RuleLoader {
     private final Path directory;
     private final RuleCompiler compiler;
     private final RuleTrial trial;
-    private final Map<String, Map<String, Double>> overrides;
+    private final RuleConfiguration configuration;
 
     /**
      * @param directory the rules folder
      * @param trial what a checked rule must survive, {@link RuleTrial#NONE} for none
-     * @param overrides values that configuration gives to params, by path of the rule's file
+     * @param configuration values for params, and lists of instruments
      */
     public RuleLoader(
             Path directory,
             RuleCompiler compiler,
             RuleTrial trial,
-            Map<String, Map<String, Double>> overrides) {
+            RuleConfiguration configuration) {
         this.directory = directory;
         this.compiler = compiler;
         this.trial = trial;
-        this.overrides = new TreeMap<>(overrides);
+        this.configuration = configuration;
+    }
+
+    /** {@return a loader like this one for another rules folder} */
+    public RuleLoader of(Path other) {
+        return new RuleLoader(other, compiler, trial, configuration);
     }
 
     /** {@return an outcome for each rule file, in the order of their paths} */
@@ -137,7 +144,7 @@ public final class RuleLoader {
                             path,
                             text,
                             libraries(path, text),
-                            overrides.getOrDefault(path, Map.of())));
+                            configuration.parametersOf(path)));
         } catch (RuleFault fault) {
             return RuleLoad.Rejected.at(fault.place(), fault.text());
         }
@@ -203,7 +210,7 @@ public final class RuleLoader {
     private RuleSource source(String path) {
         String text = read(path);
         return new RuleSource(
-                path, text, libraries(path, text), overrides.getOrDefault(path, Map.of()));
+                path, text, libraries(path, text), configuration.parametersOf(path));
     }
 
     /** Those that can't be read are left out: the import that needs them says so. */
@@ -226,6 +233,12 @@ public final class RuleLoader {
                 open.addAll(imported(library, content));
             }
         }
+        for (String name : RuleReader.listsOf(compiler.trees().parse(path, text))) {
+            Path list = configuration.universes().resolve(name + ".txt");
+            if (name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") && Files.isRegularFile(list)) {
+                found.put(RuleSource.universePath(name), list(path, list));
+            }
+        }
         return found;
     }
 
@@ -235,6 +248,33 @@ public final class RuleLoader {
         } catch (InvalidPathException e) {
             return false; // no file can have that name
         }
+    }
+
+    private static String list(String path, Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new RuleFault(
+                    at(path), file + " can't be read (" + e + "): check that it is UTF-8 text");
+        }
+    }
+
+    /**
+     * {@return a line for each name that configuration gives params to and that is no rule's file}
+     */
+    public List<String> strangeParameters() {
+        var files =
+                ruleFiles().stream()
+                        .map(f -> f.substring(f.indexOf('/') + 1).replaceFirst("\\.js$", ""))
+                        .toList();
+        return configuration.parameters().keySet().stream()
+                .filter(name -> !files.contains(name))
+                .map(name ->
+                        "patterns.yaml gives params to '"
+                                + name
+                                + "', which is no rule's file"
+                                + NearestName.hint(name, files))
+                .toList();
     }
 
     private List<String> imported(String path, String text) {

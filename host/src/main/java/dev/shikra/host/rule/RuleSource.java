@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param path within the rules folder, {@code patterns/x.js} or {@code filters/x.js}
  * @param text of the rule file
- * @param libraries text of each library that it imports, directly or not, by path {@code lib/x.js}
+ * @param libraries text of each library that it imports, directly or not, by path {@code lib/x.js};
+ *     and of each list of instruments that it names, {@code universes/x.txt}
  * @param overrides values that configuration gives to the rule's params, by name
  */
 public record RuleSource(
@@ -27,6 +28,11 @@ public record RuleSource(
     public RuleSource {
         libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
         overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
+    }
+
+    /** {@return where a list of instruments stands among the libraries} */
+    public static String universePath(String name) {
+        return "universes/" + name + ".txt";
     }
 
     /** A rule that stands alone. */

@@ -64,7 +64,7 @@ record Laws(String root) {
                         "validation"));
         MAY_USE.put("pattern", Set.of("config", "journal", "rule", "study"));
         MAY_USE.put("delivery", Set.of("journal", "measure", "plugin"));
-        MAY_USE.put("projection", Set.of("journal"));
+        MAY_USE.put("projection", Set.of("feature", "journal"));
         MAY_USE.put("archive", Set.of("journal"));
         MAY_USE.put("control", ANY);
         MAY_USE.put("cli", ANY);

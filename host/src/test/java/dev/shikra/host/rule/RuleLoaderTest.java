@@ -38,7 +38,10 @@ class RuleLoaderTest {
 
     private RuleLoader loader(Map<String, Map<String, Double>> overrides) {
         return new RuleLoader(
-                folder, bench.compiler, new KernelTrial(bench.runtime, bench.watchdog), overrides);
+                folder,
+                bench.compiler,
+                new KernelTrial(bench.runtime, bench.watchdog),
+                new RuleConfiguration(folder.resolve("universes"), overrides));
     }
 
     private void write(String path, String text) throws IOException {
@@ -111,7 +114,7 @@ class RuleLoaderTest {
         assertThat(loader.dependents("lib/two.js")).containsExactly("patterns/a.js");
         write("lib/two.js", "export function g(a) { return a * 3; }");
         String second = loaded("patterns/a.js").version();
-        loader = loader(Map.of("patterns/a.js", Map.of("n", 2.0)));
+        loader = loader(Map.of("a", Map.of("n", 2.0)));
         Rule third = loaded("patterns/a.js");
         assertThat(third.parameters()).isEqualTo(Map.of("n", 2.0));
         assertThat(List.of(first, second, third.version())).doesNotHaveDuplicates();
@@ -144,10 +147,10 @@ class RuleLoaderTest {
                 pattern("a", "(x, p) => x.a > p.n")
                         .replace(
                                 "every:", "params: { n: { default: 1, min: 0, max: 9 } }, every:"));
-        loader = loader(Map.of("patterns/a.js", Map.of("n", 20.0)));
+        loader = loader(Map.of("a", Map.of("n", 20.0)));
         assertThat(loader.load("patterns/a.js").toString())
                 .contains("param n is 20.0: it is from 0.0 to 9.0");
-        loader = loader(Map.of("patterns/a.js", Map.of("m", 2.0)));
+        loader = loader(Map.of("a", Map.of("m", 2.0)));
         assertThat(loader.load("patterns/a.js").toString())
                 .contains("configuration sets 'm', which is no param of this rule: known are n");
     }

@@ -20,7 +20,8 @@ import java.util.List;
  * @param price last price at the event, quote currency
  * @param stop price at which the idea is wrong; NaN if the rule gives none
  * @param target price aimed at; NaN if the rule gives none
- * @param evidence each clause with the values compared, in the rule's order
+ * @param evidence each clause that holds with the values compared, in the rule's order
+ * @param note a sentence of the rule's author, empty if there is none
  */
 public record Alert(
         String id,
@@ -34,7 +35,38 @@ public record Alert(
         double price,
         double stop,
         double target,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        String note) {
+    /** An alert without a note. */
+    public Alert(
+            String id,
+            ZonedDateTime time,
+            Instrument instrument,
+            String rule,
+            String ruleName,
+            String version,
+            Direction direction,
+            double confidence,
+            double price,
+            double stop,
+            double target,
+            List<Evidence> evidence) {
+        this(
+                id,
+                time,
+                instrument,
+                rule,
+                ruleName,
+                version,
+                direction,
+                confidence,
+                price,
+                stop,
+                target,
+                evidence,
+                "");
+    }
+
     public Alert {
         evidence = List.copyOf(evidence);
         if (!(confidence >= 0 && confidence <= 1)) {

@@ -87,6 +87,29 @@ public sealed interface Parameter {
     }
 
     /**
+     * Any words on one line.
+     *
+     * @param what is expected, for messages: {@code an instrument such as NSE:INFY}
+     */
+    record Text(String name, String defaultText, String what) implements Parameter {
+        private static final int LONGEST = 200;
+
+        @Override
+        public String allowed() {
+            return what;
+        }
+
+        @Override
+        public String canonical(String text) {
+            String stripped = text.strip();
+            if (stripped.length() > LONGEST || stripped.chars().anyMatch(c -> c < ' ')) {
+                throw refused(this, text);
+            }
+            return stripped;
+        }
+    }
+
+    /**
      * {@return every parameter with its canonical value}
      *
      * @param owner whose parameters they are, for messages

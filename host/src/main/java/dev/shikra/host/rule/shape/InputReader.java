@@ -76,6 +76,10 @@ final class InputReader {
             case "bar" -> "write bar.close or bar.on('5m').close";
             case "day" -> "write day.high or day.openingRange(15).high";
             case "tick" -> "write tick.price";
+            case "previousDay" -> "write previousDay.high";
+            case "index", "underlying" ->
+                    "write " + host + ".close or " + host + ".of(day.change)";
+            case "instrument" -> "write instrument('NSE:RELIANCE').close";
             case "candidate" -> "write candidate.sinceLastAlert";
             case "study" -> "write study.ema({ length: 21 })";
             default -> "write bar.close or study.ema({ length: 21 })";
@@ -97,7 +101,11 @@ final class InputReader {
                                 "day",
                                 "study",
                                 "tick",
-                                "candidate")
+                                "candidate",
+                                "previousDay",
+                                "index",
+                                "underlying",
+                                "instrument")
                         .contains(name)
                         || LookBackReader.isFunction(name);
         return node.fault(
@@ -132,6 +140,8 @@ final class InputReader {
         Optional<String> host = host(object);
         if (host.isPresent()) {
             return switch (host.get()) {
+                case "previousDay" -> previousDay(property);
+                case "index", "underlying" -> other(host.get(), node, property);
                 case "bar" ->
                         new FeatureKey.BarValue(
                                 timeframe(node),
@@ -177,6 +187,69 @@ final class InputReader {
         throw unknownBase(object);
     }
 
+    /** {@return what tells an instrument beside the rule's own, if the node does} */
+    private Optional<String> elsewhere(Node node) {
+        if (node.is("CallExpression")) {
+            return host(node.child("callee")).orElse("").equals("instrument")
+                    ? Optional.of(instrument(node))
+                    : Optional.empty();
+        }
+        return host(node).filter(h -> h.equals("index") || h.equals("underlying"));
+    }
+
+    private String instrument(Node call) {
+        List<Node> given = call.children("arguments");
+        require(call, given, 1, "instrument('NSE:RELIANCE').close");
+        String id = literals.text(given.getFirst(), "an instrument");
+        if (!id.matches("[^:]+:.+")) {
+            throw given.getFirst()
+                    .fault(
+                            "'"
+                                    + id
+                                    + "' names no exchange: write instrument('NSE:RELIANCE')");
+        }
+        return id;
+    }
+
+    /** {@code index.close}: a value of its last closed bar. */
+    private FeatureKey other(String instrument, Node node, Node property) {
+        return elsewhere(
+                instrument,
+                node,
+                new FeatureKey.BarValue(
+                        timeframe(node),
+                        field(property, instrument, BarField.values(), BarField::text),
+                        false));
+    }
+
+    private FeatureKey elsewhere(String instrument, Node node, FeatureKey of) {
+        if (movesWithTicks(of) || of instanceof FeatureKey.Other) {
+            throw node.fault(
+                    "of another instrument closed bars, studies and day values can be read: write"
+                            + " index.of(study.rsi({ length: 14 }))");
+        }
+        return new FeatureKey.Other(instrument, of);
+    }
+
+    private static FeatureKey previousDay(Node property) {
+        List<DayField> fields =
+                List.of(
+                        DayField.PREVIOUS_OPEN,
+                        DayField.PREVIOUS_HIGH,
+                        DayField.PREVIOUS_LOW,
+                        DayField.PREVIOUS_CLOSE,
+                        DayField.PREVIOUS_VOLUME);
+        List<String> names = List.of("open", "high", "low", "close", "volume");
+        return new FeatureKey.DayValue(
+                fields.get(
+                        names.indexOf(
+                                field(
+                                        property,
+                                        "previousDay",
+                                        names.toArray(new String[0]),
+                                        n -> n))));
+    }
+
     private FeatureKey named(Node node, ValueGroup group, Node property) {
         if (group.moves() == ValueGroup.Moves.AT_TICKS) {
             requireTickRule(node, group.name() + " values");
@@ -195,6 +268,9 @@ final class InputReader {
      */
     private FeatureKey callMember(Node node, Node call, Node property) {
         Node callee = call.child("callee");
+        if (host(callee).orElse("").equals("instrument")) {
+            return other(instrument(call), node, property);
+        }
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String host = host(callee.child("object")).orElse("");
             String name = callee.child("property").text("name");
@@ -233,6 +309,11 @@ final class InputReader {
         if (callee.is("MemberExpression") && !callee.flag("computed")) {
             String name = callee.child("property").text("name");
             Node object = callee.child("object");
+            Optional<String> elsewhere = elsewhere(object);
+            if (elsewhere.isPresent() && name.equals("of")) {
+                require(node, node.children("arguments"), 1, object.text("name") + ".of(day.change)");
+                return elsewhere(elsewhere.get(), node, read(node.children("arguments").getFirst()));
+            }
             if (LookBackReader.isMethod(name) && !host(object).isPresent()) {
                 return lookBacks.method(node, object, name);
             }

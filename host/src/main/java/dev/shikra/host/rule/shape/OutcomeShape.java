@@ -2,6 +2,7 @@ package dev.shikra.host.rule.shape;
 
 import dev.shikra.api.signal.Direction;
 import dev.shikra.host.rule.Outcome;
+import dev.shikra.host.rule.Outcome.NotePart;
 import dev.shikra.host.rule.Verdict;
 import dev.shikra.host.rule.Verdict.Judgement;
 import dev.shikra.host.rule.syntax.Evaluator;
@@ -24,7 +25,7 @@ final class OutcomeShape {
 
     static Outcome outcome(List<Statement> before, Node node, OutcomeExpressions expressions) {
         ObjectShape shape = ObjectShape.read(node, "the result of then");
-        shape.allowing("then", List.of("direction", "confidence", "stop", "target"));
+        shape.allowing("then", List.of("direction", "confidence", "stop", "target", "note"));
         Node directionNode = shape.need("direction", "'long'");
         Expression direction = expressions.text(directionNode);
         checkDirections(directionNode, direction);
@@ -42,7 +43,31 @@ final class OutcomeShape {
                 direction,
                 confidence,
                 shape.find("stop").map(expressions::number).orElseGet(() -> none(node)),
-                shape.find("target").map(expressions::number).orElseGet(() -> none(node)));
+                shape.find("target").map(expressions::number).orElseGet(() -> none(node)),
+                shape.find("note").map(n -> note(n, expressions)).orElse(List.of()));
+    }
+
+    /** {@code 'plain text'} or {@code `above ${x.high20} by ${x.close - x.high20}`}. */
+    private static List<NotePart> note(Node node, OutcomeExpressions expressions) {
+        if (!node.is("TemplateLiteral")) {
+            if (!(expressions.text(node) instanceof Expression.Text text)) {
+                throw node.fault(
+                        "a note is text in quotes, or in back quotes with numbers: `above ${x.high20}`");
+            }
+            return List.of(new NotePart.Words(text.value()));
+        }
+        var parts = new ArrayList<NotePart>();
+        List<Node> words = node.children("quasis");
+        List<Node> numbers = node.children("expressions");
+        for (int i = 0; i < words.size(); i++) {
+            parts.add(
+                    new NotePart.Words(
+                            words.get(i).json().path("value").path("cooked").asString("")));
+            if (i < numbers.size()) {
+                parts.add(new NotePart.Number(expressions.number(numbers.get(i))));
+            }
+        }
+        return parts;
     }
 
     private static Expression none(Node node) {
@@ -84,10 +109,17 @@ final class OutcomeShape {
                     judgement(node.child("alternate"), expressions, reasons));
         }
         ObjectShape shape = ObjectShape.read(node, "a verdict");
-        shape.allowing("verdict", List.of("reject", "scale"));
+        shape.allowing("verdict", List.of("pass", "reject", "scale"));
         if (shape.values().size() != 1) {
             throw node.fault(
-                    "a verdict says one thing: write { reject: 'reason' } or { scale: 0.9 }");
+                    "a verdict says one thing: write { reject: 'reason' }, { scale: 0.9 } or { pass: true }");
+        }
+        if (shape.find("pass").isPresent()) {
+            Node pass = shape.find("pass").get();
+            if (!pass.json().path("value").asBoolean(false)) {
+                throw pass.fault("a verdict passes or says something else: write { pass: true }");
+            }
+            return new Judgement.Scale(new Expression.Numeral(pass.place(), 1));
         }
         if (shape.find("scale").isPresent()) {
             return new Judgement.Scale(expressions.number(shape.find("scale").get()));

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
@@ -45,6 +44,10 @@ public final class RuleReader {
                             "study",
                             "tick",
                             "candidate",
+                            "previousDay",
+                            "index",
+                            "underlying",
+                            "instrument",
                             "ago",
                             "window",
                             "highest",
@@ -103,6 +106,11 @@ public final class RuleReader {
         return new RuleReader(trees, studies, groups, source).rule();
     }
 
+    /** {@return names of the lists of instruments that a file may need} */
+    public static Set<String> listsOf(Node program) {
+        return UniverseReader.mayNeed(program);
+    }
+
     private Rule rule() {
         Node result = module.result();
         String kind =
@@ -137,7 +145,7 @@ public final class RuleReader {
                         .map(n -> choice(n, plain, "fires", Fires.values(), Fires::text))
                         .orElse(Fires.EDGE);
         Universe universe =
-                shape.find("universe").map(n -> universe(n, plain)).orElse(Universe.ALL);
+                shape.find("universe").map(new UniverseReader(plain, source)::read).orElse(Universe.ALL);
         DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
         InputNames names = inputs.names();
         var conditions = new ConditionReader(functions, withParameters(parameters), names);
@@ -160,6 +168,11 @@ public final class RuleReader {
             }
             priceInput = Optional.of(index);
         }
+        Optional<Integer> liquidityInput = Optional.empty();
+        if (universe.liquidity().isPresent()) {
+            liquidityInput = Optional.of(all.size());
+            all.add(new Input("(liquidity)", LiquidityFeature.of(universe.liquidity().get())));
+        }
         return new Rule.Pattern(
                 id,
                 name(shape, plain, id),
@@ -171,6 +184,7 @@ public final class RuleReader {
                 parameters,
                 all,
                 priceInput,
+                liquidityInput,
                 conditions.clauses(),
                 when,
                 then);
@@ -277,41 +291,6 @@ public final class RuleReader {
                                         + "'"
                                         + NearestName.hint(
                                                 given, Arrays.stream(values).map(text).toList())));
-    }
-
-    private static Universe universe(Node node, Literals plain) {
-        ObjectShape shape = ObjectShape.read(node, "universe");
-        shape.allowing("universe", List.of("segments", "price", "symbols"));
-        BiFunction<String, String, Set<String>> texts =
-                (key, what) ->
-                        shape.find(key)
-                                .map(n -> (Set<String>) new LinkedHashSet<>(plain.texts(n, what)))
-                                .orElse(Set.of());
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        Optional<Node> price = shape.find("price");
-        if (price.isPresent()) {
-            List<Node> ends = Literals.list(price.get(), "price");
-            if (ends.size() != 2) {
-                throw price.get().fault("price has two ends: write price: [50, 10_000]");
-            }
-            low = plain.number(ends.get(0), "the lowest price");
-            high =
-                    ends.get(1).text("name").equals("Infinity")
-                            ? Double.POSITIVE_INFINITY
-                            : plain.number(ends.get(1), "the highest price");
-            if (low > high) {
-                throw price.get()
-                        .fault(
-                                "price ["
-                                        + low
-                                        + ", "
-                                        + high
-                                        + "] holds nothing: write the lower end first");
-            }
-        }
-        return new Universe(
-                texts.apply("segments", "segments"), texts.apply("symbols", "symbols"), low, high);
     }
 
     /** Inputs are an object, or a function of the params that gives one: {@code p => ({ ... })}. */

@@ -56,6 +56,23 @@ public record Node(JsonNode json, String file) {
         return nodes;
     }
 
+    /** {@return every node directly under this one} */
+    public List<Node> allChildren() {
+        var nodes = new ArrayList<Node>();
+        for (JsonNode value : json) {
+            if (value.isObject() && value.has("type")) {
+                nodes.add(new Node(value, file));
+            } else if (value.isArray()) {
+                for (JsonNode each : value) {
+                    if (each.isObject()) {
+                        nodes.add(new Node(each, file));
+                    }
+                }
+            }
+        }
+        return nodes;
+    }
+
     public Place place() {
         JsonNode start = json.path("loc").path("start");
         return new Place(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleBench;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
@@ -66,9 +67,9 @@ class KernelTest {
                         Path.of("..", "rules"),
                         bench.compiler,
                         new KernelTrial(bench.runtime, bench.watchdog),
-                        Map.of());
+                        RuleConfiguration.NONE);
         List<RuleLoad> loads = loader.loadAll();
-        assertThat(loads).hasSize(4).allMatch(RuleLoad.Loaded.class::isInstance, loads.toString());
+        assertThat(loads).hasSize(7).allMatch(RuleLoad.Loaded.class::isInstance, loads.toString());
         for (RuleLoad load : loads) {
             if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
                 assertThat(bench.bind(rule).run(4)).as(file).isZero();
