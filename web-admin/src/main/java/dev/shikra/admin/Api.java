@@ -48,7 +48,10 @@ final class Api {
         routes.exception(
                 Exception.class,
                 (e, ctx) -> {
-                    LOG.warn("{} failed", ctx.path(), e); // the path alone: a query may hold a secret
+                    LOG.warn(
+                            "{} failed",
+                            ctx.path(),
+                            e); // the path alone: a query may hold a secret
                     error(ctx, 500, "this failed inside the host; its log says why");
                 });
         routes.exception(

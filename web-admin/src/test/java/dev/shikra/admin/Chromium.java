@@ -62,7 +62,10 @@ final class Chromium implements AutoCloseable {
      */
     static Chromium start(Path profile) throws Exception {
         String binary =
-                PLACES.stream().filter(place -> Files.isExecutable(Path.of(place))).findFirst().orElse("");
+                PLACES.stream()
+                        .filter(place -> Files.isExecutable(Path.of(place)))
+                        .findFirst()
+                        .orElse("");
         assumeTrue(!binary.isEmpty(), "skipped: no Chromium at any of " + PLACES);
         return new Chromium(binary, profile);
     }
@@ -87,8 +90,7 @@ final class Chromium implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         URI browser = URI.create(address());
-        URI tab =
-                URI.create("http://127.0.0.1:" + browser.getPort() + "/json/new?about:blank");
+        URI tab = URI.create("http://127.0.0.1:" + browser.getPort() + "/json/new?about:blank");
         String made =
                 http.send(
                                 HttpRequest.newBuilder(tab)
@@ -100,9 +102,7 @@ final class Chromium implements AutoCloseable {
                 http.newWebSocketBuilder()
                         .buildAsync(
                                 URI.create(
-                                        JSON.readTree(made)
-                                                .get("webSocketDebuggerUrl")
-                                                .asString()),
+                                        JSON.readTree(made).get("webSocketDebuggerUrl").asString()),
                                 new Listener())
                         .get(60, TimeUnit.SECONDS);
         send("Page.enable", Map.of());
@@ -113,22 +113,24 @@ final class Chromium implements AutoCloseable {
     /** Chromium says on standard error where it listens. */
     private String address() {
         var found = new CompletableFuture<String>();
-        Thread.ofVirtual().start(() -> {
-            try (var err =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    process.getErrorStream(), StandardCharsets.UTF_8))) {
-                err.lines().forEach(line -> {
-                    Matcher matcher = ADDRESS.matcher(line);
-                    if (matcher.find()) {
-                        found.complete(matcher.group());
+        Thread.ofVirtual()
+                .start(() -> {
+                    try (var err =
+                            new BufferedReader(
+                                    new InputStreamReader(
+                                            process.getErrorStream(), StandardCharsets.UTF_8))) {
+                        err.lines()
+                                .forEach(line -> {
+                                    Matcher matcher = ADDRESS.matcher(line);
+                                    if (matcher.find()) {
+                                        found.complete(matcher.group());
+                                    }
+                                });
+                        found.completeExceptionally(new IOException("Chromium ended at its start"));
+                    } catch (IOException | UncheckedIOException e) {
+                        found.completeExceptionally(e);
                     }
                 });
-                found.completeExceptionally(new IOException("Chromium ended at its start"));
-            } catch (IOException | UncheckedIOException e) {
-                found.completeExceptionally(e);
-            }
-        });
         return found.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
@@ -215,7 +217,10 @@ final class Chromium implements AutoCloseable {
 
     /** {@return the text that the page shows in an element} */
     String text(String selector) throws Exception {
-        return evaluate("document.querySelector(" + JSON.writeValueAsString(selector) + ")?.innerText ?? ''")
+        return evaluate(
+                        "document.querySelector("
+                                + JSON.writeValueAsString(selector)
+                                + ")?.innerText ?? ''")
                 .asString();
     }
 
@@ -240,11 +245,16 @@ final class Chromium implements AutoCloseable {
             send(
                     "Input.dispatchMouseEvent",
                     Map.of(
-                            "type", type,
-                            "x", at.get(0).asDouble(),
-                            "y", at.get(1).asDouble(),
-                            "button", "left",
-                            "clickCount", 1));
+                            "type",
+                            type,
+                            "x",
+                            at.get(0).asDouble(),
+                            "y",
+                            at.get(1).asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
         }
     }
 
@@ -259,11 +269,38 @@ final class Chromium implements AutoCloseable {
             send(
                     "Input.dispatchKeyEvent",
                     Map.of(
-                            "type", type,
-                            "modifiers", 2,
-                            "key", String.valueOf(letter),
-                            "code", "Key" + Character.toUpperCase(letter),
-                            "windowsVirtualKeyCode", (int) Character.toUpperCase(letter)));
+                            "type",
+                            type,
+                            "modifiers",
+                            2,
+                            "key",
+                            String.valueOf(letter),
+                            "code",
+                            "Key" + Character.toUpperCase(letter),
+                            "windowsVirtualKeyCode",
+                            (int) Character.toUpperCase(letter)));
+        }
+    }
+
+    /** Presses Enter on an element that has the keyboard's focus. */
+    void enter(String selector) throws Exception {
+        String element = "document.querySelector(" + JSON.writeValueAsString(selector) + ")";
+        await(element);
+        evaluate(element + ".focus()");
+        for (String type : List.of("keyDown", "keyUp")) {
+            send(
+                    "Input.dispatchKeyEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "key",
+                            "Enter",
+                            "code",
+                            "Enter",
+                            "text",
+                            type.equals("keyDown") ? "\r" : "",
+                            "windowsVirtualKeyCode",
+                            13));
         }
     }
 
@@ -273,7 +310,9 @@ final class Chromium implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(shot.get("data").asString()));
     }
 
-    /** {@return what went wrong in the page: exceptions, what the browser refused to load or run} */
+    /**
+     * {@return what went wrong in the page: exceptions, what the browser refused to load or run}
+     */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -120,8 +120,9 @@ class DemoPageTest {
                     browser.evaluate(
                                     "document.querySelector('#alerts .alert[data-rule=every-minute]').dataset.version")
                             .asString();
-            browser.click("#alerts .alert[data-rule=every-minute] summary");
-            browser.await("document.querySelector('#alerts .clause')?.innerText.includes('has a price')");
+            browser.enter("#alerts .alert[data-rule=every-minute] summary");
+            browser.await(
+                    "document.querySelector('#alerts .clause')?.innerText.includes('has a price')");
             browser.await("document.querySelectorAll('#chart canvas').length > 1");
             assertThat(browser.text("#legend")).contains(":");
 
@@ -200,7 +201,17 @@ class DemoPageTest {
         String file = "patterns/saved.js";
         String text = rule("saved-rule", "x => x.volume > 0");
         var edit =
-                Map.of("file", file, "text", text, "base", "", "who", "Asha", "why", "a trial\nof two lines");
+                Map.of(
+                        "file",
+                        file,
+                        "text",
+                        text,
+                        "base",
+                        "",
+                        "who",
+                        "Asha",
+                        "why",
+                        "a trial\nof two lines");
         assertThat(post("/api/rules/check", edit).get("answer").asString()).isEqualTo("accepted");
         assertThat(demo.rule(file)).doesNotExist();
         JsonNode saved = post("/api/rules/save", edit);
@@ -294,7 +305,8 @@ class DemoPageTest {
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> !second.runs() || second.said().contains("feed live"));
             assertThat(second.said())
-                    .contains("the page can't be served: port " + taken.getLocalPort() + " is taken")
+                    .contains(
+                            "the page can't be served: port " + taken.getLocalPort() + " is taken")
                     .doesNotContain("Exception");
             assertThat(second.runs()).isTrue();
         }

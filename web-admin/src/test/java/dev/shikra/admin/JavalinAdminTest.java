@@ -133,7 +133,8 @@ class JavalinAdminTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:9000", "127.0.0.1:1", "[::1]:8080", "LOCALHOST"})
+    @ValueSource(
+            strings = {"localhost", "localhost:9000", "127.0.0.1:1", "[::1]:8080", "LOCALHOST"})
     void answersToEveryNameOfTheLoopbackAddress(String host) throws Exception {
         assertThat(raw("GET /api/health HTTP/1.1", "Host: " + host)).contains("cafe0001");
     }
@@ -193,9 +194,7 @@ class JavalinAdminTest {
                                     .start(
                                             control,
                                             new AdminSettings(
-                                                    "127.0.0.1",
-                                                    taken.getLocalPort(),
-                                                    Serve.PAGE)))
+                                                    "127.0.0.1", taken.getLocalPort(), Serve.PAGE)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
                     .hasMessageContaining("admin.port");
@@ -266,16 +265,16 @@ class JavalinAdminTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var in =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.UTF_8));
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             reader =
-                    Thread.ofVirtual().start(() -> {
-                        try (Stream<String> all = in.lines()) {
-                            all.forEach(lines::add);
-                        } catch (java.io.UncheckedIOException closed) {
-                            lines.add("closed");
-                        }
-                    });
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try (Stream<String> all = in.lines()) {
+                                    all.forEach(lines::add);
+                                } catch (java.io.UncheckedIOException closed) {
+                                    lines.add("closed");
+                                }
+                            });
         }
 
         List<String> alertIds() {
@@ -395,9 +394,10 @@ class JavalinAdminTest {
                 .filter(line -> line.startsWith("shikra_"))
                 .map(line -> line.replaceAll("(_bucket|_count|_sum)?[ {].*", ""))
                 .distinct()
-                .forEach(name -> assertThat(lines)
-                        .anyMatch(line -> line.startsWith("# HELP " + name + " "))
-                        .anyMatch(line -> line.startsWith("# TYPE " + name + " ")));
+                .forEach(name ->
+                        assertThat(lines)
+                                .anyMatch(line -> line.startsWith("# HELP " + name + " "))
+                                .anyMatch(line -> line.startsWith("# TYPE " + name + " ")));
         assertThat(answer.body()).contains("jvm_memory_used_bytes");
     }
 
@@ -467,8 +467,9 @@ class JavalinAdminTest {
         assertThat(get("/api/logins").body())
                 .contains("the venue refuses")
                 .doesNotContain("stale-secret");
-        assertThat(post("/api/logins/other/begin", "{}", "Content-Type", "application/json")
-                        .statusCode())
+        assertThat(
+                        post("/api/logins/other/begin", "{}", "Content-Type", "application/json")
+                                .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -34,8 +34,7 @@ import java.util.Set;
 /** A control that says what a test tells it to. */
 final class ToldControl implements Control {
     static final Instrument INFY =
-            new Instrument(
-                    1, "INFY", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null);
+            new Instrument(1, "INFY", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null);
 
     final Announcements announcements = new Announcements(1_000);
     final List<RuleEdit> saved = new ArrayList<>();
@@ -70,14 +69,7 @@ final class ToldControl implements Control {
                 new Health.Feed(
                         "kite", "live", "", "nse", true, "Asia/Kolkata", 5, 4, 0.001, Double.NaN),
                 new Health.Flow(
-                        10,
-                        5,
-                        1234,
-                        1,
-                        3,
-                        8192,
-                        0.2,
-                        List.of(new Health.LeftOut("duplicates", 7))),
+                        10, 5, 1234, 1, 3, 8192, 0.2, List.of(new Health.LeftOut("duplicates", 7))),
                 new Health.JournalHealth(9, 9, 8, 2, ""),
                 List.of(new Health.DeliveryHealth("console", 1, 5, 2)));
     }
@@ -89,7 +81,9 @@ final class ToldControl implements Control {
 
     @Override
     public Measures measures() {
-        var timed = new Measures.Timed(List.of(1_000L, 1_000_000L), List.of(3L, 2L, 1L), 5_000_000, 3_000_000);
+        var timed =
+                new Measures.Timed(
+                        List.of(1_000L, 1_000_000L), List.of(3L, 2L, 1L), 5_000_000, 3_000_000);
         return new Measures(
                 health(),
                 Map.of(

@@ -36,7 +36,10 @@ class VendoredTest {
 
     @Test
     void comesWithItsLicenceAndIsAttributedOnThePage() throws Exception {
-        assertThat(new String(file("vendor/lightweight-charts-LICENSE.txt"), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                file("vendor/lightweight-charts-LICENSE.txt"),
+                                StandardCharsets.UTF_8))
                 .contains("Apache License");
         assertThat(new String(file("index.html"), StandardCharsets.UTF_8))
                 .contains("https://www.tradingview.com/")
@@ -47,7 +50,10 @@ class VendoredTest {
     @Test
     void hasNoScriptOrStyleInsideThePage() throws Exception {
         String page = new String(file("index.html"), StandardCharsets.UTF_8);
-        assertThat(page).doesNotContain("<style").doesNotContain(" style=").doesNotContain("onclick");
+        assertThat(page)
+                .doesNotContain("<style")
+                .doesNotContain(" style=")
+                .doesNotContain("onclick");
         assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(page).find()).isFalse();
     }
 }

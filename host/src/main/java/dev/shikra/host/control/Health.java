@@ -90,8 +90,8 @@ public record Health(
      * @param lastSeq last record that the engine took
      * @param writtenSeq last record that survives the end of the process
      * @param durableSeq last record that survives the end of the machine
-     * @param syncP99Ms 99 of 100 syncs took at most about so many ms, in the last minute or two; NaN
-     *     without any
+     * @param syncP99Ms 99 of 100 syncs took at most about so many ms, in the last minute or two;
+     *     NaN without any
      * @param failure why it takes nothing any more; else empty
      */
     public record JournalHealth(

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
     private static final Instrument INFY =
-            new Instrument(
-                    1, "INFY", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null);
+            new Instrument(1, "INFY", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null);
 
     private static Alert alert(int n) {
         return new Alert(
@@ -62,7 +61,9 @@ class AnnouncementsTest {
             assertThat(announcements.missed()).isEqualTo(7);
             for (long n = 8; n <= 12; n++) {
                 assertThat(slow.next(Duration.ZERO))
-                        .contains(new Happening.Alerted(announcements.alerts(n - 1, 1_000).getFirst()));
+                        .contains(
+                                new Happening.Alerted(
+                                        announcements.alerts(n - 1, 1_000).getFirst()));
             }
             assertThat(slow.next(Duration.ZERO)).isEmpty(); // it did not ask for notices
             for (int n = 1; n <= 12; n++) {

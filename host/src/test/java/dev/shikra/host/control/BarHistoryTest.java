@@ -31,8 +31,16 @@ class BarHistoryTest {
 
     private static double[] fields(Bar bar) {
         return new double[] {
-            bar.startMs, bar.endMs, bar.sessionOpenMs, bar.open, bar.high, bar.low, bar.close,
-            bar.volume, bar.turnover, bar.trades
+            bar.startMs,
+            bar.endMs,
+            bar.sessionOpenMs,
+            bar.open,
+            bar.high,
+            bar.low,
+            bar.close,
+            bar.volume,
+            bar.turnover,
+            bar.trades
         };
     }
 
@@ -96,13 +104,14 @@ class BarHistoryTest {
         var history = new BarHistory(1, 1, 64, 1);
         var stop = new AtomicBoolean();
         Thread writer =
-                Thread.ofPlatform().start(() -> {
-                    var bar = new Bar();
-                    for (long n = 1; !stop.get() && n < Integer.MAX_VALUE; n++) {
-                        fill(bar, n);
-                        history.add(0, 0, bar);
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            var bar = new Bar();
+                            for (long n = 1; !stop.get() && n < Integer.MAX_VALUE; n++) {
+                                fill(bar, n);
+                                history.add(0, 0, bar);
+                            }
+                        });
         try {
             for (int reads = 0; reads < 20_000; reads++) {
                 List<Bar> bars = history.bars(0, 0, 64);

@@ -11,15 +11,16 @@ class BoardTest {
         var board = new Board(16);
         var stop = new AtomicBoolean();
         Thread writer =
-                Thread.ofPlatform().start(() -> {
-                    for (long n = 1; !stop.get(); n++) {
-                        board.begin();
-                        for (int place = 0; place < 16; place++) {
-                            board.set(place, n * (place + 1));
-                        }
-                        board.end();
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (long n = 1; !stop.get(); n++) {
+                                board.begin();
+                                for (int place = 0; place < 16; place++) {
+                                    board.set(place, n * (place + 1));
+                                }
+                                board.end();
+                            }
+                        });
         try {
             long newest = 0;
             for (int reads = 0; reads < 50_000; reads++) {

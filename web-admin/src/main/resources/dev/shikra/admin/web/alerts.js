@@ -61,9 +61,26 @@ function filter() {
   $('alerts-empty').textContent = list.childElementCount === 0 ? 'No alert yet. The rules are watching.' : 'No alert matches.';
 }
 
-on('alert', alert => {
+// Nothing moves under a finger or a pressed mouse button.
+let held = null;
+list.addEventListener('pointerdown', () => {
+  held ??= [];
+});
+for (const end of ['pointerup', 'pointercancel']) {
+  addEventListener(end, () => setTimeout(() => {
+    const waiting = held ?? [];
+    held = null;
+    waiting.forEach(take);
+  }));
+}
+
+function take(alert) {
   const key = `${alert.number} ${alert.id}`;
   if (seen.has(key)) return;
+  if (held !== null) {
+    held.push(alert);
+    return;
+  }
   seen.add(key);
   total++;
   list.prepend(item(alert));
@@ -71,7 +88,9 @@ on('alert', alert => {
   $('alert-count').hidden = false;
   $('alert-count').textContent = format.count(total);
   filter();
-});
+}
+
+on('alert', take);
 on('health', health => {
   if (run && run !== health.run) { // the host was started anew
     seen.clear();
