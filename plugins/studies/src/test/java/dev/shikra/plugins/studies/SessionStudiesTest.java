@@ -139,7 +139,7 @@ class SessionStudiesTest {
     void vwapStartsAnewWithTheSessionAndNeedsVolume() {
         Study study = study("vwap", Map.of());
         double[] state = new double[study.stateSize()];
-        double[] out = new double[2];
+        double[] out = new double[4];
         study.commit(bar(0, 0, 10, 12, 9, 9, 0), state, 0, out, 0);
         assertThat(out).containsOnly(Double.NaN);
         study.commit(bar(0, 1, 10, 12, 9, 9, 5), state, 0, out, 0);
