@@ -64,6 +64,7 @@ public final class StudiesBench {
 
     /** Doubles in a cache line. */
     private static final int LINE = 8;
+
     private static final SeriesShape SERIES =
             new SeriesShape(Timeframe.M1, StudySample.BARS_PER_SESSION);
 

@@ -84,8 +84,7 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
-            var bound =
-                    new LivePatterns(patterns, List.of(), studies, contents, rules);
+            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
             var outputs = new EngineOutputs(instruments, List.of(), projection, listener);
             Engine engine =
                     new Recovery(

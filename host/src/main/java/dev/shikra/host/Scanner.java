@@ -77,14 +77,7 @@ public final class Scanner implements AutoCloseable {
                 StudyCatalog studies,
                 List<Notifier> notifiers,
                 String hash) {
-            this(
-                    source,
-                    request,
-                    studies,
-                    PatternCatalog.EMPTY,
-                    List.of(),
-                    notifiers,
-                    hash);
+            this(source, request, studies, PatternCatalog.EMPTY, List.of(), notifiers, hash);
         }
     }
 
@@ -176,7 +169,8 @@ public final class Scanner implements AutoCloseable {
                                 guests.studies(),
                                 contents,
                                 listener));
-        patterns = new LivePatterns(
+        patterns =
+                new LivePatterns(
                         guests.patterns(),
                         guests.patternSettings(),
                         guests.studies(),

@@ -183,11 +183,11 @@ final class DemoCommand implements Callable<Integer> {
                         + ": change one and save it. Ctrl-C ends.\n");
         ScannerSettings settings =
                 host.settings(
-                        host.home().var().resolve("demo"),
-                        ScannerSettings.Start.ANEW,
-                        clock,
-                        Installation.Snapshots.AS_CONFIGURED,
-                        ScannerSettings.Files.NONE)
+                                host.home().var().resolve("demo"),
+                                ScannerSettings.Start.ANEW,
+                                clock,
+                                Installation.Snapshots.AS_CONFIGURED,
+                                ScannerSettings.Files.NONE)
                         .withoutHistory();
         Scanner.Guests guests =
                 host.guests(host.source(source), request, host.notifiers(List.of("console")));

@@ -42,8 +42,7 @@ final class Installation implements AutoCloseable {
     private final PatternCatalog patterns;
     private final PatternFile patternFile;
 
-    private Installation(
-            HomeDirectory home, Path configDirectory, Config config, Plugins plugins)
+    private Installation(HomeDirectory home, Path configDirectory, Config config, Plugins plugins)
             throws IOException {
         this.home = home;
         this.config = config;

@@ -156,7 +156,8 @@ final class StudyCommand implements Callable<Integer> {
 
     /** Closed bars that the study needs with its defaults, on minutes of an Indian session. */
     private static int warmUp(StudyCatalog catalog, StudyDescription study) {
-        return catalog.create(study.spec(Map.of()), new SeriesShape(Timeframe.M1, 375)).warmUpBars();
+        return catalog.create(study.spec(Map.of()), new SeriesShape(Timeframe.M1, 375))
+                .warmUpBars();
     }
 
     private static String text(StudyDescription study, int warmUpBars) {

@@ -87,10 +87,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                                         problems.add(
                                                 "%s:%d: pattern '%s': %s"
                                                         .formatted(
-                                                                place,
-                                                                e.line,
-                                                                id,
-                                                                e.getMessage()));
+                                                                place, e.line, id, e.getMessage()));
                                     }
                                 });
                     } else if (!(entry.value() instanceof Yaml.Scalar(int _, String none)
@@ -101,21 +98,19 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                     }
                 });
         var seen = new LinkedHashSet<String>();
-        settings.removeIf(
-                each -> {
-                    boolean again = !seen.add(each.id());
-                    if (again) {
-                        problems.add(
-                                "%s: pattern '%s' comes twice: the first is kept"
-                                        .formatted(place, each.id()));
-                    }
-                    return again;
-                });
+        settings.removeIf(each -> {
+            boolean again = !seen.add(each.id());
+            if (again) {
+                problems.add(
+                        "%s: pattern '%s' comes twice: the first is kept"
+                                .formatted(place, each.id()));
+            }
+            return again;
+        });
         return new PatternFile(settings, problems);
     }
 
-    private static List<PatternSetting> entry(
-            String id, Yaml.Entry entry, PatternCatalog catalog) {
+    private static List<PatternSetting> entry(String id, Yaml.Entry entry, PatternCatalog catalog) {
         if (!id.matches("[a-z0-9][a-z0-9-]*")) {
             throw new Wrong(entry.line(), "an id has lower case letters, digits and '-'");
         }
@@ -133,8 +128,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
         PatternDescription description =
                 checked(entry.line(), () -> catalog.description(word(of, entry, "detector")));
         Timeframe on = checked(entry.line(), () -> Timeframe.parse(word(of, entry, "timeframe")));
-        Fires fires =
-                of.entries().containsKey("fires") ? fires(of, entry) : Fires.EDGE;
+        Fires fires = of.entries().containsKey("fires") ? fires(of, entry) : Fires.EDGE;
         var universe =
                 new Universe(
                         words(of, "segments"),
@@ -148,14 +142,16 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                             .map(name -> "-" + given.get(name))
                             .collect(Collectors.joining());
             settings.add(
-                    checked(entry.line(), () ->
-                            new PatternSetting(
-                                    id + suffix,
-                                    description.spec(given),
-                                    description.version(),
-                                    on,
-                                    fires,
-                                    universe)));
+                    checked(
+                            entry.line(),
+                            () ->
+                                    new PatternSetting(
+                                            id + suffix,
+                                            description.spec(given),
+                                            description.version(),
+                                            on,
+                                            fires,
+                                            universe)));
         }
         return settings;
     }
@@ -166,8 +162,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                 .filter(each -> each.text().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Wrong(
-                                entry.line(), "fires '" + text + "': one of edge, each, once"));
+                        new Wrong(entry.line(), "fires '" + text + "': one of edge, each, once"));
     }
 
     private interface Checked<T> {

@@ -36,7 +36,8 @@ class StudiesDocumentTest {
             String outputs =
                     name.equals("candles")
                             ? "61, `CDL2CROWS` to `CDLXSIDEGAP3METHODS`"
-                            : each(study.path("outputs")).map(o -> "`" + o.asString("") + "`")
+                            : each(study.path("outputs"))
+                                    .map(o -> "`" + o.asString("") + "`")
                                     .collect(Collectors.joining(" "));
             String parameters =
                     each(study.path("parameters"))

@@ -26,8 +26,7 @@ final class HttpRoutes {
     private final InstantSource clock;
     private final PastMinutes past;
 
-    HttpRoutes(
-            Accounts accounts, List<Listing> listings, InstantSource clock, PastMinutes past) {
+    HttpRoutes(Accounts accounts, List<Listing> listings, InstantSource clock, PastMinutes past) {
         this.past = past;
         this.accounts = accounts;
         this.listings = listings;
@@ -137,9 +136,7 @@ final class HttpRoutes {
                             Map.of(
                                     "candles",
                                     past.candles(
-                                            token,
-                                            time(request, "from"),
-                                            time(request, "to")))));
+                                            token, time(request, "from"), time(request, "to")))));
         } catch (DateTimeException | NumberFormatException e) {
             return error(400, "Bad Request", "InputException", "invalid token, from or to date");
         }

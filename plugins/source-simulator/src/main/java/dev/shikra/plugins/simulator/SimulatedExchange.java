@@ -66,8 +66,7 @@ public final class SimulatedExchange implements AutoCloseable {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 64);
         time = new SimulatedTime(settings.start(), Instant.now(), settings.speed());
-        routes = new HttpRoutes(
-                        accounts, listings, time, new PastMinutes(settings.seed(), day));
+        routes = new HttpRoutes(accounts, listings, time, new PastMinutes(settings.seed(), day));
         pace = new Pace(market, time, lines, settings, places);
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * Volume-weighted average of the typical price (h + l + c) / 3 since the session's first bar or
  * since the first bar of all, the volume-weighted population deviation around it, and bands that
- * many deviations above and below, all in price units. {@code NaN} while no volume has come; bars without volume change nothing. A bar of a
- * session that is over is not taken and gives {@code NaN}. Weighted form of Welford's recurrence.
+ * many deviations above and below, all in price units. {@code NaN} while no volume has come; bars
+ * without volume change nothing. A bar of a session that is over is not taken and gives {@code
+ * NaN}. Weighted form of Welford's recurrence.
  */
 final class AnchoredVwap extends StreamingStudy {
     /** Where the sums start. */

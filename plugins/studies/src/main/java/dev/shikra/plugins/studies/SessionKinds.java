@@ -112,7 +112,8 @@ final class SessionKinds {
 
     private static Study vwap(StudySpec spec) {
         return switch (spec.text("anchor")) {
-            case "session" -> new AnchoredVwap(AnchoredVwap.Anchor.SESSION, spec.decimal("deviations"));
+            case "session" ->
+                    new AnchoredVwap(AnchoredVwap.Anchor.SESSION, spec.decimal("deviations"));
             case "start" -> new AnchoredVwap(AnchoredVwap.Anchor.START, spec.decimal("deviations"));
             default -> new RollingVwap(spec.whole("length"), spec.decimal("deviations"));
         };
