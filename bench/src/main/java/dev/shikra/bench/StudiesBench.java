@@ -59,8 +59,12 @@ public final class StudiesBench {
     private static final int ROUNDS = 7;
     private static final int MOST_OUTPUTS = 64;
 
+    /** A single study needs less time to be measured than all. */
+    private static final int LENGTHS = 4;
+
     /** Doubles in a cache line. */
     private static final int LINE = 8;
+
     private static final SeriesShape SERIES =
             new SeriesShape(Timeframe.M1, StudySample.BARS_PER_SESSION);
 
@@ -269,6 +273,7 @@ public final class StudiesBench {
         for (String name : OF_LENGTH) {
             Cost[] costs =
                     measure(
+                            Math.max(10, millis / LENGTHS),
                             new int[] {BATCH, BATCH},
                             new Desk(List.of(name + " length=14"), 1).ticks(),
                             new Desk(List.of(name + " length=200"), 1).ticks());
@@ -330,6 +335,10 @@ public final class StudiesBench {
      * thread's own time, which other processes do not lengthen.
      */
     private Cost[] measure(int[] operations, Batch... batches) {
+        return measure(millis, operations, batches);
+    }
+
+    private static Cost[] measure(int millis, int[] operations, Batch... batches) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Cost[] best = new Cost[batches.length];
         for (int round = 0; round < ROUNDS; round++) {

@@ -76,9 +76,7 @@ final class DetectorRun implements PatternRun {
         return switch (input) {
             case PatternInput.OfBar(PatternInput.BarField field, Optional<Timeframe> other) ->
                     new FeatureKey.BarValue(
-                            other.orElse(on),
-                            FeatureKey.BarField.valueOf(field.name()),
-                            false);
+                            other.orElse(on), FeatureKey.BarField.valueOf(field.name()), false);
             case PatternInput.OfStudy study -> {
                 StudyDescription description = studies.descriptions().get(study.study());
                 if (description == null) {

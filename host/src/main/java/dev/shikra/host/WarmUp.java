@@ -151,8 +151,7 @@ final class WarmUp {
             } catch (IOException | RuntimeException e) {
                 String why = String.valueOf(e.getMessage());
                 if (failures.merge(why, 1, Integer::sum) == 1 && failures.size() <= SAID) {
-                    listener.notice(
-                            "no history of " + instruments.get(row).id() + ": " + why);
+                    listener.notice("no history of " + instruments.get(row).id() + ": " + why);
                 }
             }
         }

@@ -2,6 +2,8 @@ package dev.shikra.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.pattern.PatternDescription;
 import dev.shikra.api.pattern.PatternDetector;
 import dev.shikra.api.pattern.PatternFactory;
@@ -9,8 +11,6 @@ import dev.shikra.api.pattern.PatternInput;
 import dev.shikra.api.pattern.PatternInput.BarField;
 import dev.shikra.api.pattern.PatternMatch;
 import dev.shikra.api.pattern.PatternSpec;
-import dev.shikra.api.market.Instrument;
-import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Alert;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.api.source.TickFrame;
@@ -19,7 +19,6 @@ import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.EngineOutput;
 import dev.shikra.host.engine.RuleBinder;
-import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.JournalRecord;

@@ -109,10 +109,9 @@ class WarmUpTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("X.csv:1: no column 'volume'");
         assertThatThrownBy(() -> read("")).hasMessageContaining("X.csv:1");
-        assertThatThrownBy(
-                        () ->
-                                read(
-                                        "time_ms,open,high,low,close,volume\n120000,1,1,1,1,1\n60000,1,1,1,1,1\n"))
+        assertThatThrownBy(() ->
+                        read(
+                                "time_ms,open,high,low,close,volume\n120000,1,1,1,1,1\n60000,1,1,1,1,1\n"))
                 .hasMessageContaining("X.csv:3: time_ms 60000 is not later");
     }
 }

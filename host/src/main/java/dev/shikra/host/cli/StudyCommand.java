@@ -1,6 +1,7 @@
 package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Bar;
+import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.Parameter;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.api.study.Study;
@@ -63,7 +64,11 @@ final class StudyCommand implements Callable<Integer> {
                 host.studies()
                         .descriptions()
                         .values()
-                        .forEach(study -> System.out.println(json ? jsonLine(study) : text(study)));
+                        .forEach(study ->
+                                System.out.println(
+                                        json
+                                                ? jsonLine(study, warmUp(host.studies(), study))
+                                                : text(study, warmUp(host.studies(), study))));
                 return 0;
             }
             if (studies.isEmpty() || bars == null) {
@@ -149,26 +154,34 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(StudyDescription study) {
+    /** Closed bars that the study needs with its defaults, on minutes of an Indian session. */
+    private static int warmUp(StudyCatalog catalog, StudyDescription study) {
+        return catalog.create(study.spec(Map.of()), new SeriesShape(Timeframe.M1, 375))
+                .warmUpBars();
+    }
+
+    private static String text(StudyDescription study, int warmUpBars) {
         String parameters =
                 study.parameters().stream()
                         .map(p -> p.name() + "=" + p.defaultText())
                         .collect(Collectors.joining(" "));
-        return "%-16s %-44s -> %s%n%17s%s"
+        return "%-16s %-44s -> %s%n%17s%s; warm-up %d"
                 .formatted(
                         study.name(),
                         parameters,
                         String.join(" ", study.outputs()),
                         "",
-                        study.summary());
+                        study.summary(),
+                        warmUpBars);
     }
 
-    private static String jsonLine(StudyDescription study) {
+    private static String jsonLine(StudyDescription study, int warmUpBars) {
         var line = new LinkedHashMap<String, Object>();
         line.put("name", study.name());
         line.put("summary", study.summary());
         line.put("parameters", study.parameters().stream().map(StudyCommand::parameter).toList());
         line.put("outputs", study.outputs());
+        line.put("warmUpBars", warmUpBars);
         return JsonMapper.builder().build().writeValueAsString(line);
     }
 

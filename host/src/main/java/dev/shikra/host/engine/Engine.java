@@ -50,7 +50,6 @@ public final class Engine implements RecordHandler {
     /** Nobody hears of what is found in bars of the past. */
     private static final RuleStage.Signals SILENCE = (rule, match, row) -> {};
 
-
     /**
      * What an engine is made of.
      *

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pattern detectors and then pattern rules over rows that changed, and decides which matches are signals. A run whose
- * output was voided or that failed counts for nothing: signals and edges are as if it had not been.
- * Owned by the engine thread.
+ * Runs pattern detectors and then pattern rules over rows that changed, and decides which matches
+ * are signals. A run whose output was voided or that failed counts for nothing: signals and edges
+ * are as if it had not been. Owned by the engine thread.
  */
 final class RuleStage {
     /** Takes a match that is a signal. */

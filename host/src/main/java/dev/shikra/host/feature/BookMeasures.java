@@ -14,8 +14,8 @@ import dev.shikra.host.feature.FeatureKey.TickField;
  *   <li>{@code microprice}: the best prices weighted by the quantity on the other side, (bid * ask
  *       quantity + ask * bid quantity) / (bid quantity + ask quantity); Stoikov 2018, first order.
  *   <li>{@code orderFlow}: order-flow imbalance since the session's open over the mean depth at the
- *       best prices: per update, quantity that came to the best bid or left it, less the same at the
- *       best ask (Cont, Kukanov, Stoikov 2014, equation 2); the depth is the mean over the
+ *       best prices: per update, quantity that came to the best bid or left it, less the same at
+ *       the best ask (Cont, Kukanov, Stoikov 2014, equation 2); the depth is the mean over the
  *       session's updates of half the sum of both best quantities.
  *   <li>{@code volumeDelta}: units traded at or above the ask less those traded at or below the bid
  *       since the session's open, by the book before the trade; between the two by the side of the

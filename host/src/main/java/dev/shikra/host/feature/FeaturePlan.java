@@ -49,6 +49,7 @@ public final class FeaturePlan {
     private boolean readsTicks;
     private boolean readsForming;
     private long studyFaults;
+    private double touched;
 
     /**
      * @param timeframes ascending; features can be on these
@@ -373,6 +374,7 @@ public final class FeaturePlan {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.formingBarSlots, row, forming);
         double[] block = blocks.of(row);
+        touched += plan.touch(block);
         forming.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
         for (StudyPlace place : plan.studies) {
             if (place.previewed) {

@@ -90,10 +90,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                                         problems.add(
                                                 "%s:%d: pattern '%s': %s"
                                                         .formatted(
-                                                                place,
-                                                                e.line,
-                                                                id,
-                                                                e.getMessage()));
+                                                                place, e.line, id, e.getMessage()));
                                     }
                                 });
                     } else if (!(entry.value() instanceof Yaml.Scalar(int _, String none)
@@ -104,21 +101,19 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                     }
                 });
         var seen = new LinkedHashSet<String>();
-        settings.removeIf(
-                each -> {
-                    boolean again = !seen.add(each.id());
-                    if (again) {
-                        problems.add(
-                                "%s: pattern '%s' comes twice: the first is kept"
-                                        .formatted(place, each.id()));
-                    }
-                    return again;
-                });
+        settings.removeIf(each -> {
+            boolean again = !seen.add(each.id());
+            if (again) {
+                problems.add(
+                        "%s: pattern '%s' comes twice: the first is kept"
+                                .formatted(place, each.id()));
+            }
+            return again;
+        });
         return new PatternFile(settings, problems);
     }
 
-    private static List<PatternSetting> entry(
-            String id, Yaml.Entry entry, PatternCatalog catalog) {
+    private static List<PatternSetting> entry(String id, Yaml.Entry entry, PatternCatalog catalog) {
         if (!id.matches("[a-z0-9][a-z0-9-]*")) {
             throw new Wrong(entry.line(), "an id has lower case letters, digits and '-'");
         }
@@ -146,14 +141,16 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                             .map(name -> "-" + given.get(name))
                             .collect(Collectors.joining());
             settings.add(
-                    checked(entry.line(), () ->
-                            new PatternSetting(
-                                    id + suffix,
-                                    description.spec(given),
-                                    description.version(),
-                                    on,
-                                    fires,
-                                    universe)));
+                    checked(
+                            entry.line(),
+                            () ->
+                                    new PatternSetting(
+                                            id + suffix,
+                                            description.spec(given),
+                                            description.version(),
+                                            on,
+                                            fires,
+                                            universe)));
         }
         return settings;
     }
@@ -164,8 +161,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
                 .filter(each -> each.text().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Wrong(
-                                entry.line(), "fires '" + text + "': one of edge, each, once"));
+                        new Wrong(entry.line(), "fires '" + text + "': one of edge, each, once"));
     }
 
     private interface Checked<T> {

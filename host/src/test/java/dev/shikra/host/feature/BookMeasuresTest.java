@@ -69,8 +69,14 @@ class BookMeasuresTest {
                 depth += (now[1] + now[3]) / 2 / (i + 1);
                 if (k > 0) {
                     double[] then = books.get(k - 1);
-                    double bids = now[0] > then[0] ? now[1] : now[0] < then[0] ? -then[1] : now[1] - then[1];
-                    double asks = now[2] < then[2] ? now[3] : now[2] > then[2] ? -then[3] : now[3] - then[3];
+                    double bids =
+                            now[0] > then[0]
+                                    ? now[1]
+                                    : now[0] < then[0] ? -then[1] : now[1] - then[1];
+                    double asks =
+                            now[2] < then[2]
+                                    ? now[3]
+                                    : now[2] > then[2] ? -then[3] : now[3] - then[3];
                     flow += bids - asks;
                     double middle = (then[0] + then[2]) / 2;
                     delta += now[4] * Math.signum(now[2] - middle);

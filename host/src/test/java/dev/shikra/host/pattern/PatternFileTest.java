@@ -25,8 +25,7 @@ class PatternFileTest {
                                                     "A made-up one.",
                                                     "3",
                                                     List.of(
-                                                            new Parameter.Whole(
-                                                                    "bars", 5, 1, 50),
+                                                            new Parameter.Whole("bars", 5, 1, 50),
                                                             new Parameter.Choice(
                                                                     "side",
                                                                     "up",
@@ -80,8 +79,7 @@ class PatternFileTest {
         assertThat(file.settings())
                 .extracting(PatternSetting::id)
                 .containsExactly("both-up", "both-down");
-        assertThat(file.settings().get(0).version())
-                .isNotEqualTo(file.settings().get(1).version());
+        assertThat(file.settings().get(0).version()).isNotEqualTo(file.settings().get(1).version());
     }
 
     @Test

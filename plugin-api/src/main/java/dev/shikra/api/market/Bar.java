@@ -38,12 +38,15 @@ public final class Bar {
      */
     public int trades;
 
-    /** The instrument's smallest price step, quote currency; 0 where there is none or it is unknown. */
+    /**
+     * The instrument's smallest price step, quote currency; 0 where there is none or it is unknown.
+     */
     public double tickSize;
 
     /**
-     * Close of the study's reference instrument on the same timeframe, as of its last bar that closed
-     * when this one did or before; {@code NaN} for a study without one, and before there is a bar.
+     * Close of the study's reference instrument on the same timeframe, as of its last bar that
+     * closed when this one did or before; {@code NaN} for a study without one, and before there is
+     * a bar.
      */
     public double referenceClose = Double.NaN;
 

@@ -24,8 +24,8 @@ public interface Study {
     int warmUpBars();
 
     /**
-     * {@return the instrument ({@code EXCHANGE:SYMBOL}) whose closes it compares with, which come in
-     * {@link Bar#referenceClose}; empty: none}
+     * {@return the instrument ({@code EXCHANGE:SYMBOL}) whose closes it compares with, which come
+     * in {@link Bar#referenceClose}; empty: none}
      */
     default Optional<String> reference() {
         return Optional.empty();

@@ -108,12 +108,13 @@ final class KiteApi {
     Candles minutes(Token token, long instrument, String from, String to)
             throws IOException, InterruptedException {
         HttpRequest request =
-                request("/instruments/historical/"
-                                + instrument
-                                + "/minute?from="
-                                + encoded(from)
-                                + "&to="
-                                + encoded(to))
+                request(
+                                "/instruments/historical/"
+                                        + instrument
+                                        + "/minute?from="
+                                        + encoded(from)
+                                        + "&to="
+                                        + encoded(to))
                         .header(
                                 "Authorization",
                                 "token " + settings.apiKey() + ":" + token.accessToken())

@@ -94,7 +94,9 @@ final class KiteHistory {
             throws IOException {
         if (!candle.isArray() || candle.size() < 6) {
             throw new IOException(
-                    "a candle has " + candle.size() + " values where 6 belong: time, prices, volume");
+                    "a candle has "
+                            + candle.size()
+                            + " values where 6 belong: time, prices, volume");
         }
         long startMs;
         try {
@@ -104,7 +106,9 @@ final class KiteHistory {
                             .toEpochMilli();
         } catch (DateTimeParseException e) {
             throw new IOException(
-                    "a candle's time is '" + candle.path(0).asString("") + "', not as in 2017-12-15T09:15:00+0530",
+                    "a candle's time is '"
+                            + candle.path(0).asString("")
+                            + "', not as in 2017-12-15T09:15:00+0530",
                     e);
         }
         if (startMs >= fromMs && startMs + MINUTE_MS <= toMs) {

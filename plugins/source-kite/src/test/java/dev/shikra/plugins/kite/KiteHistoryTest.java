@@ -90,8 +90,8 @@ class KiteHistoryTest {
     void saysWhyTheVenueRefuses() throws Exception {
         try (SourceSession session = session()) {
             exchange.faults().expireTokens();
-            assertThatThrownBy(
-                            () -> ((BarHistory) session).minutes(0, OPEN_MS - DAY_MS, OPEN_MS, sink))
+            assertThatThrownBy(() ->
+                            ((BarHistory) session).minutes(0, OPEN_MS - DAY_MS, OPEN_MS, sink))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("HTTP 403")
                     .hasMessageContaining("access_token");

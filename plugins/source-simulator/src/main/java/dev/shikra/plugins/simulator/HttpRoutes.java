@@ -184,9 +184,7 @@ final class HttpRoutes {
                             Map.of(
                                     "candles",
                                     past.candles(
-                                            token,
-                                            time(request, "from"),
-                                            time(request, "to")))));
+                                            token, time(request, "from"), time(request, "to")))));
         } catch (DateTimeException | NumberFormatException e) {
             return error(400, "Bad Request", "InputException", "invalid token, from or to date");
         }

@@ -35,8 +35,8 @@ final class IndicatorMaker {
                 Arrays.stream(type.getConstructors())
                         .filter(each -> numbersOf(each) >= 0)
                         .sorted(
-                                Comparator.comparing(
-                                        (Constructor<?> each) -> Arrays.toString(each.getParameterTypes())))
+                                Comparator.comparing((Constructor<?> each) ->
+                                        Arrays.toString(each.getParameterTypes())))
                         .collect(Collectors.toCollection(ArrayList::new));
         constructor =
                 possible.stream()
@@ -120,7 +120,9 @@ final class IndicatorMaker {
         int all = numbersOf(each);
         return all == 0
                 ? "no numbers"
-                : all + (all == 1 ? " number" : " numbers") + (wholes > 0 ? " (" + wholes + " whole)" : "");
+                : all
+                        + (all == 1 ? " number" : " numbers")
+                        + (wholes > 0 ? " (" + wholes + " whole)" : "");
     }
 
     /** Makes it over a series. */
@@ -145,7 +147,9 @@ final class IndicatorMaker {
                                     ? series.numFactory().numOf(number)
                                     : type == int.class || type == Integer.class
                                             ? (Object) (int) number
-                                            : type == long.class ? (Object) (long) number : (Object) number;
+                                            : type == long.class
+                                                    ? (Object) (long) number
+                                                    : (Object) number;
                 }
             }
             return (Indicator<?>) constructor.newInstance(values);

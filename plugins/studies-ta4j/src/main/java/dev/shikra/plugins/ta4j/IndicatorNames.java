@@ -89,12 +89,10 @@ final class IndicatorNames {
         String asked = name.toLowerCase(java.util.Locale.ROOT).replace("indicator", "");
         var names = new ArrayList<>(classes.keySet());
         names.sort(
-                Comparator.comparingInt(
-                        (String each) ->
-                                distance(
-                                        asked,
-                                        each.toLowerCase(java.util.Locale.ROOT)
-                                                .replace("indicator", ""))));
+                Comparator.comparingInt((String each) ->
+                        distance(
+                                asked,
+                                each.toLowerCase(java.util.Locale.ROOT).replace("indicator", ""))));
         return names.subList(0, Math.min(SUGGESTIONS, names.size()));
     }
 

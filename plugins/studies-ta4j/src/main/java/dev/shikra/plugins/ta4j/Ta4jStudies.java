@@ -60,7 +60,9 @@ public final class Ta4jStudies implements StudyFactory {
         String words = spec.text("args").strip();
         int length = spec.whole("length");
         if (length == 0 && words.isEmpty()) {
-            return spec.text("indicator").equals("RSIIndicator") ? new double[] {14} : new double[0];
+            return spec.text("indicator").equals("RSIIndicator")
+                    ? new double[] {14}
+                    : new double[0];
         }
         String text = (length > 0 ? length + " " : "") + words;
         String[] each = text.strip().split("[\\s,]+");

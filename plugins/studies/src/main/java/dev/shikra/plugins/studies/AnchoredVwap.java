@@ -5,9 +5,10 @@ import java.util.List;
 
 /**
  * Volume-weighted average of the typical price (h + l + c) / 3 since the session's first bar or
- * since the first bar of all, and the volume-weighted population deviation around it, both in price
- * units. {@code NaN} while no volume has come; bars without volume change nothing. A bar of a
- * session that is over is not taken and gives {@code NaN}. Weighted form of Welford's recurrence.
+ * since the first bar of all, the volume-weighted population deviation around it, and bands that
+ * many deviations above and below, all in price units. {@code NaN} while no volume has come; bars
+ * without volume change nothing. A bar of a session that is over is not taken and gives {@code
+ * NaN}. Weighted form of Welford's recurrence.
  */
 final class AnchoredVwap extends StreamingStudy {
     /** Where the sums start. */
@@ -16,17 +17,28 @@ final class AnchoredVwap extends StreamingStudy {
         START
     }
 
-    static final List<String> OUTPUTS = List.of("value", "deviation");
+    static final List<String> OUTPUTS = List.of("value", "deviation", "upper", "lower");
 
     private static final int WEIGHT = Session.SIZE;
     private static final int MEAN = WEIGHT + 1;
     private static final int SQUARES = WEIGHT + 2;
 
     private final Anchor anchor;
+    private final double deviations;
 
-    AnchoredVwap(Anchor anchor) {
+    /**
+     * @param deviations how far the bands stand from the average
+     */
+    AnchoredVwap(Anchor anchor, double deviations) {
         super(OUTPUTS, 1, SQUARES + 1);
         this.anchor = anchor;
+        this.deviations = deviations;
+    }
+
+    /** Fills upper and lower from value and deviation. */
+    static void bands(double deviations, double[] out, int outAt) {
+        out[outAt + 2] = out[outAt] + deviations * out[outAt + 1];
+        out[outAt + 3] = out[outAt] - deviations * out[outAt + 1];
     }
 
     @Override
@@ -58,5 +70,6 @@ final class AnchoredVwap extends StreamingStudy {
         }
         out[outAt] = weight > 0 ? mean : Double.NaN;
         out[outAt + 1] = weight > 0 ? Math.sqrt(Math.max(0, squares / weight)) : Double.NaN;
+        bands(deviations, out, outAt);
     }
 }

@@ -26,25 +26,54 @@ record CandleMeaning(int bars, Sense sense) {
 
     static CandleMeaning of(CandleFunction function) {
         return switch (function) {
-            case CDLDOJI, CDLHIGHWAVE, CDLLONGLEGGEDDOJI, CDLRICKSHAWMAN, CDLSHORTLINE,
+            case CDLDOJI,
+                    CDLHIGHWAVE,
+                    CDLLONGLEGGEDDOJI,
+                    CDLRICKSHAWMAN,
+                    CDLSHORTLINE,
                     CDLSPINNINGTOP ->
                     new CandleMeaning(1, Sense.INDECISION);
             case CDLGRAVESTONEDOJI -> new CandleMeaning(1, Sense.REVERSAL_DOWN);
-            case CDLBELTHOLD, CDLDRAGONFLYDOJI, CDLHAMMER, CDLHANGINGMAN, CDLINVERTEDHAMMER,
-                    CDLSHOOTINGSTAR, CDLTAKURI ->
+            case CDLBELTHOLD,
+                    CDLDRAGONFLYDOJI,
+                    CDLHAMMER,
+                    CDLHANGINGMAN,
+                    CDLINVERTEDHAMMER,
+                    CDLSHOOTINGSTAR,
+                    CDLTAKURI ->
                     new CandleMeaning(1, Sense.REVERSAL);
             case CDLCLOSINGMARUBOZU, CDLLONGLINE, CDLMARUBOZU ->
                     new CandleMeaning(1, Sense.CONTINUATION);
-            case CDLCOUNTERATTACK, CDLDARKCLOUDCOVER, CDLDOJISTAR, CDLENGULFING, CDLHARAMI,
-                    CDLHARAMICROSS, CDLHOMINGPIGEON, CDLMATCHINGLOW, CDLPIERCING ->
+            case CDLCOUNTERATTACK,
+                    CDLDARKCLOUDCOVER,
+                    CDLDOJISTAR,
+                    CDLENGULFING,
+                    CDLHARAMI,
+                    CDLHARAMICROSS,
+                    CDLHOMINGPIGEON,
+                    CDLMATCHINGLOW,
+                    CDLPIERCING ->
                     new CandleMeaning(2, Sense.REVERSAL);
             case CDLINNECK, CDLONNECK, CDLSEPARATINGLINES, CDLTHRUSTING ->
                     new CandleMeaning(2, Sense.CONTINUATION);
             case CDLKICKING, CDLKICKINGBYLENGTH -> new CandleMeaning(2, Sense.EITHER);
-            case CDL2CROWS, CDL3BLACKCROWS, CDL3INSIDE, CDL3OUTSIDE, CDL3STARSINSOUTH,
-                    CDL3WHITESOLDIERS, CDLABANDONEDBABY, CDLADVANCEBLOCK, CDLEVENINGDOJISTAR,
-                    CDLEVENINGSTAR, CDLIDENTICAL3CROWS, CDLMORNINGDOJISTAR, CDLMORNINGSTAR,
-                    CDLSTALLEDPATTERN, CDLSTICKSANDWICH, CDLTRISTAR, CDLUNIQUE3RIVER,
+            case CDL2CROWS,
+                    CDL3BLACKCROWS,
+                    CDL3INSIDE,
+                    CDL3OUTSIDE,
+                    CDL3STARSINSOUTH,
+                    CDL3WHITESOLDIERS,
+                    CDLABANDONEDBABY,
+                    CDLADVANCEBLOCK,
+                    CDLEVENINGDOJISTAR,
+                    CDLEVENINGSTAR,
+                    CDLIDENTICAL3CROWS,
+                    CDLMORNINGDOJISTAR,
+                    CDLMORNINGSTAR,
+                    CDLSTALLEDPATTERN,
+                    CDLSTICKSANDWICH,
+                    CDLTRISTAR,
+                    CDLUNIQUE3RIVER,
                     CDLUPSIDEGAP2CROWS ->
                     new CandleMeaning(3, Sense.REVERSAL);
             case CDLGAPSIDESIDEWHITE, CDLTASUKIGAP, CDLXSIDEGAP3METHODS ->

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Candle functions, see {@link CandleFunction}: all of them together, or one. Each output is {@code
  * NaN} until its own function has the bars it needs; warm-up is that of the last one. A bar without
- * four usable prices gives {@code NaN} and is not taken. With a {@link Trend}, a signal that does not
- * come after the trend that its {@linkplain CandleMeaning meaning} needs is 0, and {@code NaN}
+ * four usable prices gives {@code NaN} and is not taken. With a {@link Trend}, a signal that does
+ * not come after the trend that its {@linkplain CandleMeaning meaning} needs is 0, and {@code NaN}
  * while the trend is not known.
  *
  * <p>It has working memory of its own, which holds nothing between two calls: one object serves one
@@ -35,8 +35,7 @@ final class Candles extends StreamingStudy {
                 TREND + trend.map(Trend::stateSize).orElse(0));
         this.functions = functions;
         this.trend = trend.orElse(null);
-        meanings =
-                Arrays.stream(functions).map(CandleMeaning::of).toArray(CandleMeaning[]::new);
+        meanings = Arrays.stream(functions).map(CandleMeaning::of).toArray(CandleMeaning[]::new);
     }
 
     /** All functions; outputs have their names. */

@@ -26,10 +26,7 @@ final class OpeningRange extends StreamingStudy {
     private final long rangeMs;
 
     OpeningRange(StudySpec spec, SeriesShape series) {
-        super(
-                spec.name().equals("initialbalance") ? WITH_MIDDLE : HIGH_LOW,
-                1,
-                LOW + 1);
+        super(spec.name().equals("initialbalance") ? WITH_MIDDLE : HIGH_LOW, 1, LOW + 1);
         int minutes = spec.whole("minutes");
         if (minutes % series.timeframe().minutes() != 0) {
             throw new IllegalArgumentException(

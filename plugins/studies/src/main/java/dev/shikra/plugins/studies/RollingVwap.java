@@ -14,10 +14,12 @@ final class RollingVwap extends StreamingStudy {
 
     private final int length;
     private final int prices;
+    private final double deviations;
 
-    RollingVwap(int length) {
+    RollingVwap(int length, double deviations) {
         super(AnchoredVwap.OUTPUTS, length, VOLUMES + 2 * Ring.size(length));
         this.length = length;
+        this.deviations = deviations;
         this.prices = VOLUMES + Ring.size(length);
     }
 
@@ -41,6 +43,7 @@ final class RollingVwap extends StreamingStudy {
                     Math.sqrt(
                             MovingMoments.variance(
                                     state, moments, bar.volume, x, oldVolume, old, wraps));
+            AnchoredVwap.bands(deviations, out, outAt);
         } else {
             undefined(out, outAt);
         }

@@ -17,11 +17,12 @@ final class SessionKinds {
             List.of(
                     kind(
                             "vwap",
-                            "Volume-weighted average price over hlc3, and the deviation around it,"
-                                    + " in price units; length is for anchor=rolling",
+                            "Volume-weighted average price over hlc3, the deviation around it and"
+                                    + " bands, in price units; length is for anchor=rolling",
                             List.of(
                                     oneOf("anchor", "session", "start", "rolling"),
-                                    bars("length", 20)),
+                                    bars("length", 20),
+                                    number("deviations", 2, 0, 100)),
                             AnchoredVwap.OUTPUTS,
                             SessionKinds::vwap),
                     kind(
@@ -111,9 +112,10 @@ final class SessionKinds {
 
     private static Study vwap(StudySpec spec) {
         return switch (spec.text("anchor")) {
-            case "session" -> new AnchoredVwap(AnchoredVwap.Anchor.SESSION);
-            case "start" -> new AnchoredVwap(AnchoredVwap.Anchor.START);
-            default -> new RollingVwap(spec.whole("length"));
+            case "session" ->
+                    new AnchoredVwap(AnchoredVwap.Anchor.SESSION, spec.decimal("deviations"));
+            case "start" -> new AnchoredVwap(AnchoredVwap.Anchor.START, spec.decimal("deviations"));
+            default -> new RollingVwap(spec.whole("length"), spec.decimal("deviations"));
         };
     }
 }

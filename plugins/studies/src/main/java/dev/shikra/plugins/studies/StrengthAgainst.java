@@ -40,7 +40,10 @@ final class StrengthAgainst extends StreamingStudy {
 
     @Override
     boolean accepts(Bar bar) {
-        return usable(bar.close) && bar.close > 0 && usable(bar.referenceClose) && bar.referenceClose > 0;
+        return usable(bar.close)
+                && bar.close > 0
+                && usable(bar.referenceClose)
+                && bar.referenceClose > 0;
     }
 
     @Override

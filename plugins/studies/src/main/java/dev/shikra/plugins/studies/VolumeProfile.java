@@ -14,10 +14,11 @@ import java.util.List;
  * and are fuller than the row below and not emptier than the row above them. A row is given by the
  * middle of its prices, the area by its outermost prices.
  *
- * <p>Rows are {@code tick} high (0: the instrument's tick size, or where that is not known a power of
- * ten between 1/10000 and 1/100000 of the first price) and double in height whenever the prices do not fit into {@code rows} of them, so memory is
- * bounded; work per bar grows with {@code rows}. {@code NaN} before any volume. A price more than
- * 1e12 ticks from 0, and a bar of a session that is over, is not taken and gives {@code NaN}.
+ * <p>Rows are {@code tick} high (0: the instrument's tick size, or where that is not known a power
+ * of ten between 1/10000 and 1/100000 of the first price) and double in height whenever the prices
+ * do not fit into {@code rows} of them, so memory is bounded; work per bar grows with {@code rows}.
+ * {@code NaN} before any volume. A price more than 1e12 ticks from 0, and a bar of a session that
+ * is over, is not taken and gives {@code NaN}.
  *
  * <p>Unlike other studies it has working memory of its own, which holds nothing between two calls:
  * one object serves one engine thread.

@@ -57,7 +57,9 @@ class CandlesTest {
             distance = top / bottom * (length - 1);
         }
         double ranges = distance / average[i];
-        return Double.isNaN(ranges) ? ranges : ranges >= strength ? 1 : ranges <= -strength ? -1 : 0;
+        return Double.isNaN(ranges)
+                ? ranges
+                : ranges >= strength ? 1 : ranges <= -strength ? -1 : 0;
     }
 
     @ParameterizedTest
@@ -130,6 +132,7 @@ class CandlesTest {
             }
         }
     }
+
     @ParameterizedTest
     @ValueSource(strings = {"S1", "S2", "S5", "P1", "R1", "R3"})
     void agreeWithTheReferenceNumbers(String series) {

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Levels of days and weeks, gaps, relative strength, rolling profiles: each from its bars again. */
+/**
+ * Levels of days and weeks, gaps, relative strength, rolling profiles: each from its bars again.
+ */
 class DayStudiesTest {
     private static final SeriesShape M5 = new SeriesShape(Timeframe.M5, 75);
     private final Studies studies = new Studies();

@@ -139,15 +139,15 @@ class SessionStudiesTest {
     void vwapStartsAnewWithTheSessionAndNeedsVolume() {
         Study study = study("vwap", Map.of());
         double[] state = new double[study.stateSize()];
-        double[] out = new double[2];
+        double[] out = new double[4];
         study.commit(bar(0, 0, 10, 12, 9, 9, 0), state, 0, out, 0);
         assertThat(out).containsOnly(Double.NaN);
         study.commit(bar(0, 1, 10, 12, 9, 9, 5), state, 0, out, 0);
-        assertThat(out).containsExactly(10, 0);
+        assertThat(out).containsExactly(10, 0, 10, 10);
         study.commit(bar(0, 2, 20, 20, 20, 20, 5), state, 0, out, 0);
-        assertThat(out).containsExactly(15, 5);
+        assertThat(out).containsExactly(15, 5, 25, 5);
         study.commit(bar(1, 0, 7, 7, 7, 7, 1), state, 0, out, 0);
-        assertThat(out).containsExactly(7, 0);
+        assertThat(out).containsExactly(7, 0, 7, 7);
         study.commit(bar(0, 3, 20, 20, 20, 20, 5), state, 0, out, 0);
         assertThat(out).as("a session that is over").containsOnly(Double.NaN);
     }

@@ -327,7 +327,7 @@ final class SlowStudies {
             int from = start.apply(i);
             double volume = from < 0 ? 0 : sum(s.volume, from, i);
             if (volume == 0) {
-                return of(NONE, NONE);
+                return of(NONE, NONE, NONE, NONE);
             }
             double products = 0;
             for (int j = from; j <= i; j++) {
@@ -338,7 +338,8 @@ final class SlowStudies {
             for (int j = from; j <= i; j++) {
                 squares += s.volume[j] * (s.typical[j] - mean) * (s.typical[j] - mean);
             }
-            return of(mean, Math.sqrt(squares / volume));
+            double deviation = Math.sqrt(squares / volume);
+            return of(mean, deviation, mean + 2 * deviation, mean - 2 * deviation);
         };
     }
 

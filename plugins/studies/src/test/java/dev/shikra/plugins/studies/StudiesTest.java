@@ -135,7 +135,16 @@ class StudiesTest {
         }
         assertThat(undefined)
                 .as("need volume, or another session")
-                .containsExactlyInAnyOrder("gap", "prevday", "prevweek", "relstrength", "vwap", "cmf", "rvol", "volumeprofile", "pivots");
+                .containsExactlyInAnyOrder(
+                        "gap",
+                        "prevday",
+                        "prevweek",
+                        "relstrength",
+                        "vwap",
+                        "cmf",
+                        "rvol",
+                        "volumeprofile",
+                        "pivots");
     }
 
     @Test
