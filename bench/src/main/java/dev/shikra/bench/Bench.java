@@ -84,7 +84,9 @@ public final class Bench implements Callable<Integer> {
                         "61 candlestick functions per closed bar, TA-Lib's Java port beside them",
                         2_000,
                         200,
-                        StudiesBench::runCandles));
+                        StudiesBench::runCandles),
+                new LatencyBench(),
+                new RedisBench());
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {

@@ -41,6 +41,7 @@ final class CountedKernels implements RuleBinder {
     public Bound bind(String file, String content, FeaturePlan features) {
         return switch (inner.bind(file, content, features)) {
             case Bound.Pattern(PatternRun run) -> new Bound.Pattern(new CountedPattern(run));
+            case Bound.Detector detector -> detector;
             case Bound.Filter(FilterRun run) -> new Bound.Filter(run);
         };
     }

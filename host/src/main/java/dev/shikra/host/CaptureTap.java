@@ -114,6 +114,11 @@ final class CaptureTap implements FrameSink, AutoCloseable {
     }
 
     @Override
+    public void awaitDurable() throws InterruptedException {
+        inner.awaitDurable();
+    }
+
+    @Override
     public void skipped(String place, String reason) {
         inner.skipped(place, reason);
     }

@@ -7,7 +7,11 @@ import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.PendingDelivery;
+import dev.shikra.host.delivery.RouteChange;
+import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.EngineOutput;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +35,20 @@ final class EngineOutputs implements EngineOutput {
 
     private final Map<String, Integer> rows = new LinkedHashMap<>();
     private final List<Instrument> instruments;
-    private final List<String> notifierIds;
+
+    /** Where alerts go: as the journal last said, or else as it was at the start. */
+    private List<String> notifierIds;
+
     private final Projection projection;
     private final ScannerListener listener;
     private final BarHistory history;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
+    private volatile @Nullable RouteChange expected;
     private @Nullable Deliveries deliveries;
+    private @Nullable FeaturePlan features;
+    private @Nullable RowView view;
+    private LongSupplier seq = () -> 0;
     private @Nullable ToLongFunction<byte[]> voids;
     private volatile long lastVoidTicket;
 
@@ -79,6 +91,43 @@ final class EngineOutputs implements EngineOutput {
         to.resend(again);
     }
 
+    /** {@return ids of the notifiers that alerts go to by the journal; before it is live} */
+    List<String> notifierIds() {
+        return notifierIds;
+    }
+
+    /** Takes a change that the next {@link #routes} record puts in use. One at a time. */
+    void expect(RouteChange change) {
+        expected = change;
+    }
+
+    @Override
+    public void routes(byte[] bytes, int at, int length) {
+        notifierIds = RoutesRecord.decode(bytes, at, length);
+        Deliveries to = deliveries;
+        RouteChange change = expected;
+        if (to != null && change != null && change.ids().equals(notifierIds)) {
+            expected = null;
+            to.change(change);
+        }
+    }
+
+    /** From now on the engine's rows are shown, and files are shared up to what is durable. */
+    void show(Engine engine, RowView rows) {
+        seq = engine::seq;
+        features = engine.features();
+        view = rows;
+    }
+
+    @Override
+    public void minuteClosed(long endMs) {
+        RowView to = view;
+        FeaturePlan plan = features;
+        if (to != null && plan != null) {
+            to.minuteClosed(plan, endMs);
+        }
+    }
+
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
@@ -108,7 +157,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void signal(Alert signal) {
-        projection.signal(signal);
+        projection.signal(signal, seq.getAsLong());
     }
 
     @Override
@@ -118,7 +167,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void alert(Alert alert, long causeSeq) {
-        projection.alert(alert);
+        projection.alert(alert, causeSeq);
         if (notifierIds.isEmpty()) {
             return;
         }
@@ -173,9 +222,11 @@ final class EngineOutputs implements EngineOutput {
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
     }
 
-    /** Writes the deliveries without an outcome. */
+    /** Writes where alerts go, and the deliveries without an outcome. */
     @Override
     public void write(StateWriter out) {
+        out.putInt(notifierIds.size());
+        notifierIds.forEach(out::putString);
         out.putInt(pending.size());
         for (Pending each : pending.values()) {
             AlertCodec.write(out, each.alert, rows.getOrDefault(each.alert.instrument().id(), 0));
@@ -193,6 +244,11 @@ final class EngineOutputs implements EngineOutput {
     /** Takes what {@link #write} wrote. */
     void read(StateReader in) {
         pending.clear();
+        var ids = new ArrayList<String>();
+        for (int n = in.getInt(); n > 0; n--) {
+            ids.add(in.getString());
+        }
+        notifierIds = List.copyOf(ids);
         for (int n = in.getInt(); n > 0; n--) {
             Alert alert = AlertCodec.read(in, instruments);
             long cause = in.getLong();
@@ -200,7 +256,6 @@ final class EngineOutputs implements EngineOutput {
             for (int k = in.getInt(); k > 0; k--) {
                 notifiers.add(in.getString());
             }
-            notifiers.retainAll(notifierIds);
             if (!notifiers.isEmpty()) {
                 pending.put(alert.id(), new Pending(alert, cause, notifiers));
             }

@@ -33,6 +33,8 @@ final class HealthReader {
 
     private volatile Said said = new Said("connecting", "");
     private volatile Rates rates = new Rates(System.nanoTime(), 0, 0, 0, 0);
+    private final Recent engineTimes = new Recent();
+    private final Recent syncTimes = new Recent();
     private volatile @Nullable Scanner scanner;
 
     HealthReader(String version, String source) {
@@ -56,6 +58,8 @@ final class HealthReader {
         if (running == null) {
             return;
         }
+        engineTimes.second(running.inbox().untilDone());
+        syncTimes.second(running.journal().syncs());
         EngineBoard.Read now = running.board().read();
         Rates before = rates;
         long nanos = System.nanoTime();
@@ -166,13 +170,13 @@ final class HealthReader {
                         running.instruments().size(),
                         running.inbox().waiting(),
                         running.inbox().slots(),
-                        MeasureReader.timed(running.inbox().untilDone()).boundNs(0.99) / 1e6,
+                        engineTimes.since(running.inbox().untilDone()).boundNs(0.99) / 1e6,
                         leftOut(running, engine)),
                 new Health.JournalHealth(
                         engine.seq(),
                         running.journal().writtenSeq(),
                         running.journal().durableSeq(),
-                        MeasureReader.timed(running.journal().syncs()).boundNs(0.99) / 1e6,
+                        syncTimes.since(running.journal().syncs()).boundNs(0.99) / 1e6,
                         running.journal().failure()),
                 running.deliveries().states().stream().map(HealthReader::delivery).toList());
     }
@@ -200,7 +204,7 @@ final class HealthReader {
         var all = new ArrayList<LeftOut>();
         add(all, "duplicates", engine.duplicates());
         add(all, "stale", engine.stale());
-        add(all, "late", engine.late());
+        add(all, "late (they joined the current bar)", engine.late());
         add(all, "outside the session", engine.outsideSession());
         add(all, "with a bad price", engine.badPrice());
         for (TickSink.Fault fault : TickSink.Fault.values()) {

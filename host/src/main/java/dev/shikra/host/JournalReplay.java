@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
@@ -7,6 +8,7 @@ import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import java.util.function.Function;
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
+    private final List<PricingModel> models;
+    private final PatternCatalog patterns;
     private final String plugins;
     private final Path scratch;
 
@@ -35,10 +39,14 @@ public final class JournalReplay {
     public JournalReplay(
             Function<String, DataSource> sources,
             StudyCatalog studies,
+            List<PricingModel> models,
+            PatternCatalog patterns,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
+        this.models = List.copyOf(models);
+        this.patterns = patterns;
         this.plugins = plugins;
         this.scratch = scratch;
     }
@@ -81,6 +89,7 @@ public final class JournalReplay {
                                 contents,
                                 listener)) {
             rules.obeyJournal();
+            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
             var outputs =
                     new EngineOutputs(
                             instruments, List.of(), projection, BarHistory.none(), listener);
@@ -91,7 +100,8 @@ public final class JournalReplay {
                                     instruments,
                                     source,
                                     studies,
-                                    rules,
+                                    models,
+                                    bound,
                                     outputs,
                                     projection,
                                     listener)

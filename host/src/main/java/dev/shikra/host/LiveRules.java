@@ -54,6 +54,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final Watchdog watchdog;
     private final RuleLoader loader;
     private final Path directory;
+    private @Nullable RuleChronicle chronicle;
     private final RuleBook book = new RuleBook();
     private final Map<String, Rule> byContent = book.byContent();
     private final Map<String, String> loaded = new TreeMap<>();
@@ -148,6 +149,18 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         return desk;
     }
 
+    /** From now on each version that is loaded goes into the history; so does what is loaded now. */
+    synchronized void chronicle(RuleChronicle into) {
+        chronicle = into;
+        desk.chronicle(into);
+        loaded.values().forEach(content -> {
+            Rule rule = byContent.get(content);
+            if (rule != null) {
+                into.loaded(rule, "found at the start");
+            }
+        });
+    }
+
     private synchronized RuleLoad checked(String file, String text) {
         RuleLoad load = loader.load(file, text);
         if (load instanceof RuleLoad.Loaded(String path, Rule rule)) {
@@ -205,7 +218,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
         });
         active.keySet().stream()
-                .filter(file -> !loaded.containsKey(file))
+                .filter(file -> !LivePatterns.owns(file) && !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
         loaded.forEach((file, content) -> {
             if (!content.equals(active.get(file))) {
@@ -257,6 +270,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             refused.remove(file);
             if (loaded.remove(file) != null) {
                 commands.accept(new RuleCommand.Retire(file));
+                if (chronicle != null) {
+                    chronicle.removed(file);
+                }
                 listener.notice("rule " + file + " was removed");
             }
             return;
@@ -276,6 +292,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                         return;
                     }
                     commands.accept(new RuleCommand.Activate(file, content));
+                    if (chronicle != null) {
+                        chronicle.loaded(rule, "");
+                    }
                     listener.notice(
                             "rule " + file + ": version " + rule.version() + " runs from now on");
                 } catch (IOException e) {

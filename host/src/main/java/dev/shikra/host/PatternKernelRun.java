@@ -146,8 +146,22 @@ final class PatternKernelRun implements PatternRun {
         return kernel.target(match);
     }
 
+    /** {@return the rule in Java: what its clauses compared, what it gives} */
+    RuleExplanation explanation() {
+        return explanation;
+    }
+
+    Rule.Pattern rule() {
+        return rule;
+    }
+
+    /** {@return what an input of the rule is in a row now} */
+    double input(int row, int input) {
+        return features.rows().get(row, kernel.slot(input));
+    }
+
     @Override
     public List<Evidence> evidence(int row) {
-        return explanation.evidence(input -> features.rows().get(row, kernel.slot(input)));
+        return explanation.evidence(input -> input(row, input));
     }
 }

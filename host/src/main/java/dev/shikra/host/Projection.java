@@ -32,6 +32,11 @@ final class Projection implements AutoCloseable {
                     Thread.ofPlatform().name("projection").daemon().factory());
     private final AtomicReference<String> failure = new AtomicReference<>("");
     private volatile boolean snapshotUnderWay;
+    private @Nullable DurabilityGate gate;
+    private long lastCause;
+    private boolean shareWaits;
+    private volatile long sharedSignals;
+    private volatile long sharedAlerts;
 
     Projection(Optional<Path> signalsFile, Optional<Path> alertsFile, ScannerListener listener)
             throws IOException {
@@ -55,19 +60,87 @@ final class Projection implements AutoCloseable {
         }
     }
 
-    void signal(Alert signal) {
+    /**
+     * Lets another thread read the files while they grow: what is in {@link #sharedSignals} and
+     * {@link #sharedAlerts} has a cause that is durable.
+     */
+    void share(DurabilityGate cause) {
+        hand(() -> {
+            gate = cause;
+            shareNow();
+        });
+    }
+
+    /**
+     * @param cause seq of the record that it is due to
+     */
+    void signal(Alert signal, long cause) {
         if (signals != null) {
-            hand(() -> signals.append(signal));
+            hand(() -> {
+                signals.append(signal);
+                shareSoon(cause);
+            });
         }
     }
 
-    void alert(Alert alert) {
+    /**
+     * @param cause seq of the record that it is due to
+     */
+    void alert(Alert alert, long cause) {
         hand(() -> {
             if (alerts != null) {
                 alerts.append(alert);
+                shareSoon(cause);
             }
             listener.alert(alert);
         });
+    }
+
+    /** Behind what is handed over by now: one wait for the disk serves it all. */
+    private void shareSoon(long cause) {
+        lastCause = Math.max(lastCause, cause);
+        if (gate != null && !shareWaits) {
+            shareWaits = true;
+            hand(this::shareNow);
+        }
+    }
+
+    private void shareNow() {
+        shareWaits = false;
+        DurabilityGate to = gate;
+        if (to == null) {
+            return;
+        }
+        try {
+            to.awaitDurable(lastCause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (signals != null) {
+            signals.flush();
+            sharedSignals = signals.position();
+        }
+        if (alerts != null) {
+            alerts.flush();
+            sharedAlerts = alerts.position();
+        }
+    }
+
+    /** Waits until what was handed over may be read in the files. */
+    void awaitShared() {
+        awaitHanded();
+        awaitHanded(); // sharing is handed over by what it shares
+    }
+
+    /** {@return bytes of the signals' file that may be read} */
+    long sharedSignals() {
+        return sharedSignals;
+    }
+
+    /** {@return bytes of the alerts' file that may be read} */
+    long sharedAlerts() {
+        return sharedAlerts;
     }
 
     void rejected(Alert signal, String filter, String reason) {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes rule files for people at a page: only files that a rules folder may hold, and
@@ -27,6 +28,7 @@ final class RuleDesk {
             Pattern.compile("(patterns|filters)/[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.js");
 
     private final Path directory;
+    private volatile @Nullable RuleChronicle chronicle;
     private final BiFunction<String, String, RuleLoad> check;
 
     /**
@@ -35,6 +37,11 @@ final class RuleDesk {
     RuleDesk(Path directory, BiFunction<String, String, RuleLoad> check) {
         this.directory = directory;
         this.check = check;
+    }
+
+    /** From now on it is told who saved what. */
+    void chronicle(RuleChronicle into) {
+        chronicle = into;
     }
 
     Optional<RuleText> text(String file) {
@@ -115,6 +122,10 @@ final class RuleDesk {
             Files.writeString(part, edit.text());
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 keepRights(path, part);
+            }
+            RuleChronicle told = chronicle;
+            if (told != null) {
+                told.expect(edit.file(), edit.text(), edit.who(), edit.why());
             }
             Files.move(
                     part,

@@ -1,10 +1,12 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
@@ -17,9 +19,11 @@ import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
 import dev.shikra.host.delivery.Notices;
 import dev.shikra.host.delivery.Route;
+import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.inbox.Inbox;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.Journal;
@@ -28,7 +32,14 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
+import dev.shikra.host.rule.history.RuleHistory;
+import dev.shikra.host.projection.redis.FrameOrigin;
+import dev.shikra.host.projection.redis.RedisProjection;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -38,6 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -46,10 +58,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +82,29 @@ public final class Scanner implements AutoCloseable {
             DataSource source,
             SourceRequest request,
             StudyCatalog studies,
+            PatternCatalog patterns,
+            List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {}
+            String hash,
+            List<PricingModel> models) {
+        /** Without pattern detectors and pricing models. */
+        public Guests(
+                DataSource source,
+                SourceRequest request,
+                StudyCatalog studies,
+                List<Notifier> notifiers,
+                String hash) {
+            this(
+                    source,
+                    request,
+                    studies,
+                    PatternCatalog.EMPTY,
+                    List.of(),
+                    notifiers,
+                    hash,
+                    List.of());
+        }
+    }
 
     private static final int SKIPS_SAID = 20;
 
@@ -82,10 +118,13 @@ public final class Scanner implements AutoCloseable {
     private final SourceSession session;
     private final String sourceId;
     private final LiveRules rules;
+    private final LivePatterns patterns;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
+    private final WarmUp warmUp;
+    private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
     private final FeedNotices feedNotices;
@@ -99,6 +138,7 @@ public final class Scanner implements AutoCloseable {
     private long snapshotMs;
     private long startNanos;
     private volatile long firstFrameNanos;
+    private CompletableFuture<Void> lastChange = CompletableFuture.completedFuture(null);
 
     /**
      * Opens a scanner.
@@ -150,6 +190,7 @@ public final class Scanner implements AutoCloseable {
                         ContentStore.sha256(calendarText),
                         guests.hash(),
                         settings.timeframes(),
+                        settings.options().text(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -172,7 +213,19 @@ public final class Scanner implements AutoCloseable {
                                 guests.studies(),
                                 contents,
                                 listener));
-        RunHeader now = bare.withRules(rules.loaded());
+        rules.chronicle(
+                new RuleChronicle(
+                        new RuleHistory(settings.ruleVersions(), InstantSource.system()),
+                        listener::notice));
+        patterns = new LivePatterns(
+                        guests.patterns(),
+                        guests.patternSettings(),
+                        guests.studies(),
+                        contents,
+                        rules);
+        var all = new TreeMap<>(rules.loaded());
+        all.putAll(patterns.loaded());
+        RunHeader now = bare.withRules(all);
         RunHeader first = Recovery.firstHeader(directory).orElse(now);
 
         calendar = SessionCalendar.load(calendarFile);
@@ -197,7 +250,8 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
-                                rules,
+                                guests.models(),
+                                patterns,
                                 outputs,
                                 projection,
                                 listener)
@@ -206,6 +260,14 @@ public final class Scanner implements AutoCloseable {
         snapshotMs = engine.timeMs();
         publishRules();
         board.publish(engine);
+
+        warmUp =
+                new WarmUp(
+                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
+                        session,
+                        engine.closedUpToMs(),
+                        listener);
+        zone = calendar.zone();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
@@ -221,11 +283,39 @@ public final class Scanner implements AutoCloseable {
                                 DeliveryClock.system()));
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
+        boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
+        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
-        for (RuleCommand command : rules.changesSince(engine.rules())) {
-            offer(command);
+        if (otherNotifiers) {
+            offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
+        patterns.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+    }
+
+    private void show(RedisSettings to, FrameDecoder decoder) {
+        var rows = new RowView();
+        outputs.show(engine, rows);
+        List<Instrument> instruments = session.instruments();
+        var redis =
+                new RedisProjection(
+                                to,
+                                journal,
+                                FrameOrigin.of(sourceId, instruments, decoder),
+                                listener::notice)
+                        .withRows(rows, instruments);
+        ScannerSettings.Files files = settings.files();
+        files.alerts()
+                .ifPresent(
+                        file -> redis.withAlerts(new SharedLines(file, projection::sharedAlerts)));
+        files.signals()
+                .ifPresent(
+                        file ->
+                                redis.withSignals(
+                                        new SharedLines(file, projection::sharedSignals)));
+        projection.share(this::awaitCause);
+        keep(redis).start();
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -400,8 +490,34 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void offer(RuleCommand command) {
+        offer(RecordKind.COMMAND, command.encode());
+    }
+
+    /**
+     * Lets alerts go to these notifiers, and no others, from a record on. What a notifier that is
+     * replaced has not begun with goes to the new one of its id; what one that is removed has not
+     * begun with is recorded as failed. Any thread; one change after another.
+     *
+     * @return completed when those that are no longer used are called no more; exceptionally if one
+     *     does not end, or if two of them have one id
+     */
+    public synchronized CompletableFuture<Void> changeNotifiers(List<Notifier> notifiers) {
+        List<Route> routes = notifiers.stream().map(Route::to).toList();
+        lastChange =
+                lastChange
+                        .handle((_, _) -> {
+                            RouteChange change = deliveries.prepare(routes);
+                            outputs.expect(change);
+                            offer(RecordKind.ROUTES, RoutesRecord.encode(change.ids()));
+                            return change.ended();
+                        })
+                        .thenCompose(ended -> ended);
+        return lastChange.copy();
+    }
+
+    private void offer(RecordKind kind, byte[] payload) {
         try {
-            inbox.offer(RecordKind.COMMAND, command.encode());
+            inbox.offer(kind, payload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -419,6 +535,9 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
+                giveHistory(running.time().millis());
+            }
             runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -446,6 +565,13 @@ public final class Scanner implements AutoCloseable {
                 ContentStore.sha256(state.toBytes()));
     }
 
+    /** Bars of the past, before any frame. */
+    private void giveHistory(long nowMs) throws InterruptedException {
+        if (warmUp.asked()) {
+            warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
+        }
+    }
+
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -463,8 +589,10 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (settings.clock()
-                instanceof ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
+        if (session.relayedFrom().isEmpty()
+                && settings.clock()
+                        instanceof
+                        ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
             clock.scheduleAtFixedRate(
                     () -> tellTime(sink, time), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -589,6 +717,7 @@ public final class Scanner implements AutoCloseable {
     /** What a source gives goes on to the inbox; what a person should know is said. */
     private final class Tap implements FrameSink {
         private final FrameSink inner;
+        private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicInteger skips = new AtomicInteger();
         private volatile boolean timeTold;
 
@@ -599,7 +728,17 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
+            if (!begun.getAndSet(true)
+                    && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                giveHistory(receiptMs);
+            }
             inner.frame(receiptMs, bytes, offset, length);
+        }
+
+        @Override
+        public void awaitDurable() throws InterruptedException {
+            inbox.drain();
+            journal.awaitDurable(journal.writtenSeq());
         }
 
         @Override
@@ -655,6 +794,7 @@ public final class Scanner implements AutoCloseable {
             projection.awaitHanded();
             snapshot();
         }
+        projection.awaitShared();
         close(opened, listener);
     }
 

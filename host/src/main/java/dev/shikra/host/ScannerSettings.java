@@ -4,6 +4,8 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,12 +26,17 @@ import java.util.function.Function;
  * @param inbox the ring's bounds
  * @param rules directory of the rules
  * @param parsedRules directory where parsed rules are kept between starts
+ * @param ruleVersions directory where every version of every rule is kept
  * @param calendar gives the session calendar's file for the source's instruments
  * @param timeframes bars to build, ascending from one minute
  * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
  * @param charts what is kept of closed bars for charts
+ * @param redis what to show of it there, if anything
  */
 public record ScannerSettings(
         Start start,
@@ -41,12 +48,17 @@ public record ScannerSettings(
         InboxSettings inbox,
         Path rules,
         Path parsedRules,
+        Path ruleVersions,
         Function<List<Instrument>, Path> calendar,
         List<Timeframe> timeframes,
         RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
+        OptionSettings options,
+        Optional<Path> historyFiles,
+        int historyDays,
         Files files,
-        Charts charts) {
+        Charts charts,
+        Optional<RedisSettings> redis) {
     /**
      * What is kept of closed bars for charts.
      *
@@ -101,6 +113,31 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                Optional.empty(),
+                0,
+                files,
+                charts,
+                redis);
+    }
+
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
     }
@@ -117,11 +154,48 @@ public record ScannerSettings(
                 inbox,
                 rules,
                 parsedRules,
+                ruleVersions,
                 calendar,
                 timeframes,
                 ruleConfiguration,
                 ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
                 files,
-                kept);
+                kept,
+                redis);
+    }
+
+    /**
+     * {@return these settings with Redis} What it shows of signals and alerts comes from their
+     * files: those that nobody asked for lie beside the journal.
+     */
+    public ScannerSettings withRedis(RedisSettings settings) {
+        Path beside = journal.directory();
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
+                new Files(
+                        files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture()),
+                charts,
+                Optional.of(settings));
     }
 }

@@ -71,6 +71,25 @@ class DeterminismTest {
     }
 
     @Test
+    void detectorsOfPluginsToo() throws Exception {
+        home.withoutPatterns();
+        home.write(
+                "config/patterns.yaml",
+                """
+                patterns:
+                  candle-1m:
+                    detector: candle
+                    timeframe: 1m
+                    parameters:
+                      function: [cdlengulfing, cdlhammer, cdlharami]
+                      trendLength: 5
+                      trendStrength: 0.5
+                """);
+        Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 5, 1800);
+        isTheSameEveryWay(trades);
+    }
+
+    @Test
     void givesTheSampleTheSameAlertsEveryWay() throws Exception {
         isTheSameEveryWay("--sample");
     }

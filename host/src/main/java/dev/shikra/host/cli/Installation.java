@@ -2,18 +2,28 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.study.StudyFactory;
+import dev.shikra.host.LivePlugins;
+import dev.shikra.host.NotifierChoice;
 import dev.shikra.host.Scanner;
+import dev.shikra.host.ScannerListener;
 import dev.shikra.host.ScannerSettings;
 import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
-import dev.shikra.host.config.PatternsFile;
+import dev.shikra.host.config.RuleParametersFile;
+import dev.shikra.host.config.OptionKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
+import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.rule.RuleConfiguration;
@@ -23,10 +33,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,17 +48,26 @@ final class Installation implements AutoCloseable {
     private final RuleConfiguration ruleConfiguration;
     private final Plugins plugins;
     private final StudyCatalog studies;
+    private final PatternCatalog patterns;
+    private final PatternFile patternFile;
+    private final PrintStream notices;
 
     private Installation(
             HomeDirectory home,
+            Path configDirectory,
             Config config,
             RuleConfiguration ruleConfiguration,
-            Plugins plugins) {
+            Plugins plugins,
+            PrintStream notices)
+            throws IOException {
         this.ruleConfiguration = ruleConfiguration;
         this.home = home;
         this.config = config;
         this.plugins = plugins;
+        this.notices = notices;
         studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
+        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
+        patternFile = PatternFile.read(configDirectory, patterns);
     }
 
     /**
@@ -88,8 +107,12 @@ final class Installation implements AutoCloseable {
             var rules =
                     new RuleConfiguration(
                             configDirectory.resolve("universes"),
-                            PatternsFile.read(configDirectory));
-            return new Installation(home, config, rules, plugins);
+                            RuleParametersFile.read(configDirectory));
+            var opened = new Installation(home, configDirectory, config, rules, plugins, notices);
+            opened.patternFile
+                    .problems()
+                    .forEach(problem -> notices.println("pattern left out: " + problem));
+            return opened;
         } catch (ConfigException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -126,6 +149,10 @@ final class Installation implements AutoCloseable {
         return studies;
     }
 
+    PatternCatalog patterns() {
+        return patterns;
+    }
+
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
     List<Timeframe> timeframes() {
         var all = new TreeSet<Timeframe>();
@@ -159,31 +186,64 @@ final class Installation implements AutoCloseable {
     }
 
     /**
+     * {@return the notifiers named, and no others}
+     *
      * @throws CommandFailed if one of {@code ids} is not installed
      */
     List<Notifier> notifiers(List<String> ids) {
-        List<Notifier> installed = plugins.extensions(Notifier.class);
-        var chosen = new ArrayList<Notifier>();
-        for (String id : ids) {
-            chosen.add(
-                    installed.stream()
-                            .filter(notifier -> notifier.id().equals(id))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    new CommandFailed(
-                                            "no plugin brings the notifier '"
-                                                    + id
-                                                    + "': there are "
-                                                    + installed.stream()
-                                                            .map(Notifier::id)
-                                                            .sorted()
-                                                            .collect(Collectors.joining(", ")))));
+        return liveNotifiers(ids).stream().limit(ids.size()).toList();
+    }
+
+    /**
+     * {@return where alerts of a live market go: the notifiers named, then those of plugins that
+     * somebody installed}
+     *
+     * @throws CommandFailed if one of {@code ids} is not installed
+     */
+    List<Notifier> liveNotifiers(List<String> ids) {
+        NotifierChoice choice = NotifierChoice.of(plugins, ids);
+        choice.problems().forEach(notices::println);
+        if (!choice.missing().isEmpty()) {
+            throw new CommandFailed(
+                    "no plugin brings the notifier '"
+                            + choice.missing().getFirst()
+                            + "': install one that does, or take it out of notifiers.enabled in"
+                            + " config/shikra.yaml");
         }
-        return chosen;
+        return choice.chosen();
+    }
+
+    /**
+     * {@return what keeps the plugins of {@code scanner} as their folder says} Close it before the
+     * scanner.
+     *
+     * @param source that the scanner follows
+     * @param ids of notifiers, from the configuration
+     */
+    LivePlugins watch(Scanner scanner, String source, List<String> ids, ScannerListener listener)
+            throws IOException {
+        return new LivePlugins(
+                plugins,
+                ids,
+                extension ->
+                        Plugins.computes(extension)
+                                || extension instanceof LocalVenue
+                                || (extension instanceof DataSource each
+                                        && each.id().equals(source)),
+                scanner,
+                listener);
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
-        return new Scanner.Guests(source, request, studies, notifiers, plugins.pluginHash());
+        return new Scanner.Guests(
+                source,
+                request,
+                studies,
+                patterns,
+                patternFile.settings(),
+                notifiers,
+                plugins.pluginHash(),
+                plugins.extensions(PricingModel.class));
     }
 
     /** Whether a run writes snapshots. */
@@ -223,12 +283,45 @@ final class Installation implements AutoCloseable {
                         InboxSettings.USUAL.engineRecords()),
                 home.path().resolve(config.get(HostKeys.RULE_DIRECTORY)),
                 home.var().resolve("cache/rules"),
+                home.var().resolve("rules"),
                 this::calendar,
                 timeframes(),
                 ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
+                options(),
+                Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
+                        .filter(Files::isDirectory),
+                Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
                 files,
-                ScannerSettings.Charts.NONE);
+                ScannerSettings.Charts.NONE,
+                Optional.empty());
+    }
+
+    private OptionSettings options() {
+        var underlyings = new LinkedHashMap<String, String>();
+        for (String pair : config.get(OptionKeys.UNDERLYINGS)) {
+            int at = pair.indexOf('=');
+            underlyings.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return new OptionSettings(
+                config.get(OptionKeys.MODEL),
+                config.get(OptionKeys.PRICE).equals("mid")
+                        ? OptionSettings.Price.MID
+                        : OptionSettings.Price.LAST,
+                config.get(OptionKeys.MAX_AGE_S) * 1000,
+                config.get(OptionKeys.MAX_SPREAD),
+                Math.toIntExact(config.get(OptionKeys.MAX_SPREAD_TICKS)),
+                config.get(OptionKeys.TIME).equals("calendar")
+                        ? OptionSettings.Time.CALENDAR
+                        : OptionSettings.Time.TRADING,
+                Math.toIntExact(config.get(OptionKeys.TRADING_MINUTES)),
+                Math.toIntExact(config.get(OptionKeys.EXPIRY_MINUTE)),
+                config.get(OptionKeys.RATE),
+                Math.toIntExact(config.get(OptionKeys.NEAR_STRIKES)),
+                config.get(OptionKeys.CADENCE_MS),
+                Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
+                config.get(OptionKeys.PARITY_TOLERANCE),
+                underlyings);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

@@ -3,6 +3,7 @@ package dev.shikra.host.cli;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.host.JournalReplay;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
@@ -79,6 +80,11 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean notifyAll;
 
     @Option(
+            names = "--redis",
+            description = "Writes to Redis as a live run does, under keys that begin with replay:.")
+    private boolean redis;
+
+    @Option(
             names = "--json",
             description =
                     "Alerts on standard output as JSON lines; text for people on standard error.")
@@ -132,9 +138,13 @@ final class ReplayCommand implements Callable<Integer> {
                         : json ? List.of() : List.of("console");
         List<Notifier> notifiers = host.notifiers(ids);
         try (OrderlyEnd end = new OrderlyEnd();
+                RedisSetup to =
+                        redis
+                                ? RedisSetup.forRun(host, RedisSetup.Run.REPLAY)
+                                : RedisSetup.none();
                 Scanner scanner =
                         Scanner.open(
-                                settings(host),
+                                to.in(settings(host)),
                                 host.guests(source, request, notifiers),
                                 new ConsoleListener(json, List.of()))) {
             end.of(scanner);
@@ -149,16 +159,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayJournal(Installation host) {
-        if (files.size() != 1 || resume || output.captures() || notifyAll) {
+        if (files.size() != 1 || resume || redis || output.captures() || notifyAll) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--format journal takes one journal's directory, and none of --resume, --capture, --notify");
+                    "--format journal takes one journal's directory, and none of --resume, --capture, --notify, --redis");
         }
         try (Scratch scratch = Scratch.create()) {
             var replay =
                     new JournalReplay(
                             host::source,
                             host.studies(),
+                            host.plugins().extensions(PricingModel.class),
+                            host.patterns(),
                             host.plugins().pluginHash(),
                             scratch.directory());
             RunSummary summary =

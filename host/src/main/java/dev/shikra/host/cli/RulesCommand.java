@@ -27,7 +27,17 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code ./shikra rules}: the rules that users write. */
-@Command(name = "rules", description = "Lists and checks rules.")
+@Command(
+        name = "rules",
+        description = "Lists, checks and tests rules, and knows their history.",
+        subcommands = {
+            RulesTestCommand.class,
+            RulesHistoryCommand.class,
+            RulesDiffCommand.class,
+            RulesRollbackCommand.class,
+            RulesTypesCommand.class,
+            RulesNewCommand.class
+        })
 final class RulesCommand implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -40,7 +50,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: rules list or check");
+        throw new ParameterException(spec.commandLine(), "say what: rules list, check, test, new, explain, history, diff, rollback or types");
     }
 
     @Command(name = "list", description = "Lists the rules with version, kind and when they run.")
@@ -95,6 +105,21 @@ final class RulesCommand implements Runnable {
     }
 
     private int withLoaders(Work work) {
+        return withWorkshop(shop ->
+                work.with(
+                        shop.host(),
+                        directory ->
+                                directory.equals(shop.directory())
+                                        ? shop.loader()
+                                        : shop.loader().of(directory)));
+    }
+
+    /** Something that is done with rules at hand; gives the exit code. */
+    interface Task {
+        int with(RuleWorkshop shop);
+    }
+
+    int withWorkshop(Task task) {
         HomeDirectory home = HomeDirectory.current();
         try (Installation host =
                         Installation.open(
@@ -109,12 +134,17 @@ final class RulesCommand implements Runnable {
                         new Watchdog(
                                 Duration.ofMillis(
                                         host.config().get(HostKeys.WATCHDOG_BUDGET_MS)))) {
-            var compiler = new RuleCompiler(
+            var compiler =
+                    new RuleCompiler(
                             trees, host.studies().descriptions().values(), EngineValues.GROUPS);
-            var trial = new KernelTrial(runtime, watchdog);
-            return work.with(
-                    host, directory -> new RuleLoader(
-                                    directory, compiler, trial, host.ruleConfiguration()));
+            var loader =
+                    new RuleLoader(
+                            directory(host),
+                            compiler,
+                            new KernelTrial(runtime, watchdog),
+                            host.ruleConfiguration());
+            return task.with(
+                    new RuleWorkshop(host, directory(host), loader, runtime, trees, watchdog));
         }
     }
 }

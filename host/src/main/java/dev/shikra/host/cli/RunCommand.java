@@ -1,6 +1,8 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
@@ -63,28 +65,30 @@ final class RunCommand implements Callable<Integer> {
                             0,
                             host.config().plugin(host.plugins().pluginOf(host.source(id))),
                             host.home().var().resolve("cache"));
-            ScannerSettings settings =
+            ScannerSettings bare =
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
-                            new ScannerSettings.Clock.Running(
-                                    InstantSource.system(), Duration.ofSeconds(1)),
+                            clock(request.settings()),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
-            ConsoleListener console = new ConsoleListener(false, List.of());
-            Scanner.Guests guests =
-                    host.guests(
-                            host.source(id),
-                            request,
-                            host.notifiers(host.config().get(HostKeys.NOTIFIERS)));
-            try (AdminDoor door =
+            List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
+            var console = new ConsoleListener(false, List.of());
+            try (OrderlyEnd orderly = new OrderlyEnd();
+                AdminDoor door =
                             headless
                                     ? AdminDoor.none(console)
                                     : AdminDoor.open(host, id, OptionalInt.empty(), console);
-                    OrderlyEnd orderly = new OrderlyEnd();
+                    RedisSetup redis = RedisSetup.forRun(host, RedisSetup.Run.LIVE);
                     Scanner scanner =
                             Scanner.open(
-                                    settings.withCharts(door.charts()), guests, door.listener())) {
+                                    redis.in(bare).withCharts(door.charts()),
+                                    host.guests(
+                                            new RelayedSource(host.source(id), host::source),
+                                            request,
+                                            host.liveNotifiers(notifiers)),
+                                    door.listener());
+                    LivePlugins _ = host.watch(scanner, id, notifiers, door.listener())) {
                 door.attach(scanner);
                 door.address().ifPresent(address -> console.notice("page: " + address));
                 orderly.of(scanner);
@@ -95,5 +99,16 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException | JournalException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A simulated exchange has a clock of its own, which its settings name. */
+    private static ScannerSettings.Clock clock(Map<String, String> source) {
+        String text = source.get("clock");
+        if (text == null) {
+            return new ScannerSettings.Clock.Running(
+                    InstantSource.system(), Duration.ofSeconds(1));
+        }
+        SimulatedTime time = SimulatedTime.parse(text);
+        return new ScannerSettings.Clock.Running(time, time.realSecond());
     }
 }

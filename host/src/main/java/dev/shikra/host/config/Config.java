@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Config {
     /** Name of the host's file in the configuration directory. */
     public static final String FILE = "shikra.yaml";
+
+    /** Name of the file whose keys all begin with {@code redis}. */
+    public static final String REDIS_FILE = "redis.yaml";
+
+    /** Every key, in the files' order. */
+    private static final List<ConfigKey<?>> KEYS =
+            Stream.concat(HostKeys.ALL.stream(), RedisConfigKeys.ALL.stream())
+                    .collect(Collectors.toUnmodifiableList());
 
     /**
      * One value in force.
@@ -42,7 +52,8 @@ public final class Config {
     }
 
     /**
-     * Reads {@code directory/shikra.yaml}; a directory without one gives defaults.
+     * Reads {@code directory/shikra.yaml} and {@code directory/redis.yaml}; without one its keys have
+     * their defaults.
      *
      * @param options by path, from the command line
      * @param environment the process's variables
@@ -52,9 +63,10 @@ public final class Config {
     public static Config load(
             Path directory, Map<String, String> options, Map<String, String> environment)
             throws IOException {
-        Path file = directory.resolve(FILE);
-        Yaml.Mapping top = Files.exists(file) ? Yaml.read(file) : Yaml.parse(FILE, "");
-        return new Reader(file.toString()).read(top, options, environment);
+        var reader = new Reader();
+        reader.file(directory.resolve(FILE), "");
+        reader.file(directory.resolve(REDIS_FILE), "redis");
+        return reader.read(options, environment);
     }
 
     /** {@return the value of {@code key}} */
@@ -106,7 +118,7 @@ public final class Config {
                     "%s = %s%s\n"
                             .formatted(
                                     key.path(),
-                                    each.text().isEmpty() ? "(none)" : each.text(),
+                                    each.text().isEmpty() ? "(none)" : shown(each),
                                     key.unit().isEmpty() ? "" : " " + key.unit()));
             text.append(
                     "    from %s; %s; default %s\n"
@@ -122,6 +134,10 @@ public final class Config {
         return text.toString();
     }
 
+    private static String shown(Effective each) {
+        return each.key().isSecret() ? "****" : each.text();
+    }
+
     /** What opens doors is not printed. */
     private static String masked(String key, String value) {
         return key.matches("(?i).*(secret|token|password|key).*") ? "****" : value;
@@ -130,28 +146,34 @@ public final class Config {
     /** {@return all values as text by path, for a hash of the configuration} */
     public Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
-        effective.forEach((path, each) -> text.put(path, each.text()));
+        effective.forEach((path, each) -> text.put(path, shown(each)));
         sections.forEach((name, entries) -> entries.forEach((k, v) -> text.put(name + "." + k, v)));
         return text;
     }
 
     /** Gathers values and problems of one load. */
     private static final class Reader {
-        private final String file;
+        private String file = "";
         private final List<String> problems = new ArrayList<>();
         private final Map<String, Effective> written = new LinkedHashMap<>();
         private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
 
-        Reader(String file) {
-            this.file = file;
+        /**
+         * Takes a file, if there is one.
+         *
+         * @param under what its paths begin with
+         */
+        void file(Path path, String under) throws IOException {
+            file = path.toString();
+            if (Files.exists(path)) {
+                walk(under, Yaml.read(path));
+            }
         }
 
-        Config read(
-                Yaml.Mapping top, Map<String, String> options, Map<String, String> environment) {
-            walk("", top);
+        Config read(Map<String, String> options, Map<String, String> environment) {
             Map<String, Effective> effective = new LinkedHashMap<>();
             Map<String, Object> values = new LinkedHashMap<>();
-            for (ConfigKey<?> key : HostKeys.ALL) {
+            for (ConfigKey<?> key : KEYS) {
                 Effective chosen = choose(key, options, environment);
                 effective.put(key.path(), chosen);
                 values.put(key.path(), value(chosen));
@@ -173,7 +195,16 @@ public final class Config {
             if (variable != null) {
                 return new Effective(key, variable, "environment " + key.environmentName());
             }
+            String known = key.variable().isEmpty() ? null : environment.get(key.variable());
+            if (known != null) {
+                return new Effective(key, known, "environment " + key.variable());
+            }
             Effective inFile = written.get(key.path());
+            if (inFile != null && key.isSecret()) {
+                problems.add(
+                        "%s: %s does not belong into a file that others read: set %s, or name a file of its own"
+                                .formatted(inFile.source(), key.path(), key.environmentName()));
+            }
             return inFile != null ? inFile : new Effective(key, key.absent(), "default");
         }
 
@@ -187,7 +218,7 @@ public final class Config {
                                 .formatted(
                                         chosen.source(),
                                         key.path(),
-                                        chosen.text(),
+                                        shown(chosen),
                                         e.getMessage(),
                                         key.unit().isEmpty() ? "" : " (" + key.unit() + ")"));
                 return key.absent();
@@ -292,12 +323,12 @@ public final class Config {
 
         private static boolean isSection(String path) {
             String begin = path + ".";
-            return HostKeys.ALL.stream().anyMatch(key -> key.path().startsWith(begin))
+            return KEYS.stream().anyMatch(key -> key.path().startsWith(begin))
                     || HostKeys.OPEN_SECTIONS.stream().anyMatch(name -> name.startsWith(begin));
         }
 
         private static @Nullable ConfigKey<?> declared(String path) {
-            for (ConfigKey<?> key : HostKeys.ALL) {
+            for (ConfigKey<?> key : KEYS) {
                 if (key.path().equals(path)) {
                     return key;
                 }
@@ -308,7 +339,7 @@ public final class Config {
         private static String nearest(String path) {
             String best = "";
             int least = Integer.MAX_VALUE;
-            for (ConfigKey<?> key : HostKeys.ALL) {
+            for (ConfigKey<?> key : KEYS) {
                 int distance =
                         distance(
                                 path.toLowerCase(Locale.ROOT), key.path().toLowerCase(Locale.ROOT));

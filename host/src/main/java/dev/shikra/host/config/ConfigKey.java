@@ -13,14 +13,26 @@ import java.util.regex.Pattern;
  * @param unit for example {@code ms}; {@code ""} where there is none
  * @param absent the default, as it would be written
  * @param doc one sentence for the person who sets it
+ * @param variable another environment variable that sets it, known from elsewhere; {@code ""}: none
  * @param <T> what {@link Config#get} gives
  */
-public record ConfigKey<T>(String path, Type<T> type, String unit, String absent, String doc) {
+public record ConfigKey<T>(
+        String path, Type<T> type, String unit, String absent, String doc, String variable) {
     /**
      * @throws IllegalArgumentException if the default is not of the type
      */
     public ConfigKey {
         type.read(absent);
+    }
+
+    /** A key without a second variable. */
+    public ConfigKey(String path, Type<T> type, String unit, String absent, String doc) {
+        this(path, type, unit, absent, doc, "");
+    }
+
+    /** {@return whether its value must not be shown} */
+    public boolean isSecret() {
+        return path.endsWith("assword");
     }
 
     /** {@return the environment variable that sets it: {@code SHIKRA_JOURNAL_SYNC_MS}} */
@@ -103,6 +115,11 @@ public record ConfigKey<T>(String path, Type<T> type, String unit, String absent
                     }
                     return text;
                 });
+    }
+
+    /** {@return any text, or none} */
+    public static Type<String> textOrNone() {
+        return of("text, or none", text -> text);
     }
 
     /** {@return one of some words} */

@@ -63,7 +63,7 @@ public record Health(
      * @param ringUsed slots of the ring that wait or are being worked on
      * @param ringSlots of the ring
      * @param engineP99Ms 99 of 100 timed frames went from the source's hand to the engine's end
-     *     within about so many ms, since the start; NaN without any
+     *     within about so many ms, in the last minute or two; NaN without any
      * @param leftOut ticks, frames and rows that were left out, by reason in words; only those with
      *     any
      */
@@ -90,8 +90,8 @@ public record Health(
      * @param lastSeq last record that the engine took
      * @param writtenSeq last record that survives the end of the process
      * @param durableSeq last record that survives the end of the machine
-     * @param syncP99Ms 99 of 100 syncs took at most about so many ms, since the start; NaN without
-     *     any
+     * @param syncP99Ms 99 of 100 syncs took at most about so many ms, in the last minute or two; NaN
+     *     without any
      * @param failure why it takes nothing any more; else empty
      */
     public record JournalHealth(

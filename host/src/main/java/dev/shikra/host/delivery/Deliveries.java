@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Router of alerts: every alert to every notifier, each on a virtual thread of its own, so that a
@@ -24,9 +25,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * #states}.
  */
 public final class Deliveries implements AutoCloseable {
-    private final List<RouteWorker> workers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    /** How long a notifier that is replaced or removed may take over what it is delivering. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final DurabilityGate durability;
     private final DeliveryOutcomes outcomes;
+    private final DeliveryClock clock;
+
+    /** Replaced as a whole, by the handing thread alone. */
+    private volatile List<RouteWorker> workers;
+
+    /** Still busy with what they had begun when they were replaced or removed. */
+    private final List<RouteWorker> leaving = new CopyOnWriteArrayList<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
 
@@ -45,7 +56,7 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /**
-     * Starts a thread for each notifier.
+     * Starts a thread for each notifier; {@link #change} changes them later.
      *
      * @param routes the notifiers; their ids differ
      * @param outcomes called on the notifiers' threads
@@ -56,20 +67,116 @@ public final class Deliveries implements AutoCloseable {
             DurabilityGate durability,
             DeliveryOutcomes outcomes,
             DeliveryClock clock) {
+        this.durability = durability;
         this.outcomes = outcomes;
+        this.clock = clock;
+        workers = List.copyOf(made(routes, List.of()));
+        workers.forEach(worker -> worker.startAfter(tail));
+    }
+
+    /** Workers for {@code routes}, those that are there already for what does not change. */
+    private List<RouteWorker> made(List<Route> routes, List<RouteWorker> now) {
         Set<String> ids = new HashSet<>();
+        var made = new ArrayList<RouteWorker>();
         for (Route route : routes) {
-            String id = PluginCalls.call(route.notifier(), () -> route.notifier().id());
+            RouteWorker same =
+                    now.stream()
+                            .filter(worker -> worker.notifier() == route.notifier())
+                            .findFirst()
+                            .orElse(null);
+            String id =
+                    same != null
+                            ? same.id()
+                            : PluginCalls.call(route.notifier(), () -> route.notifier().id());
             if (!ids.add(id)) {
                 throw new IllegalArgumentException(
                         "two notifiers have the id '" + id + "': remove one of their plugins");
             }
-            workers.add(
-                    new RouteWorker(
-                            id, route, tail, durability, outcomes, clock, this::signalProgress));
+            made.add(
+                    same != null
+                            ? same
+                            : new RouteWorker(
+                                    id,
+                                    route,
+                                    durability,
+                                    outcomes,
+                                    clock,
+                                    this::signalProgress));
         }
-        for (RouteWorker worker : workers) {
-            threads.add(Thread.ofVirtual().name("notifier-" + worker.id()).start(worker));
+        return made;
+    }
+
+    /**
+     * Makes other notifiers ready; {@link #change} puts them in use. One change at a time: any
+     * thread, but no second one before the first is in use.
+     *
+     * @throws IllegalArgumentException if two notifiers have one id
+     */
+    public RouteChange prepare(List<Route> routes) {
+        return new RouteChange(made(routes, workers));
+    }
+
+    /**
+     * Puts other notifiers in use, between two alerts. A notifier that another one of its id
+     * replaces ends after what it is delivering, and the other goes on with what it had not begun.
+     * One that is removed likewise, and what it had not begun is recorded as failed after no try.
+     * Engine thread only; never waits.
+     */
+    public void change(RouteChange change) {
+        List<RouteWorker> before = workers;
+        List<RouteWorker> gone =
+                before.stream().filter(worker -> !change.workers.contains(worker)).toList();
+        workers = change.workers;
+        leaving.addAll(gone);
+        for (RouteWorker worker : change.workers) {
+            if (before.contains(worker)) {
+                continue;
+            }
+            RouteWorker same =
+                    gone.stream()
+                            .filter(old -> old.id().equals(worker.id()))
+                            .findFirst()
+                            .orElse(null);
+            if (same == null) {
+                worker.startAfter(tail);
+            } else {
+                worker.await(same);
+                same.leave(new RouteWorker.Leave(worker, handedIndex));
+            }
+        }
+        for (RouteWorker worker : gone) {
+            if (change.workers.stream().noneMatch(other -> other.id().equals(worker.id()))) {
+                worker.leave(new RouteWorker.Leave(null, handedIndex));
+            }
+        }
+        Thread.ofVirtual().name("notifiers-leaving").start(() -> awaitEnd(gone, change));
+    }
+
+    /** Lets notifiers end in peace, then hurries them. */
+    private void awaitEnd(List<RouteWorker> gone, RouteChange change) {
+        try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            for (RouteWorker worker : gone) {
+                if (!worker.ends(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    worker.hurry();
+                }
+            }
+            for (RouteWorker worker : gone) {
+                if (!worker.ends(Duration.ofSeconds(2))) {
+                    change.ended.completeExceptionally(
+                            new IllegalStateException(
+                                    "notifier "
+                                            + worker.id()
+                                            + " does not answer to an interrupt: it is no longer"
+                                            + " used, but its classes stay loaded"));
+                    return;
+                }
+            }
+            leaving.removeAll(gone);
+            change.ended.complete(null);
+        } catch (InterruptedException e) {
+            change.ended.completeExceptionally(e);
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -109,8 +216,9 @@ public final class Deliveries implements AutoCloseable {
         tail.next = link;
         tail = link;
         handedIndex = link.index;
-        for (int i = 0; i < threads.size(); i++) {
-            LockSupport.unpark(threads.get(i));
+        List<RouteWorker> now = workers;
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i).wake();
         }
     }
 
@@ -141,7 +249,8 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private boolean through(long index) {
-        return workers.stream().allMatch(worker -> worker.doneIndex() >= index);
+        return workers.stream().allMatch(worker -> worker.doneIndex() >= index)
+                && leaving.stream().allMatch(RouteWorker::stopped);
     }
 
     private boolean ended() {
@@ -178,15 +287,16 @@ public final class Deliveries implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        workers.forEach(RouteWorker::closing);
-        threads.forEach(Thread::interrupt);
+        List<RouteWorker> all = Stream.concat(workers.stream(), leaving.stream()).toList();
+        all.forEach(RouteWorker::closing);
+        all.forEach(RouteWorker::interrupt);
         signalProgress();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
         try {
-            for (Thread thread : threads) {
+            for (RouteWorker worker : all) {
                 long left = deadline - System.nanoTime();
-                if (left > 0) {
-                    thread.join(Duration.ofNanos(left));
+                if (left > 0 && worker.started()) {
+                    worker.ends(Duration.ofNanos(left));
                 }
             }
         } catch (InterruptedException e) {

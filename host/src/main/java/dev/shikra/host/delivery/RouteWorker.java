@@ -6,8 +6,11 @@ import dev.shikra.host.measure.Durations;
 import dev.shikra.host.plugin.PluginCalls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +27,15 @@ final class RouteWorker implements Runnable {
     private final DeliveryClock clock;
     private final Runnable ended;
 
-    private Handed at;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private Handed at = new Handed(0, 0, null, "");
     private volatile long doneIndex;
     private volatile boolean closing;
+
+    /** Not null: it is to end after what it is delivering, and somebody else goes on. */
+    private volatile @Nullable Leave leave;
+
     private volatile boolean stopped;
     private boolean again;
     private volatile String delivering = "";
@@ -41,7 +50,6 @@ final class RouteWorker implements Runnable {
     RouteWorker(
             String id,
             Route route,
-            Handed head,
             DurabilityGate durability,
             DeliveryOutcomes outcomes,
             DeliveryClock clock,
@@ -50,15 +58,74 @@ final class RouteWorker implements Runnable {
         this.notifier = route.notifier();
         this.retries = route.retries();
         this.rate = new RateLimit.Gate(route.rateLimit(), clock.nanos());
-        this.at = head;
         this.durability = durability;
         this.outcomes = outcomes;
         this.clock = clock;
         this.ended = ended;
     }
 
+    /**
+     * How it is to end while alerts go on.
+     *
+     * @param successor takes the alerts that it has not begun with; null: nobody does, and they are
+     *     recorded as failed after no try
+     * @param until index of the last alert that was handed over for it
+     */
+    record Leave(@Nullable RouteWorker successor, long until) {}
+
     String id() {
         return id;
+    }
+
+    Notifier notifier() {
+        return notifier;
+    }
+
+    /** There is something to look at. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    void interrupt() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    /** {@return whether it ended within the time} */
+    boolean ends(Duration within) throws InterruptedException {
+        return finished.await(Math.max(1, within.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    /** {@return whether it runs or has run} */
+    boolean started() {
+        return thread != null;
+    }
+
+    /** Begins when the one before it has ended, in its place in the chain. */
+    void await(RouteWorker before) {
+        doneIndex = before.doneIndex;
+    }
+
+    /** Begins with the alert after {@code place}. */
+    void startAfter(Handed place) {
+        at = place;
+        doneIndex = place.index;
+        Thread fresh = Thread.ofVirtual().name("notifier-" + id).unstarted(this);
+        thread = fresh; // before it can park: whoever wakes it must find it
+        fresh.start();
+    }
+
+    /** Ends after the alert in hand. */
+    void leave(Leave how) {
+        leave = how;
+        wake();
+    }
+
+    /** Ends now, though a delivery is under way: it counts as not begun. */
+    void hurry() {
+        interrupt();
     }
 
     /** {@return index of the last alert that it is through with} */
@@ -88,7 +155,7 @@ final class RouteWorker implements Runnable {
     @Override
     public void run() {
         try {
-            while (!closing) {
+            while (!closing && !isLeaving()) {
                 Handed next = at.next;
                 if (next == null) {
                     LockSupport.park(this);
@@ -106,9 +173,35 @@ final class RouteWorker implements Runnable {
             // Closed: what has no outcome yet stays pending and is sent again by the next run.
             LOG.debug("{} ends", id);
         } finally {
-            stopped = true;
             delivering = "";
+            Leave how = leave;
+            if (how != null && !closing) {
+                Thread.interrupted(); // hurried: what follows is quick
+                hand(how);
+            }
+            stopped = true;
+            finished.countDown();
             ended.run();
+        }
+    }
+
+    private boolean isLeaving() {
+        return leave != null;
+    }
+
+    /** Gives on what it has not begun with. */
+    private void hand(Leave how) {
+        RouteWorker successor = how.successor();
+        if (successor != null) {
+            successor.startAfter(at);
+            return;
+        }
+        for (Handed next = at.next; next != null && next.index <= how.until(); next = next.next) {
+            Alert alert = next.alert;
+            if (alert != null && (next.only.isEmpty() || next.only.equals(id))) {
+                record(alert, DeliveryOutcome.FAILED, 0);
+            }
+            doneIndex = next.index;
         }
     }
 
@@ -123,6 +216,10 @@ final class RouteWorker implements Runnable {
         int attempts = 1;
         DeliveryOutcome outcome = tryOnce(alert, attempts);
         while (outcome == DeliveryOutcome.FAILED && again && attempts < retries.attempts()) {
+            Leave how = leave;
+            if (how != null && how.successor() != null) {
+                throw new InterruptedException("the next version tries it again");
+            }
             clock.sleep(retries.pauseAfter(attempts));
             attempts++;
             outcome = tryOnce(alert, attempts);
@@ -135,6 +232,10 @@ final class RouteWorker implements Runnable {
         } else {
             failed.incrementAndGet();
         }
+        record(alert, outcome, attempts);
+    }
+
+    private void record(Alert alert, DeliveryOutcome outcome, int attempts) {
         try {
             outcomes.record(alert.id(), id, outcome, attempts);
         } catch (RuntimeException e) {
@@ -154,7 +255,7 @@ final class RouteWorker implements Runnable {
             again = true;
             LOG.warn("alert {} to {}, try {}: {}", alert.id(), id, number, e.toString());
         } catch (InterruptedException e) {
-            if (closing) {
+            if (closing || isLeaving()) {
                 throw e;
             }
             LOG.warn("alert {} to {}: it interrupted itself", alert.id(), id, e);

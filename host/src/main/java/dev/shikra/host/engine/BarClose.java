@@ -6,18 +6,20 @@ import dev.shikra.host.bar.BarBook;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowSet;
+import dev.shikra.host.option.OptionStage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
- * closes, its studies commit, what looks back over bars is filled, rules run. Owned by the engine
+ * closes, its studies commit, options are priced, what looks back over bars is filled, rules run. Owned by the engine
  * thread.
  */
 final class BarClose {
     private final List<Timeframe> timeframes;
     private final BarBook bars;
     private final FeaturePlan features;
+    private final OptionStage options;
     private final SessionValues sessionValues;
     private final MarketValues marketValues;
     private final RuleStage rules;
@@ -31,6 +33,7 @@ final class BarClose {
             List<Timeframe> timeframes,
             BarBook bars,
             FeaturePlan features,
+            OptionStage options,
             SessionValues sessionValues,
             MarketValues marketValues,
             RuleStage rules,
@@ -41,6 +44,7 @@ final class BarClose {
         closed = new @Nullable RowSet[timeframes.size()];
         this.bars = bars;
         this.features = features;
+        this.options = options;
         this.sessionValues = sessionValues;
         this.marketValues = marketValues;
         this.rules = rules;
@@ -49,8 +53,12 @@ final class BarClose {
         this.output = output;
     }
 
-    /** Closes the minute that ended at {@code endMs}, and every longer bar that ended there too. */
-    void at(long endMs, Session session, long seq) {
+    /**
+     * Closes the minute that ended at {@code endMs}, and every longer bar that ended there too.
+     *
+     * @param found takes what rules and detectors find
+     */
+    void at(long endMs, Session session, long seq, RuleStage.Signals found) {
         long minuteMs = endMs - Engine.MINUTE_MS;
         bars.fold(minuteMs, session);
         commitMinutes(minuteMs, session);
@@ -62,6 +70,7 @@ final class BarClose {
         sessionValues.minuteClosed(endMs, session);
         marketValues.minuteClosed();
         counters.studyFaults = features.studyFaults();
+        options.minuteEnds(endMs);
         for (int t = 0; t < timeframes.size(); t++) {
             closed[t] =
                     t == 0 || ends(session, timeframes.get(t), endMs) ? rows(t, minuteMs) : null;
@@ -70,7 +79,7 @@ final class BarClose {
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);
-                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, signals);
+                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, found);
                 if (t > 0) {
                     bars.clear(t);
                 }
@@ -84,6 +93,12 @@ final class BarClose {
 
     private void commitMinutes(long minuteMs, Session session) {
         RowSet rows = bars.minuteRows(minuteMs);
+        if (features.refersToOthers(0)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.readMinute(row, minuteMs, session, bar);
+                features.referenceClosed(0, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.readMinute(row, minuteMs, session, bar);
             features.minuteClosed(row, bar);
@@ -95,6 +110,12 @@ final class BarClose {
 
     private void commit(int timeframe, long endMs, Session session) {
         RowSet rows = bars.rows(timeframe);
+        if (features.refersToOthers(timeframe)) {
+            for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+                bars.read(row, timeframe, session, endMs, bar);
+                features.referenceClosed(timeframe, row, bar);
+            }
+        }
         for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
             bars.read(row, timeframe, session, endMs, bar);
             features.barClosed(timeframe, row, bar);

@@ -21,8 +21,10 @@ import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.OptionStage;
 import dev.shikra.host.study.StudyCatalog;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +47,18 @@ public final class Engine implements RecordHandler {
     private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
 
+    /** Nobody hears of what is found in bars of the past. */
+    private static final RuleStage.Signals SILENCE = (rule, match, row) -> {};
+
+
     /**
      * What an engine is made of.
      *
      * @param instruments of the session; a row each
-     * @param decoders by source
+     * @param decoders by source; the last is that of bars of the past
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
+     * @param options how options are priced; empty: their values are NaN
      */
     public record Parts(
             List<Instrument> instruments,
@@ -60,11 +67,35 @@ public final class Engine implements RecordHandler {
             List<Timeframe> timeframes,
             ToIntFunction<Timeframe> barsPerSession,
             StudyCatalog studies,
+            Optional<OptionPricing> options,
             RuleBinder binder,
-            EngineOutput output) {}
+            EngineOutput output) {
+        /** An engine that prices no options. */
+        public Parts(
+                List<Instrument> instruments,
+                List<FrameDecoder> decoders,
+                SessionCalendar calendar,
+                List<Timeframe> timeframes,
+                ToIntFunction<Timeframe> barsPerSession,
+                StudyCatalog studies,
+                RuleBinder binder,
+                EngineOutput output) {
+            this(
+                    instruments,
+                    decoders,
+                    calendar,
+                    timeframes,
+                    barsPerSession,
+                    studies,
+                    Optional.empty(),
+                    binder,
+                    output);
+        }
+    }
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
+    private final int warmUpSource;
     private final List<Timeframe> timeframes;
     private final EngineOutput output;
 
@@ -79,6 +110,7 @@ public final class Engine implements RecordHandler {
     private final RuleStage rules;
     private final SignalMaker signals;
     private final BarClose barClose;
+    private final OptionStage options;
     private final SessionValues sessionValues;
 
     private final RowSet touched;
@@ -89,12 +121,14 @@ public final class Engine implements RecordHandler {
     private long timeMs;
     private long lastFrameMs;
     private long closedUpToMs;
+    private long warmUntilMs;
     private long seq;
     private byte[] frame = {};
 
     public Engine(Parts parts) {
         instruments = List.copyOf(parts.instruments());
         decoders = parts.decoders().toArray(new FrameDecoder[0]);
+        warmUpSource = decoders.length > 1 ? decoders.length - 1 : -1;
         timeframes = List.copyOf(parts.timeframes());
         output = parts.output();
         int n = instruments.size();
@@ -114,6 +148,16 @@ public final class Engine implements RecordHandler {
                         timeframe ->
                                 new SeriesShape(
                                         timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+        OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
+        options =
+                new OptionStage(
+                        instruments,
+                        parts.calendar(),
+                        pricing.settings(),
+                        pricing.model(),
+                        features.rows());
+        options.sources().forEach(features::offer);
+        features.setInstruments(instruments);
         features.refer(
                 new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
         sessionValues = new SessionValues(features);
@@ -130,6 +174,7 @@ public final class Engine implements RecordHandler {
                         timeframes,
                         bars,
                         features,
+                        options,
                         sessionValues,
                         marketValues,
                         rules,
@@ -149,6 +194,10 @@ public final class Engine implements RecordHandler {
 
     public FeaturePlan features() {
         return features;
+    }
+
+    public OptionStage options() {
+        return options;
     }
 
     /** {@return rule file to hash of the content that runs} */
@@ -174,6 +223,11 @@ public final class Engine implements RecordHandler {
      */
     public long timeMs() {
         return timeMs;
+    }
+
+    /** {@return end of the last minute that closed; while one closes, its beginning; epoch ms} */
+    public long closedUpToMs() {
+        return closedUpToMs;
     }
 
     /** {@return receipt time of the last frame, epoch ms; 0 before the first} */
@@ -215,6 +269,7 @@ public final class Engine implements RecordHandler {
                                     new StateReader(record.bytes, record.at, record.length)));
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
+            case ROUTES -> output.routes(record.bytes, record.at, record.length);
         }
     }
 
@@ -246,6 +301,7 @@ public final class Engine implements RecordHandler {
 
     private void rollSession() {
         sessions.roll();
+        options.sessionEnds();
         sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
@@ -256,6 +312,11 @@ public final class Engine implements RecordHandler {
         lastFrameMs = record.timeMs;
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
+        options.frameEnds(timeMs);
+        if (record.source == warmUpSource) {
+            warmUntilMs = record.timeMs;
+            touched.clear();
+        }
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -283,10 +344,18 @@ public final class Engine implements RecordHandler {
         }
         long day = sessions.dayStart(TickIntake.eventTime(tick.exchangeTimeMs, timeMs));
         TickIntake.Verdict verdict = intake.take(tick, frame, timeMs, day);
+        if (verdict == TickIntake.Verdict.TRADED || verdict == TickIntake.Verdict.QUOTED) {
+            options.tick(tick, row, intake.eventMs, intake.increment);
+        }
         switch (verdict) {
             case DUPLICATE -> counters.duplicates++;
             case STALE -> counters.stale++;
-            case BAD_PRICE -> counters.badPrice++;
+            case BAD_PRICE -> {
+                counters.badPrice++;
+                if (!Double.isNaN(tick.lastPrice)) { // NaN: a quote that tells no last price
+                    options.badPrice(row);
+                }
+            }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
                 if (tick.kind == Tick.Kind.BAR) {
@@ -352,6 +421,7 @@ public final class Engine implements RecordHandler {
             features.setTick(row, TickField.BID, tick.bidPrice[0]);
             features.setTick(row, TickField.ASK, tick.askPrice[0]);
         }
+        features.setBook(row, tick, intake.increment, session.openMs());
         if (!Double.isNaN(tick.openInterest)) {
             features.setTick(row, TickField.OPEN_INTEREST, tick.openInterest);
         }
@@ -381,7 +451,8 @@ public final class Engine implements RecordHandler {
         long minuteMs = endMs - MINUTE_MS;
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
-            barClose.at(endMs, session, seq);
+            barClose.at(endMs, session, seq, endMs <= warmUntilMs ? SILENCE : signals);
+            output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
         closedUpToMs = endMs;
@@ -402,6 +473,7 @@ public final class Engine implements RecordHandler {
         out.putLong(timeMs);
         out.putLong(lastFrameMs);
         out.putLong(closedUpToMs);
+        out.putLong(warmUntilMs);
         out.putLong(started ? sessions.current().openMs() : 0);
         int slots = features.keys().size();
         var rowValues = new double[slots];
@@ -413,6 +485,7 @@ public final class Engine implements RecordHandler {
             out.putDoubles(rowValues, slots);
         }
         intake.write(out);
+        options.write(out);
         rules.writeEdges(out);
         desk.write(out);
     }
@@ -455,6 +528,7 @@ public final class Engine implements RecordHandler {
         timeMs = in.getLong();
         lastFrameMs = in.getLong();
         closedUpToMs = in.getLong();
+        warmUntilMs = in.getLong();
         long openMs = in.getLong();
         if (started) {
             sessions.start(openMs);
@@ -468,6 +542,7 @@ public final class Engine implements RecordHandler {
             }
         }
         intake.read(in);
+        options.read(in);
         rules.readEdges(in);
         desk.read(in);
         bars.restored();

@@ -23,6 +23,16 @@ public interface EngineOutput extends DeskOutput {
     /** A session begins: what rested for the one before runs again. */
     default void sessionBegan() {}
 
+    /** From here on alerts go to other notifiers. */
+    default void routes(byte[] bytes, int at, int length) {}
+
+    /**
+     * All bars of a minute have closed, and what their rules found is told.
+     *
+     * @param endMs end of the minute, epoch ms
+     */
+    default void minuteClosed(long endMs) {}
+
     /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
     void write(StateWriter out);
 }

@@ -1,6 +1,8 @@
 package dev.shikra.host.engine;
 
 import dev.shikra.host.feature.ValueGroup;
+import dev.shikra.host.option.ChainField;
+import dev.shikra.host.option.OptionField;
 import java.util.List;
 
 /**
@@ -11,7 +13,12 @@ import java.util.List;
 public final class EngineValues {
     /** All groups. */
     public static final List<ValueGroup> GROUPS =
-            List.of(SessionValues.SESSION, SessionValues.TIME, MarketValues.MARKET);
+            List.of(
+                    SessionValues.SESSION,
+                    SessionValues.TIME,
+                    MarketValues.MARKET,
+                    OptionField.GROUP,
+                    ChainField.GROUP);
 
     private EngineValues() {}
 }

@@ -8,8 +8,11 @@ import dev.shikra.host.feature.FeaturePlan;
  * before, on another.
  */
 public interface RuleBinder {
-    /** A rule that is ready: a pattern or a filter. */
+    /** What is ready: a plugin's detector, a pattern rule or a filter rule. */
     sealed interface Bound {
+        /** Finds, in Java; before the rules. */
+        record Detector(PatternRun run) implements Bound {}
+
         /** Finds. */
         record Pattern(PatternRun run) implements Bound {}
 

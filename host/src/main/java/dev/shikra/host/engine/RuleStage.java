@@ -10,6 +10,7 @@ import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pattern rules over rows that changed, and decides which matches are signals. A run whose
+ * Runs pattern detectors and then pattern rules over rows that changed, and decides which matches are signals. A run whose
  * output was voided or that failed counts for nothing: signals and edges are as if it had not been.
  * Owned by the engine thread.
  */
@@ -32,6 +33,7 @@ final class RuleStage {
         final String file;
         final RunLedger.Page page;
         final String content;
+        final boolean detector;
         final @Nullable PatternRun pattern;
         final @Nullable FilterRun filter;
         final BitSet within;
@@ -43,7 +45,13 @@ final class RuleStage {
             this.file = file;
             page = new RunLedger.Page(file);
             this.content = content;
-            pattern = bound instanceof RuleBinder.Bound.Pattern(PatternRun run) ? run : null;
+            detector = bound instanceof RuleBinder.Bound.Detector;
+            pattern =
+                    switch (bound) {
+                        case RuleBinder.Bound.Detector(PatternRun run) -> run;
+                        case RuleBinder.Bound.Pattern(PatternRun run) -> run;
+                        case RuleBinder.Bound.Filter filtering -> null;
+                    };
             filter = bound instanceof RuleBinder.Bound.Filter(FilterRun run) ? run : null;
             covered = new RowSet(instruments.size());
             wasTrue = new RowSet(instruments.size());
@@ -170,7 +178,9 @@ final class RuleStage {
         var atTicks = new ArrayList<Active>();
         var atBars = new TreeMap<Timeframe, List<Active>>();
         var filters = new ArrayList<Desk.Filter>();
-        for (Active rule : active.values()) {
+        var ordered = new ArrayList<>(active.values());
+        ordered.sort(Comparator.comparing((Active rule) -> !rule.detector)); // stable: then by name
+        for (Active rule : ordered) {
             if (rule.filter != null) {
                 filters.add(new Desk.Filter(rule.page, rule.filter));
             } else if (rule.pattern != null) {

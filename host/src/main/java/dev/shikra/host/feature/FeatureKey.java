@@ -349,9 +349,20 @@ public sealed interface FeatureKey {
         QUANTITY("quantity"),
         BID("bid"),
         ASK("ask"),
-        OPEN_INTEREST("openInterest");
+        OPEN_INTEREST("openInterest"),
+        /** This and those below: {@code BookMeasures}. */
+        SPREAD("spread"),
+        IMBALANCE("imbalance"),
+        MICROPRICE("microprice"),
+        ORDER_FLOW("orderFlow"),
+        VOLUME_DELTA("volumeDelta");
 
         private final String text;
+
+        /** {@return whether it is computed from the order book} */
+        public boolean ofBook() {
+            return ordinal() >= SPREAD.ordinal();
+        }
 
         TickField(String text) {
             this.text = text;

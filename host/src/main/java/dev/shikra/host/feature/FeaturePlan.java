@@ -1,9 +1,12 @@
 package dev.shikra.host.feature;
 
 import dev.shikra.api.market.Bar;
+import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Tick;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.api.study.Study;
+import dev.shikra.api.study.StudySpec;
 import dev.shikra.host.feature.FeatureKey.BarValue;
 import dev.shikra.host.feature.FeatureKey.CandidateField;
 import dev.shikra.host.feature.FeatureKey.DayField;
@@ -41,6 +44,8 @@ public final class FeaturePlan {
     private final OperatorOrder operators;
     private final LookBacks lookBacks;
     private final Map<String, ValueSource> sources = new TreeMap<>();
+    private List<Instrument> instruments = List.of();
+    private @Nullable BookMeasures book;
     private boolean readsTicks;
     private boolean readsForming;
     private long studyFaults;
@@ -81,6 +86,11 @@ public final class FeaturePlan {
         }
     }
 
+    /** Says what the rows are; without it no study has a reference and no tick size is known. */
+    public void setInstruments(List<Instrument> ofRows) {
+        instruments = List.copyOf(ofRows);
+    }
+
     static int[] unused(int n) {
         var slots = new int[n];
         java.util.Arrays.fill(slots, -1);
@@ -89,6 +99,25 @@ public final class FeaturePlan {
 
     public FeatureRows rows() {
         return rows;
+    }
+
+    /**
+     * {@return where a new slice of {@code doubles} zeros begins in every instrument's state: for
+     * what looks at rows and remembers}
+     */
+    public int allocate(int doubles) {
+        return blocks.allocate(doubles);
+    }
+
+    /** {@return an instrument's state: the engine's own memory, replaced as it grows} */
+    public double[] state(int row) {
+        return blocks.of(row);
+    }
+
+    /** {@return what may be known of a timeframe's series} */
+    public SeriesShape shape(Timeframe timeframe) {
+        timeframe(timeframe);
+        return shapes.apply(timeframe);
     }
 
     /** Tells where the instruments are that rules read beside their own; before the first rule. */
@@ -109,6 +138,24 @@ public final class FeaturePlan {
     /** Goes on counting from what an earlier run counted. */
     public void studyFaultsBefore(long count) {
         studyFaults = count;
+    }
+
+    /**
+     * How many bars a study needs.
+     *
+     * @param bars closed ones of the timeframe
+     */
+    public record Need(StudySpec study, Timeframe on, int bars) {}
+
+    /** {@return what the studies need, the most demanding last} */
+    public List<Need> needs() {
+        var needs = new ArrayList<Need>();
+        for (int t = 0; t < timeframes.size(); t++) {
+            for (StudyPlace place : series.get(t).studies) {
+                needs.add(new Need(place.spec, timeframes.get(t), place.study.warmUpBars()));
+            }
+        }
+        return needs;
     }
 
     /** {@return whether any feature changes with ticks, so that touched rows must be refreshed} */
@@ -150,6 +197,9 @@ public final class FeaturePlan {
                 int slot = append(key);
                 tickSlots[value.field().ordinal()] = slot;
                 readsTicks = true;
+                if (value.field().ofBook() && book == null) {
+                    book = new BookMeasures(blocks);
+                }
                 yield slot;
             }
             case FeatureKey.NamedValue value -> named(value);
@@ -188,7 +238,13 @@ public final class FeaturePlan {
         StudyPlace place = plan.find(value.spec());
         if (place == null) {
             Study study = catalog.create(value.spec(), shapes.apply(value.on()));
+            int referenceRow = study.reference().map(id -> row(value.spec(), id)).orElse(-1);
             place = new StudyPlace(value.spec(), study, blocks.allocate(study.stateSize()));
+            if (referenceRow >= 0) {
+                place.referenceRow = referenceRow;
+                place.referenceAt = blocks.allocate(1);
+                plan.refers = true;
+            }
             plan.add(place);
         }
         int output = place.study.outputs().indexOf(value.output());
@@ -209,6 +265,41 @@ public final class FeaturePlan {
             place.slots[output] = slot;
         }
         return slot;
+    }
+
+    private int row(StudySpec spec, String id) {
+        for (int row = 0; row < instruments.size(); row++) {
+            if (instruments.get(row).id().equals(id)) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException(
+                spec + " compares with " + id + ", which is no instrument of this session");
+    }
+
+    /** {@return whether a study on the timeframe compares with another instrument} */
+    public boolean refersToOthers(int timeframe) {
+        return series.get(timeframe).refers;
+    }
+
+    /**
+     * Notes the closes that studies compare with: before {@link #barClosed} of any instrument whose
+     * bar of the timeframe closes now.
+     */
+    public void referenceClosed(int timeframe, int row, Bar bar) {
+        for (StudyPlace place : series.get(timeframe).studies) {
+            if (place.referenceRow == row) {
+                blocks.of(row)[place.referenceAt] = bar.close;
+            }
+        }
+    }
+
+    private void setReference(StudyPlace place, Bar bar) {
+        double close =
+                place.referenceRow < 0
+                        ? Double.NaN
+                        : blocks.of(place.referenceRow)[place.referenceAt];
+        bar.referenceClose = close == 0 ? Double.NaN : close;
     }
 
     int timeframe(Timeframe on) {
@@ -253,7 +344,11 @@ public final class FeaturePlan {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.barSlots, row, bar);
         double[] block = blocks.of(row);
+        bar.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
         for (StudyPlace place : plan.studies) {
+            if (plan.refers) {
+                setReference(place, bar);
+            }
             try {
                 place.study.commit(bar, block, place.at, place.out, 0);
             } catch (RuntimeException e) {
@@ -278,8 +373,12 @@ public final class FeaturePlan {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.formingBarSlots, row, forming);
         double[] block = blocks.of(row);
+        forming.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
         for (StudyPlace place : plan.studies) {
             if (place.previewed) {
+                if (plan.refers) {
+                    setReference(place, forming);
+                }
                 try {
                     place.study.preview(forming, block, place.at, place.out, 0);
                 } catch (RuntimeException e) {
@@ -302,6 +401,28 @@ public final class FeaturePlan {
             rows.set(row, slot, value);
         }
     }
+
+    /**
+     * Fills the measures of the order book, if anybody reads one; for each tick in a session, in
+     * order.
+     *
+     * @param traded units that this tick traded
+     */
+    public void setBook(int row, Tick tick, double traded, long sessionOpenMs) {
+        BookMeasures measures = book;
+        if (measures == null) {
+            return;
+        }
+        double[] block = blocks.of(row);
+        measures.tick(block, tick, traded, sessionOpenMs);
+        for (TickField field : TICK_FIELDS) {
+            if (field.ofBook() && tickSlots[field.ordinal()] >= 0) {
+                rows.set(row, tickSlots[field.ordinal()], measures.value(block, field, tick));
+            }
+        }
+    }
+
+    private static final TickField[] TICK_FIELDS = TickField.values();
 
     /** Fills a value of the signal on the desk, if anybody reads it. */
     public void setCandidate(int row, CandidateField field, double value) {

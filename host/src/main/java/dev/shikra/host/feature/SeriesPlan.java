@@ -9,6 +9,7 @@ final class SeriesPlan {
     final int[] barSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     StudyPlace[] studies = {};
+    boolean refers;
 
     @Nullable StudyPlace find(StudySpec spec) {
         for (StudyPlace place : studies) {

@@ -14,6 +14,12 @@ final class StudyPlace {
     final double[] out;
     boolean previewed;
 
+    /** Row of the study's reference instrument; -1: it has none. */
+    int referenceRow = -1;
+
+    /** Where the reference's last close stands in the reference's own block. */
+    int referenceAt;
+
     StudyPlace(StudySpec spec, Study study, int at) {
         this.spec = spec;
         this.study = study;

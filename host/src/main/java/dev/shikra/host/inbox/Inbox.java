@@ -163,15 +163,17 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Puts in a command or the outcome of a delivery; its time will be the latest there is. One
+     * Puts in a command, the outcome of a delivery or other notifiers; its time will be the latest there is. One
      * that comes before any time is known waits for the first frame or clock.
      *
      * @param payload copied before this returns
      */
     public void offer(RecordKind kind, byte[] payload) throws InterruptedException {
-        if (kind != RecordKind.COMMAND && kind != RecordKind.DELIVERY) {
+        if (kind != RecordKind.COMMAND
+                && kind != RecordKind.DELIVERY
+                && kind != RecordKind.ROUTES) {
             throw new IllegalArgumentException(
-                    "a " + kind + " is not offered: only commands and deliveries are");
+                    "a " + kind + " is not offered: only commands, deliveries and routes are");
         }
         publish(kind, 0, 0, payload, 0, payload.length);
     }

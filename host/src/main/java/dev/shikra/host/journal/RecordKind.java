@@ -16,7 +16,9 @@ public enum RecordKind {
      */
     VOID(5),
     /** The outcome of a delivery. */
-    DELIVERY(6);
+    DELIVERY(6),
+    /** The notifiers that alerts go to from here on. */
+    ROUTES(7);
 
     private final int code;
 

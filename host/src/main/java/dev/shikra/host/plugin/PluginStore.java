@@ -3,6 +3,7 @@ package dev.shikra.host.plugin;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginRuntimeException;
@@ -34,10 +38,17 @@ final class PluginStore {
     /** File locks are between processes; inside this one they need a lock as well. */
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
+    private static final String DISABLED = "disabled.txt";
+
+    private final Path bundled;
     private final Path zips;
     private final Path unpacked;
 
-    PluginStore(Path var) {
+    /**
+     * @param bundled directory of the zips that came with the host; it may be absent
+     */
+    PluginStore(Path var, Path bundled) {
+        this.bundled = bundled;
         this.zips = var.resolve("plugins");
         this.unpacked = zips.resolve(".unpacked");
     }
@@ -51,15 +62,31 @@ final class PluginStore {
      *
      * @param folder where its content lies
      */
-    record Unpacked(Path zip, String sha256, Path folder, PluginDescriptor descriptor) {}
+    record Unpacked(
+            Path zip,
+            String sha256,
+            Path folder,
+            PluginInfo.Origin origin,
+            PluginDescriptor descriptor) {
+        String id() {
+            return descriptor.getPluginId();
+        }
+    }
 
-    /**
-     * Brings the bundled zips up to date and unpacks whatever is new.
-     *
-     * @param refused is told of each zip that is left out
-     * @return the sound ones, by file name
-     */
-    List<Unpacked> open(Path bundled, Consumer<PluginProblem> refused) throws IOException {
+    /** Whether the bundled zips are brought up to date. */
+    enum Bundled {
+        TAKE,
+        LEAVE
+    }
+
+    /** Something to do with the folder while no other host touches it. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does {@code work} while no other host touches the folder. */
+    <T> T locked(Work<T> work) throws IOException {
         Files.createDirectories(unpacked);
         IN_PROCESS.lock();
         try (FileChannel channel =
@@ -71,9 +98,25 @@ final class PluginStore {
             if (!held.isValid()) {
                 throw new IOException(zips + " can't be locked");
             }
-            takeBundled(bundled, refused);
+            return work.run();
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+
+    /**
+     * Brings the bundled zips up to date, if asked to, and unpacks whatever is new.
+     *
+     * @param refused is told of each zip that is left out
+     * @return the sound ones, by file name
+     */
+    List<Unpacked> open(Bundled what, Consumer<PluginProblem> refused) throws IOException {
+        return locked(() -> {
+            if (what == Bundled.TAKE) {
+                takeBundled(refused);
+            }
             var sound = new ArrayList<Unpacked>();
-            for (Path zip : zipsIn(zips)) {
+            for (Path zip : zips()) {
                 try {
                     sound.add(unpack(zip));
                 } catch (PluginRefused e) {
@@ -84,12 +127,63 @@ final class PluginStore {
             }
             deleteForgotten();
             return sound;
+        });
+    }
+
+    /** {@return the zips of the folder, by name} */
+    List<Path> zips() throws IOException {
+        return zipsIn(zips);
+    }
+
+    /** {@return where a zip of this content is unpacked} */
+    Path unpackedAt(String sha256) {
+        return unpacked.resolve(sha256);
+    }
+
+    /** {@return whether a zip of this name came with the host} */
+    boolean isBundled(String fileName) {
+        return Files.exists(bundled.resolve(fileName));
+    }
+
+    /** {@return ids of the plugins that are not to run} */
+    Set<String> disabled() throws IOException {
+        Path file = zips.resolve(DISABLED);
+        if (!Files.exists(file)) {
+            return Set.of();
+        }
+        var ids = new TreeSet<String>();
+        for (String line : Files.readAllLines(file)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                ids.add(line.strip());
+            }
+        }
+        return ids;
+    }
+
+    /** Writes down which plugins are not to run. */
+    void disable(Set<String> ids) throws IOException {
+        String text =
+                "# Plugins that are not to run, an id a line: ./shikra plugins enable|disable ID\n"
+                        + ids.stream().sorted().map(id -> id + "\n").collect(Collectors.joining());
+        put(DISABLED, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file of the folder: whoever looks sees the old one or the new one, whole. */
+    void put(String name, byte[] content) throws IOException {
+        Path part = Files.createTempFile(zips, ".part-", "");
+        try {
+            Files.write(part, content);
+            Files.move(
+                    part,
+                    zips.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            IN_PROCESS.unlock();
+            Files.deleteIfExists(part);
         }
     }
 
-    private void takeBundled(Path bundled, Consumer<PluginProblem> refused) throws IOException {
+    private void takeBundled(Consumer<PluginProblem> refused) throws IOException {
         if (!Files.isDirectory(bundled)) {
             return;
         }
@@ -97,13 +191,7 @@ final class PluginStore {
             Path installed = zips.resolve(zip.getFileName().toString());
             try {
                 if (!Files.exists(installed) || Files.mismatch(zip, installed) >= 0) {
-                    Path part = Files.createTempFile(zips, ".part-", "");
-                    try {
-                        Files.copy(zip, part, StandardCopyOption.REPLACE_EXISTING);
-                        Files.move(part, installed, StandardCopyOption.ATOMIC_MOVE);
-                    } finally {
-                        Files.deleteIfExists(part);
-                    }
+                    put(zip.getFileName().toString(), Files.readAllBytes(zip));
                 }
             } catch (IOException e) {
                 refused.accept(
@@ -127,10 +215,14 @@ final class PluginStore {
             }
         }
         Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
-        return new Unpacked(zip, sha256, folder, descriptor(folder));
+        PluginInfo.Origin origin =
+                isBundled(zip.getFileName().toString())
+                        ? PluginInfo.Origin.BUNDLED
+                        : PluginInfo.Origin.INSTALLED;
+        return new Unpacked(zip, sha256, folder, origin, descriptor(folder));
     }
 
-    private static PluginDescriptor descriptor(Path folder) throws PluginRefused {
+    static PluginDescriptor descriptor(Path folder) throws PluginRefused {
         if (!Files.isRegularFile(folder.resolve("plugin.properties"))) {
             throw new PluginRefused(
                     "has no plugin.properties at its root: a plugin's zip holds plugin.properties"
@@ -164,7 +256,7 @@ final class PluginStore {
         }
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

@@ -1,138 +1,200 @@
 package dev.shikra.host.plugin;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.plugin.PluginContext;
+import dev.shikra.api.study.StudyFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.pf4j.PluginState;
-import org.pf4j.PluginWrapper;
+import java.util.function.Predicate;
 
 /**
  * The plugins of a running host. A bad one is named among the {@link #problems} and left out; the
- * rest runs. Immutable until {@link #close}, so any thread may ask.
+ * rest runs. Any thread may ask; what it gives out changes with {@link #refresh} alone, as a whole.
  */
 public final class Plugins implements AutoCloseable {
-    private final IsolatingPluginManager manager;
-    private final List<Extension> extensions = new ArrayList<>();
-    private final List<PluginInfo> installed = new ArrayList<>();
-    private final List<PluginProblem> problems;
+    private final PluginSetup setup;
+    private final PluginStore store;
+    private volatile State state = new State(List.of(), List.of(), List.of());
 
-    private record Extension(String pluginId, Object instance) {}
+    /** What is given out. */
+    private record State(
+            List<PluginGroup> groups, List<PluginProblem> problems, List<DisabledPlugin> disabled) {
+        List<PluginInfo> plugins() {
+            return groups.stream()
+                    .flatMap(group -> group.plugins().stream())
+                    .sorted(Comparator.comparing(PluginInfo::id))
+                    .toList();
+        }
 
-    private Plugins(IsolatingPluginManager manager, List<PluginProblem> problems) {
-        this.manager = manager;
-        this.problems = problems;
+        List<PluginGroup.Extension> extensions() {
+            return groups.stream()
+                    .flatMap(group -> List.copyOf(group.extensions()).stream())
+                    .sorted(
+                            Comparator.comparing(PluginGroup.Extension::pluginId)
+                                    .thenComparing(e -> e.instance().getClass().getName()))
+                    .toList();
+        }
+    }
+
+    /** A plugin that is installed and not to run. */
+    public record DisabledPlugin(String id, String version, String requires, Path file) {}
+
+    private Plugins(PluginSetup setup) {
+        this.setup = setup;
+        store = new PluginStore(setup.var(), setup.bundled());
     }
 
     /**
      * Copies bundled zips to where plugins are installed, unpacks what is new, and loads and starts
-     * whatever fits.
+     * whatever fits and is not disabled.
      *
      * @throws IOException if the directory of plugins itself can't be read or written
      */
     public static Plugins load(PluginSetup setup) throws IOException {
-        var problems = new ArrayList<PluginProblem>();
-        var store = new PluginStore(setup.var());
-        List<PluginStore.Unpacked> unpacked = store.open(setup.bundled(), problems::add);
-        Function<String, PluginContext> contexts =
-                id ->
-                        new HostPluginContext(
-                                id,
-                                setup.settings().getOrDefault(id, Map.of()),
-                                setup.var().resolve("plugin-data").resolve(id),
-                                setup.console());
-        String apiVersion = ApiVersion.release();
-        var manager = new IsolatingPluginManager(store.root(), apiVersion, contexts);
-        var plugins = new Plugins(manager, problems);
-        plugins.start(
-                new PluginSelection(manager.getVersionManager(), apiVersion, problems::add)
-                        .select(unpacked));
+        var plugins = new Plugins(setup);
+        plugins.look(PluginStore.Bundled.TAKE, extension -> false);
         return plugins;
     }
 
-    private void start(List<PluginStore.Unpacked> selected) {
-        for (PluginStore.Unpacked plugin : selected) {
-            guarded(plugin, () -> manager.loadFrom(plugin.folder()));
-        }
-        manager.resolve();
-        for (PluginStore.Unpacked plugin : selected) {
-            if (manager.getPlugin(plugin.descriptor().getPluginId()) != null) {
-                guarded(plugin, () -> startOne(plugin));
+    /**
+     * Looks at the folder again: loads what came, and gives out no more what went or was disabled.
+     * A new version that can't be loaded changes nothing: the old one goes on.
+     *
+     * @param bound whether the running engine computes with an extension: a plugin that brings such
+     *     a one stays as it is, and its change waits for the next start
+     * @throws IOException if the folder can't be read
+     */
+    public PluginUpdate refresh(Predicate<Object> bound) throws IOException {
+        return look(PluginStore.Bundled.LEAVE, bound);
+    }
+
+    private synchronized PluginUpdate look(PluginStore.Bundled bundled, Predicate<Object> bound)
+            throws IOException {
+        State before = state;
+        var problems = new ArrayList<PluginProblem>();
+        List<PluginStore.Unpacked> unpacked = store.open(bundled, problems::add);
+        Set<String> disabled = store.disabled();
+        List<PluginStore.Unpacked> selected =
+                new PluginSelection(ApiVersion.release(), problems::add)
+                        .select(
+                                unpacked.stream()
+                                        .filter(each -> !isOneOf(disabled, each))
+                                        .toList());
+
+        var groups = new ArrayList<PluginGroup>();
+        var came = new ArrayList<PluginGroup>();
+        var waiting = new TreeSet<String>();
+        var left = new ArrayList<>(before.groups());
+        for (List<PluginStore.Unpacked> members : DependencyGroups.of(selected)) {
+            var contents = new TreeSet<String>();
+            members.forEach(member -> contents.add(PluginGroup.contentOf(member)));
+            PluginGroup same =
+                    left.stream()
+                            .filter(group -> group.contents().equals(contents))
+                            .findFirst()
+                            .orElse(null);
+            if (same != null) {
+                left.remove(same);
+                groups.add(same);
+                continue;
+            }
+            PluginGroup fresh =
+                    PluginGroup.load(
+                            members,
+                            store.root(),
+                            this::context,
+                            setup.settings(),
+                            problems::add);
+            List<PluginGroup> replaced =
+                    left.stream().filter(group -> haveOneId(group, members)).toList();
+            boolean failed = fresh.plugins().size() < members.size();
+            if (isBound(fresh, bound) || replaced.stream().anyMatch(old -> isBound(old, bound))) {
+                members.forEach(member -> waiting.add(member.id()));
+                fresh.close();
+                keep(replaced, left, groups);
+            } else if (failed && !replaced.isEmpty()) {
+                fresh.close();
+                keep(replaced, left, groups); // the old one goes on; the problem is named
+            } else {
+                came.add(fresh);
+                groups.add(fresh);
             }
         }
-        extensions.sort(
-                Comparator.comparing(Extension::pluginId)
-                        .thenComparing(e -> e.instance().getClass().getName()));
-        installed.sort(Comparator.comparing(PluginInfo::id));
-    }
-
-    private void startOne(PluginStore.Unpacked plugin) {
-        String id = plugin.descriptor().getPluginId();
-        PluginState state = manager.startPlugin(id);
-        if (state == PluginState.DISABLED) {
-            return;
-        }
-        if (state != PluginState.STARTED) {
-            Throwable cause = manager.getPlugin(id).getFailedException();
-            throw new IllegalStateException(
-                    "did not start: " + (cause == null ? state.toString() : said(cause)));
-        }
-        ClassLoader loader = manager.getPluginClassLoader(id);
-        List<String> names = manager.getExtensionClassNames(id).stream().sorted().toList();
-        var made = new ArrayList<Extension>();
-        for (String name : names) {
-            made.add(new Extension(id, make(loader, name)));
-        }
-        extensions.addAll(made);
-        installed.add(
-                new PluginInfo(
-                        id,
-                        plugin.descriptor().getVersion(),
-                        plugin.descriptor().getRequires(),
-                        text(plugin.descriptor().getProvider()),
-                        text(plugin.descriptor().getPluginDescription()),
-                        plugin.zip(),
-                        plugin.sha256(),
-                        names));
-    }
-
-    private Object make(ClassLoader loader, String name) {
-        try {
-            return manager.getExtensionFactory().create(loader.loadClass(name));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    "its index names the extension " + name + ", which its jars do not hold", e);
-        }
-    }
-
-    /** A plugin's own code runs in here: whatever it throws costs it, and no other. */
-    private void guarded(PluginStore.Unpacked plugin, Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            problems.add(new PluginProblem(plugin.zip(), said(e)));
-            String id = plugin.descriptor().getPluginId();
-            if (manager.getPlugin(id) != null) {
-                manager.unloadPlugin(id);
+        for (PluginGroup group : List.copyOf(left)) {
+            boolean damaged =
+                    group.zips().stream()
+                            .anyMatch(zip ->
+                                    Files.exists(zip)
+                                            && problems.stream()
+                                                    .anyMatch(p -> p.file().equals(zip)));
+            if (isBound(group, bound)) {
+                group.plugins().forEach(plugin -> waiting.add(plugin.id()));
+                keep(List.of(group), left, groups);
+            } else if (damaged) {
+                keep(List.of(group), left, groups);
             }
         }
+        var off =
+                unpacked.stream()
+                        .filter(each -> isOneOf(disabled, each))
+                        .map(each ->
+                                new DisabledPlugin(
+                                        each.id(),
+                                        each.descriptor().getVersion(),
+                                        each.descriptor().getRequires(),
+                                        each.zip()))
+                        .toList();
+        state = new State(List.copyOf(groups), List.copyOf(problems), off);
+        var said = new HashSet<>(before.problems());
+        return new PluginUpdate(
+                came.stream().flatMap(group -> group.plugins().stream()).toList(),
+                left.stream().flatMap(group -> group.plugins().stream()).toList(),
+                List.copyOf(waiting),
+                problems.stream().filter(problem -> !said.contains(problem)).toList(),
+                left.stream().map(group -> (Runnable) group::close).toList());
     }
 
-    private static String said(Throwable thrown) {
-        String message = thrown.getMessage();
-        if (thrown instanceof RuntimeException && message != null) {
-            return message;
-        }
-        Throwable cause = thrown.getCause();
-        return cause == null ? thrown.toString() : thrown + ", caused by " + cause;
+    /** A plugin that has no id is not disabled: it is named as wrong. */
+    private static boolean isOneOf(Set<String> ids, PluginStore.Unpacked plugin) {
+        return plugin.descriptor().getPluginId() != null && ids.contains(plugin.id());
+    }
+
+    private PluginContext context(String id) {
+        return new HostPluginContext(
+                id,
+                setup.settings().getOrDefault(id, Map.of()),
+                setup.var().resolve("plugin-data").resolve(id),
+                setup.console());
+    }
+
+    private static void keep(
+            List<PluginGroup> groups, List<PluginGroup> left, List<PluginGroup> kept) {
+        left.removeAll(groups);
+        kept.addAll(groups);
+    }
+
+    private static boolean isBound(PluginGroup group, Predicate<Object> bound) {
+        return group.extensions().stream().anyMatch(each -> bound.test(each.instance()));
+    }
+
+    private static boolean haveOneId(PluginGroup group, List<PluginStore.Unpacked> members) {
+        return members.stream()
+                .anyMatch(member ->
+                        group.plugins().stream()
+                                .anyMatch(plugin -> plugin.id().equals(member.id())));
     }
 
     /**
@@ -142,7 +204,7 @@ public final class Plugins implements AutoCloseable {
      */
     public <T> List<T> extensions(Class<T> type) {
         var found = new ArrayList<T>();
-        for (Extension extension : extensions) {
+        for (PluginGroup.Extension extension : state.extensions()) {
             if (type.isInstance(extension.instance())) {
                 found.add(type.cast(extension.instance()));
             }
@@ -156,7 +218,7 @@ public final class Plugins implements AutoCloseable {
      * @throws IllegalArgumentException if it is none of {@link #extensions}
      */
     public String pluginOf(Object extension) {
-        for (Extension known : extensions) {
+        for (PluginGroup.Extension known : state.extensions()) {
             if (known.instance() == extension) {
                 return known.pluginId();
             }
@@ -165,26 +227,53 @@ public final class Plugins implements AutoCloseable {
                 extension.getClass().getName() + " is no extension of a loaded plugin");
     }
 
+    /** {@return the plugin that {@code extension} belongs to} */
+    public PluginInfo infoOf(Object extension) {
+        String id = pluginOf(extension);
+        return installed().stream().filter(plugin -> plugin.id().equals(id)).findFirst().orElseThrow();
+    }
+
     /** {@return the plugins that run, by id} */
     public List<PluginInfo> installed() {
-        return List.copyOf(installed);
+        return state.plugins();
+    }
+
+    /** {@return the plugins that are installed and not to run} */
+    public List<DisabledPlugin> disabled() {
+        return state.disabled();
     }
 
     /** {@return what was left out and why} */
     public List<PluginProblem> problems() {
-        return List.copyOf(problems);
+        return state.problems();
+    }
+
+    /** {@return where zips are installed} */
+    public Path directory() {
+        return store.root();
     }
 
     /**
-     * {@return SHA-256 over ids, versions and contents of all that run, 64 hexadecimal digits; does
-     * not depend on file names or order}
+     * {@return SHA-256 over ids, versions and contents of all that an engine computes with, 64
+     * hexadecimal digits; does not depend on file names or order} Sources, notifiers and the like
+     * are not in it: a decoder gives the same ticks for the same bytes in all its versions, and
+     * nothing else of them reaches the engine.
      */
     public String pluginHash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (PluginInfo plugin : installed) {
-                String line = plugin.id() + " " + plugin.version() + " " + plugin.sha256() + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            Set<String> computing = new HashSet<>();
+            for (PluginGroup.Extension extension : state.extensions()) {
+                if (computes(extension.instance())) {
+                    computing.add(extension.pluginId());
+                }
+            }
+            for (PluginInfo plugin : installed()) {
+                if (computing.contains(plugin.id())) {
+                    String line =
+                            plugin.id() + " " + plugin.version() + " " + plugin.sha256() + "\n";
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -192,23 +281,19 @@ public final class Plugins implements AutoCloseable {
         }
     }
 
+    /** {@return whether an engine computes with {@code extension}: what it finds depends on it} */
+    public static boolean computes(Object extension) {
+        return extension instanceof StudyFactory || extension instanceof PricingModel;
+    }
+
     /**
      * Stops and unloads all plugins; their class loaders can be collected once nobody holds what
      * came from them. Again: nothing.
      */
     @Override
-    public void close() {
-        extensions.clear();
-        List<String> ids = manager.getPlugins().stream().map(PluginWrapper::getPluginId).toList();
-        for (String id : ids.reversed()) {
-            // Also unloads what depends on it, so some may be gone when their turn comes.
-            if (manager.getPlugin(id) != null) {
-                manager.unloadPlugin(id);
-            }
-        }
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    public synchronized void close() {
+        List<PluginGroup> groups = state.groups();
+        state = new State(List.of(), state.problems(), state.disabled());
+        groups.reversed().forEach(PluginGroup::close);
     }
 }

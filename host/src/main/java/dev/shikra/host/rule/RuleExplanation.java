@@ -64,6 +64,9 @@ public final class RuleExplanation {
         record Scaled(double factor) implements Said {}
     }
 
+    /** A kernel may take this many, or many more, in its time; Java's evaluator is slower. */
+    private static final long EVIDENCE_STEPS = 100_000;
+
     private final Rule rule;
 
     public RuleExplanation(Rule rule) {
@@ -76,15 +79,20 @@ public final class RuleExplanation {
      * @param inputs value of an input of the rule by its index
      */
     public List<ClauseResult> clauses(IntToDoubleFunction inputs) {
-        return rule.clauses().stream().map(c -> clause(c, inputs)).toList();
+        return clauses(inputs, Long.MAX_VALUE);
+    }
+
+    private List<ClauseResult> clauses(IntToDoubleFunction inputs, long mostSteps) {
+        return rule.clauses().stream().map(c -> clause(c, inputs, mostSteps)).toList();
     }
 
     /**
      * {@return the clauses that hold, as an alert carries them; of a group {@code none} those that
-     * do not, with {@code not} before their names}
+     * do not, with {@code not} before their names}. Takes a bounded number of steps: of a
+     * clause that needs more it shows the inputs.
      */
     public List<Evidence> evidence(IntToDoubleFunction inputs) {
-        List<ClauseResult> results = clauses(inputs);
+        List<ClauseResult> results = clauses(inputs, EVIDENCE_STEPS);
         var evidence = new ArrayList<Evidence>();
         collect(rule.when(), results, true, evidence);
         return evidence;
@@ -147,7 +155,7 @@ public final class RuleExplanation {
         return price >= universe.lowestPrice() && price <= universe.highestPrice();
     }
 
-    private ClauseResult clause(Clause clause, IntToDoubleFunction inputs) {
+    private ClauseResult clause(Clause clause, IntToDoubleFunction inputs, long mostSteps) {
         var values = new LinkedHashMap<String, Double>();
         var evaluator =
                 new Evaluator(
@@ -157,7 +165,13 @@ public final class RuleExplanation {
                                 values.put(written(operand, clause.function()), value);
                             }
                         });
-        Object result = evaluator.run(clause.function().body());
+        Object result;
+        try {
+            result = evaluator.atMost(mostSteps).run(clause.function().body());
+        } catch (Evaluator.TooManySteps e) {
+            result = true; // asked for evidence only of what a kernel found true
+            values.clear();
+        }
         boolean warmingUp = false;
         for (int index : clause.inputs()) {
             double value = inputs.applyAsDouble(index);

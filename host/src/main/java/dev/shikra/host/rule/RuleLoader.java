@@ -11,13 +11,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +34,12 @@ import java.util.stream.Stream;
  * time.
  */
 public final class RuleLoader {
+    /** Most libraries that one rule may import, directly or not. */
+    static final int MOST_LIBRARIES = 64;
+
+    /** Most rules of a folder; kernels and trees of so many fit a small host. */
+    public static final int MOST_RULES = 2_000;
+
     private static final List<String> FOLDERS = List.of("patterns", "filters");
 
     private final Path directory;
@@ -50,13 +63,56 @@ public final class RuleLoader {
         this.configuration = configuration;
     }
 
+    /** {@return a loader like this one for another rules folder} */
+    public RuleLoader of(Path other) {
+        return new RuleLoader(other, compiler, trial, configuration);
+    }
+
     /** {@return an outcome for each rule file, in the order of their paths} */
     public List<RuleLoad> loadAll() {
         var loads = new ArrayList<RuleLoad>();
-        for (String path : ruleFiles()) {
-            loads.add(load(path));
+        List<String> paths = ruleFiles();
+        Set<String> taken = oldest(paths);
+        for (String path : paths) {
+            loads.add(taken.contains(path) ? load(path) : tooMany(path));
         }
         return withoutDuplicates(loads);
+    }
+
+    /**
+     * Of too many files the oldest are taken: those that are dropped into a folder displace none
+     * that worked there.
+     */
+    private Set<String> oldest(List<String> paths) {
+        if (paths.size() <= MOST_RULES) {
+            return Set.copyOf(paths);
+        }
+        var ages = new TreeMap<String, FileTime>();
+        paths.forEach(path -> ages.put(path, changed(path)));
+        return paths.stream()
+                .sorted(Comparator.comparing((String path) -> ages.getOrDefault(path, NEVER))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_RULES)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private FileTime changed(String path) {
+        try {
+            return Files.getLastModifiedTime(directory.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return NEVER; // loading it says what is wrong
+        }
+    }
+
+    private static final FileTime NEVER = FileTime.fromMillis(Long.MAX_VALUE);
+
+    /** {@return the refusal of a rule beyond the most that a folder may hold} */
+    public static RuleLoad.Rejected tooMany(String path) {
+        return RuleLoad.Rejected.at(
+                at(path),
+                "the folder holds more than "
+                        + MOST_RULES
+                        + " rules, and the oldest of them run: remove some");
     }
 
     /**
@@ -70,6 +126,10 @@ public final class RuleLoader {
             return compile(source);
         } catch (RuleFault fault) {
             return RuleLoad.Rejected.at(fault.place(), fault.text());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
+            // Whatever one file does to the reader, the other rules load.
+            return RuleLoad.Rejected.at(
+                    at(path), "the file can't be read by the host (" + unforeseen + "): write less");
         }
     }
 
@@ -94,7 +154,8 @@ public final class RuleLoader {
     public RuleLoad compile(RuleSource source) {
         RuleLoad load = compiler.compile(source);
         if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
-            Optional<String> complaint = trial.complaint(rule);
+            Optional<String> complaint =
+                    RuleSize.complaint(rule).or(() -> trial.complaint(rule));
             if (complaint.isPresent()) {
                 return new RuleLoad.Rejected(file, 1, 1, complaint.get());
             }
@@ -159,7 +220,14 @@ public final class RuleLoader {
         open.addAll(imported(path, text));
         while (!open.isEmpty()) {
             String library = open.poll();
-            if (!found.containsKey(library) && Files.isRegularFile(directory.resolve(library))) {
+            if (found.size() > MOST_LIBRARIES) {
+                throw new RuleFault(
+                        at(path),
+                        "the file imports more than "
+                                + MOST_LIBRARIES
+                                + " libraries, directly or not: join some of them");
+            }
+            if (!found.containsKey(library) && isFile(library)) {
                 String content = read(library);
                 found.put(library, content);
                 open.addAll(imported(library, content));
@@ -172,6 +240,14 @@ public final class RuleLoader {
             }
         }
         return found;
+    }
+
+    private boolean isFile(String library) {
+        try {
+            return Files.isRegularFile(directory.resolve(library));
+        } catch (InvalidPathException e) {
+            return false; // no file can have that name
+        }
     }
 
     private static String list(String path, Path file) {
@@ -213,6 +289,11 @@ public final class RuleLoader {
                 throw new RuleFault(
                         at(path),
                         "the file is a link to a place outside the rules folder: copy it in");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new RuleFault(
+                        at(path),
+                        "this is a folder, a pipe or a device, and a rule is a file: remove it");
             }
             if (Files.size(file) > 4L * SyntaxTrees.LONGEST_SOURCE) {
                 throw new RuleFault(

@@ -41,6 +41,18 @@ public record Universe(
                     Double.POSITIVE_INFINITY,
                     Optional.empty());
 
+    /** {@return the instruments of some segments and symbols, at any price; an empty set: all} */
+    public static Universe of(Set<String> segments, Set<String> symbols) {
+        return new Universe(
+                segments,
+                symbols,
+                Optional.empty(),
+                Derivatives.ANY,
+                ALL.lowestPrice(),
+                ALL.highestPrice(),
+                Optional.empty());
+    }
+
     /** What is asked of an instrument's futures and options. */
     public enum Derivatives {
         ANY,

@@ -23,7 +23,7 @@ public final class StudyCatalog {
      */
     public StudyCatalog(List<StudyFactory> installed) {
         for (StudyFactory factory : installed) {
-            for (StudyDescription description : factory.studies()) {
+            for (StudyDescription description : studiesOf(factory)) {
                 if (factories.putIfAbsent(description.name(), factory) == null) {
                     descriptions.put(description.name(), description);
                 } else {
@@ -37,6 +37,16 @@ public final class StudyCatalog {
                                     + " has one of that name");
                 }
             }
+        }
+    }
+
+    /** A plugin that can't even say what it makes costs itself alone. */
+    private List<StudyDescription> studiesOf(StudyFactory factory) {
+        try {
+            return List.copyOf(factory.studies());
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            problems.add("the studies of " + factory.getClass().getName() + " are left out: " + e);
+            return List.of();
         }
     }
 

@@ -23,11 +23,11 @@ import java.util.TreeMap;
 record Laws(String root) {
     /** Called on the engine thread, for every tick or bar. */
     private static final List<String> ENGINE_THREAD =
-            List.of("engine", "bar", "study", "feature", "desk", "validation");
+            List.of("engine", "bar", "study", "option", "feature", "desk", "validation");
 
     /** As above, but for bars: their calendars are read from files before a session. */
     private static final List<String> ENGINE_STATE =
-            List.of("engine", "study", "feature", "desk", "validation");
+            List.of("engine", "study", "option", "feature", "desk", "validation");
 
     /** Any stage. */
     private static final Set<String> ANY = Set.of("*");
@@ -47,7 +47,7 @@ record Laws(String root) {
         MAY_USE.put("study", Set.of());
         MAY_USE.put("feature", Set.of("study"));
         MAY_USE.put("bar", Set.of("config", "feature"));
-        MAY_USE.put("option", Set.of("bar", "feature", "study"));
+        MAY_USE.put("option", Set.of("bar", "feature", "journal"));
         MAY_USE.put("rule", Set.of("feature", "study"));
         MAY_USE.put("desk", Set.of("feature", "journal", "rule"));
         MAY_USE.put("validation", Set.of("bar", "feature", "journal"));
@@ -62,8 +62,9 @@ record Laws(String root) {
                         "rule",
                         "study",
                         "validation"));
+        MAY_USE.put("pattern", Set.of("config", "journal", "rule", "study"));
         MAY_USE.put("delivery", Set.of("journal", "measure", "plugin"));
-        MAY_USE.put("projection", Set.of("journal"));
+        MAY_USE.put("projection", Set.of("feature", "journal"));
         MAY_USE.put("archive", Set.of("journal"));
         MAY_USE.put("control", ANY);
         MAY_USE.put("cli", ANY);

@@ -134,10 +134,15 @@ class ConfigTest {
         Path here = Path.of("").toAbsolutePath();
         Path root = Files.exists(here.resolve("config")) ? here : here.resolve("..").normalize();
         Config config = Config.load(root.resolve("config"), Map.of(), Map.of());
-        List<String> lines = Files.readAllLines(root.resolve("config/shikra.yaml"));
         for (Config.Effective each : config.effective()) {
             ConfigKey<?> key = each.key();
-            assertThat(each.source()).as(key.path()).contains("shikra.yaml:");
+            if (key.isSecret()) {
+                assertThat(each.source()).as(key.path()).isEqualTo("default");
+                continue;
+            }
+            String file = key.path().startsWith("redis.") ? Config.REDIS_FILE : Config.FILE;
+            List<String> lines = Files.readAllLines(root.resolve("config").resolve(file));
+            assertThat(each.source()).as(key.path()).contains(file + ":");
             assertThat(config.get(key)).as(key.path()).isEqualTo(key.absentValue());
             int line =
                     Integer.parseInt(each.source().substring(each.source().lastIndexOf(':') + 1));

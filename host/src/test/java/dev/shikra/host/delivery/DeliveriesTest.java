@@ -367,4 +367,111 @@ class DeliveriesTest {
                 .hasSize(8_000)
                 .doesNotHaveDuplicates();
     }
+
+    /** Delivers when it is let to. */
+    private static final class Gated implements Notifier {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch go = new CountDownLatch(1);
+        final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public String id() {
+            return "one";
+        }
+
+        @Override
+        public void deliver(Alert alert) throws InterruptedException {
+            begun.countDown();
+            go.await();
+            seen.add(alert.id());
+        }
+    }
+
+    @Test
+    void aNewVersionGoesOnWhereTheOldOneEnded() throws Exception {
+        var old = new Gated();
+        var fresh = new Gated();
+        fresh.go.countDown();
+        Deliveries deliveries = start(OPEN, Route.to(old));
+        deliveries.hand(alert(1), 1);
+        deliveries.hand(alert(2), 2);
+        old.begun.await();
+
+        RouteChange change = deliveries.prepare(List.of(Route.to(fresh)));
+        deliveries.change(change);
+        deliveries.hand(alert(3), 3);
+        assertThat(change.ended()).isNotDone();
+        assertThat(fresh.seen).isEmpty();
+        old.go.countDown();
+        deliveries.drain();
+
+        assertThat(old.seen).containsExactly("1");
+        assertThat(fresh.seen).containsExactly("2", "3");
+        change.ended().join();
+        assertThat(recorded)
+                .containsExactly("one 1 DELIVERED 1", "one 2 DELIVERED 1", "one 3 DELIVERED 1");
+    }
+
+    @Test
+    void whatARemovedNotifierHadNotBegunWithIsRecordedAsFailed() throws Exception {
+        var old = new Gated();
+        var other = new Fake("other", alert -> {});
+        Deliveries deliveries = start(OPEN, Route.to(old), Route.to(other));
+        deliveries.hand(alert(1), 1);
+        deliveries.hand(alert(2), 2);
+        old.begun.await();
+
+        RouteChange change = deliveries.prepare(List.of(Route.to(other)));
+        deliveries.change(change);
+        deliveries.hand(alert(3), 3);
+        old.go.countDown();
+        deliveries.drain();
+
+        change.ended().join();
+        assertThat(recorded)
+                .containsExactlyInAnyOrder(
+                        "one 1 DELIVERED 1",
+                        "one 2 FAILED 0",
+                        "other 1 DELIVERED 1",
+                        "other 2 DELIVERED 1",
+                        "other 3 DELIVERED 1");
+        assertThat(deliveries.notifierIds()).containsExactly("other");
+    }
+
+    @Test
+    void aNotifierThatComesGetsAlertsFromThenOn() throws Exception {
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        Deliveries deliveries = start(OPEN);
+        deliveries.hand(alert(1), 1);
+        deliveries.change(
+                deliveries.prepare(
+                        List.of(Route.to(new Fake("late", alert -> seen.add(alert.id()))))));
+        deliveries.hand(alert(2), 2);
+        deliveries.drain();
+        assertThat(seen).containsExactly("2");
+    }
+
+    @Test
+    void aHurryOfVersionsLosesNothing() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("aHurryOfVersionsLosesNothing: seed " + seed);
+        var random = new Random(seed);
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        Deliveries deliveries = start(OPEN);
+        deliveries.change(
+                deliveries.prepare(
+                        List.of(Route.to(new Fake("one", alert -> seen.add(alert.id()))))));
+        for (int i = 0; i < 5_000; i++) {
+            deliveries.hand(alert(i), i);
+            if (random.nextInt(20) == 0) {
+                deliveries.change(
+                        deliveries.prepare(
+                                List.of(Route.to(new Fake("one", alert -> seen.add(alert.id()))))));
+            }
+        }
+        deliveries.drain();
+        assertThat(seen)
+                .as("seed %d", seed)
+                .isEqualTo(IntStream.range(0, 5_000).mapToObj(Integer::toString).toList());
+    }
 }

@@ -480,7 +480,7 @@ class InboxTest {
                 Inbox inbox = inbox(journal, "a", new Recorder())) {
             inbox.start();
             assertThatThrownBy(() -> inbox.offer(RecordKind.FRAME, number(1)))
-                    .hasMessageContaining("only commands and deliveries");
+                    .hasMessageContaining("only commands, deliveries and routes");
             assertThatThrownBy(() -> inbox.sink(65_536)).hasMessageContaining("65536");
             assertThat(inbox.state()).isInstanceOf(InboxState.Running.class);
         }

@@ -83,6 +83,23 @@ final class PluginZip {
                                 deliver));
     }
 
+    /** A factory that makes no study. */
+    PluginZip studies(String name) {
+        int dot = name.lastIndexOf('.');
+        return source(
+                name,
+                """
+                package %s;
+                import dev.shikra.api.study.*;
+                @org.pf4j.Extension
+                public class %s implements StudyFactory {
+                    public java.util.List<StudyDescription> studies() { return java.util.List.of(); }
+                    public Study create(StudySpec spec, SeriesShape series) { throw new IllegalArgumentException(spec.name()); }
+                }
+                """
+                        .formatted(name.substring(0, dot), name.substring(dot + 1)));
+    }
+
     Path writeTo(Path zip) {
         try {
             Files.createDirectories(zip.getParent());

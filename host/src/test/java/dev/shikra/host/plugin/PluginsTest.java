@@ -315,17 +315,15 @@ class PluginsTest {
     @Test
     void copiesBundledPluginsAndReplacesThemWhenTheyChange() throws Exception {
         plugin("shipped").notifier("shipped.First", "", "").writeTo(bundled.resolve("shipped.zip"));
-        String before;
         try (Plugins plugins = load()) {
-            before = plugins.pluginHash();
             assertThat(plugins.extensions(Notifier.class))
                     .extracting(Notifier::id)
                     .containsExactly("first");
             assertThat(plugins.installed().getFirst().file())
                     .isEqualTo(var.resolve("plugins/shipped.zip"));
-        }
-        try (Plugins again = load()) {
-            assertThat(again.pluginHash()).isEqualTo(before);
+            assertThat(plugins.installed().getFirst().origin())
+                    .isEqualTo(PluginInfo.Origin.BUNDLED);
+            assertThat(plugins.installed().getFirst().kinds()).containsExactly("notifier");
         }
         plugin("shipped")
                 .notifier("shipped.Second", "", "")
@@ -334,14 +332,13 @@ class PluginsTest {
             assertThat(plugins.extensions(Notifier.class))
                     .extracting(Notifier::id)
                     .containsExactly("second");
-            assertThat(plugins.pluginHash()).isNotEqualTo(before);
         }
     }
 
     @Test
-    void hashDoesNotDependOnFileNames() throws Exception {
-        byte[] a = plugin("aa").notifier("aa.A", "", "").bytes();
-        byte[] b = plugin("bb").notifier("bb.B", "", "").bytes();
+    void hashIsOfWhatTheEngineComputesWithAndNotOfFileNames() throws Exception {
+        byte[] a = plugin("aa").studies("aa.A").bytes();
+        byte[] b = plugin("bb").studies("bb.B").bytes();
         Files.createDirectories(var.resolve("plugins"));
         Files.write(var.resolve("plugins/1.zip"), a);
         Files.write(var.resolve("plugins/2.zip"), b);
@@ -351,9 +348,137 @@ class PluginsTest {
         }
         Files.write(var.resolve("plugins/1.zip"), b);
         Files.write(var.resolve("plugins/2.zip"), a);
+        install(plugin("teller").notifier("teller.Teller", "", ""), "teller.zip");
         try (Plugins plugins = load()) {
+            assertThat(plugins.installed()).hasSize(3);
             assertThat(plugins.pluginHash()).isEqualTo(hash).matches("[0-9a-f]{64}");
         }
+        install(plugin("bb").with("plugin.version", "1.0.1").studies("bb.B"), "1.zip");
+        try (Plugins plugins = load()) {
+            assertThat(plugins.pluginHash()).isNotEqualTo(hash);
+        }
+    }
+
+    @Test
+    void aChangedFolderIsTakenOverWhileTheRestStays() throws Exception {
+        install(plugin("stays").notifier("stays.Stays", "", ""), "stays.zip");
+        install(plugin("goes").notifier("goes.Old", "", ""), "goes.zip");
+        try (Plugins plugins = load()) {
+            Notifier stays = notifier(plugins, "stays");
+            WeakReference<ClassLoader> old =
+                    new WeakReference<>(notifier(plugins, "old").getClass().getClassLoader());
+            assertThat(plugins.refresh(nothing -> false).changed()).isFalse();
+
+            install(
+                    plugin("goes").with("plugin.version", "1.1.0").notifier("goes.New", "", ""),
+                    "goes.zip");
+            install(plugin("comes").notifier("comes.Comes", "", ""), "comes.zip");
+            PluginUpdate update = plugins.refresh(nothing -> false);
+            assertThat(update.came())
+                    .extracting(plugin -> plugin.id() + " " + plugin.version())
+                    .containsExactlyInAnyOrder("goes 1.1.0", "comes 1.0.0");
+            assertThat(update.went())
+                    .extracting(plugin -> plugin.id() + " " + plugin.version())
+                    .containsExactly("goes 1.0.0");
+            assertThat(plugins.extensions(Notifier.class))
+                    .extracting(Notifier::id)
+                    .containsExactly("comes", "new", "stays");
+            assertThat(notifier(plugins, "stays")).isSameAs(stays);
+
+            update.unload();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        System.gc();
+                        return old.get() == null;
+                    });
+
+            Files.delete(var.resolve("plugins/goes.zip"));
+            assertThat(plugins.refresh(nothing -> false).went())
+                    .extracting(PluginInfo::id)
+                    .containsExactly("goes");
+        }
+    }
+
+    private static Notifier notifier(Plugins plugins, String id) {
+        return plugins.extensions(Notifier.class).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aVersionThatCantBeLoadedChangesNothing() throws Exception {
+        install(plugin("firm").notifier("firm.Firm", "", ""), "firm.zip");
+        try (Plugins plugins = load()) {
+            Notifier firm = notifier(plugins, "firm");
+            install(
+                    plugin("firm")
+                            .with("plugin.version", "2.0.0")
+                            .notifier(
+                                    "firm.Firm",
+                                    "public Firm() { throw new IllegalStateException(\"no\"); }",
+                                    ""),
+                    "firm.zip");
+            PluginUpdate update = plugins.refresh(nothing -> false);
+            assertThat(update.changed()).isFalse();
+            assertThat(update.problems())
+                    .extracting(PluginProblem::message)
+                    .containsExactly(
+                            "firm.zip: the constructor of firm.Firm threw java.lang.IllegalStateException: no");
+            assertThat(notifier(plugins, "firm")).isSameAs(firm);
+
+            Files.writeString(var.resolve("plugins/firm.zip"), "half a zip, still being copied");
+            assertThat(plugins.refresh(nothing -> false).changed()).isFalse();
+            assertThat(notifier(plugins, "firm")).isSameAs(firm);
+        }
+    }
+
+    @Test
+    void whatTheEngineWorksWithWaits() throws Exception {
+        install(plugin("maths").studies("maths.Maths"), "maths.zip");
+        try (Plugins plugins = load()) {
+            String hash = plugins.pluginHash();
+            install(plugin("maths").with("plugin.version", "1.1.0").studies("maths.Maths"), "maths.zip");
+            install(plugin("more").studies("more.More"), "more.zip");
+            PluginUpdate update = plugins.refresh(Plugins::computes);
+            assertThat(update.changed()).isFalse();
+            assertThat(update.waiting()).containsExactly("maths", "more");
+            assertThat(plugins.pluginHash()).isEqualTo(hash);
+            Files.delete(var.resolve("plugins/maths.zip"));
+            assertThat(plugins.refresh(Plugins::computes).waiting())
+                    .containsExactly("maths", "more");
+            assertThat(plugins.installed()).extracting(PluginInfo::id).containsExactly("maths");
+        }
+    }
+
+    @Test
+    void pluginsTiedTogetherAreReplacedTogether() throws Exception {
+        String greeting =
+                "package base; public class Greeting { public static String text() { return \"%s\"; } }";
+        install(plugin("base").source("base.Greeting", greeting.formatted("hello")), "base.zip");
+        install(
+                plugin("user")
+                        .with("plugin.dependencies", "base")
+                        .provided("base.Greeting", greeting.formatted("hello"))
+                        .notifier(
+                                "user.Probe",
+                                LOOK_FOR,
+                                "context.console().print(base.Greeting.text() + \" \");"),
+                "user.zip");
+        try (Plugins plugins = load()) {
+            plugins.extensions(Notifier.class).getFirst().deliver(ALERT);
+            install(
+                    plugin("base")
+                            .with("plugin.version", "1.1.0")
+                            .source("base.Greeting", greeting.formatted("good day")),
+                    "base.zip");
+            PluginUpdate update = plugins.refresh(nothing -> false);
+            assertThat(update.came()).extracting(PluginInfo::id).containsExactly("base", "user");
+            update.unload();
+            plugins.extensions(Notifier.class).getFirst().deliver(ALERT);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("hello good day ");
     }
 
     @Test

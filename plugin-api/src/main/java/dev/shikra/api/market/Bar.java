@@ -38,6 +38,15 @@ public final class Bar {
      */
     public int trades;
 
+    /** The instrument's smallest price step, quote currency; 0 where there is none or it is unknown. */
+    public double tickSize;
+
+    /**
+     * Close of the study's reference instrument on the same timeframe, as of its last bar that closed
+     * when this one did or before; {@code NaN} for a study without one, and before there is a bar.
+     */
+    public double referenceClose = Double.NaN;
+
     /** {@return (high + low + close) / 3} */
     public double typicalPrice() {
         return (high + low + close) / 3;
@@ -60,5 +69,7 @@ public final class Bar {
         volume = other.volume;
         turnover = other.turnover;
         trades = other.trades;
+        tickSize = other.tickSize;
+        referenceClose = other.referenceClose;
     }
 }

@@ -28,6 +28,19 @@ public interface PricingModel extends ExtensionPoint {
      */
     String name();
 
+    /** What the {@code underlying} of a model's methods is. */
+    enum Written {
+        /** The spot: rate and yield carry it to the expiry. */
+        ON_SPOT,
+        /** The future or forward itself. */
+        ON_FORWARD
+    }
+
+    /** {@return what to give as underlying} */
+    default Written written() {
+        return Written.ON_SPOT;
+    }
+
     /**
      * Values one option.
      *

@@ -23,6 +23,14 @@ public interface FrameSink {
     default void time(long epochMs) throws InterruptedException {}
 
     /**
+     * Returns when all frames given so far survive the end of the machine: a source that keeps them
+     * for the host may then let them go.
+     *
+     * @throws InterruptedException as {@link #frame}
+     */
+    default void awaitDurable() throws InterruptedException {}
+
+    /**
      * Says that something in the data was left out: a row that can't be read, say. Counted and
      * shown; the rest goes on.
      *

@@ -3,6 +3,7 @@ package dev.shikra.api.source;
 import dev.shikra.api.market.Instrument;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open feed. {@link #run} is called once, on a thread of its own; {@link #close} may come from
@@ -20,6 +21,15 @@ public interface SourceSession extends AutoCloseable {
      * @throws InterruptedException if the thread was interrupted
      */
     void run(FrameSink sink) throws IOException, InterruptedException;
+
+    /**
+     * {@return id of the source whose frames these are, where another host received them: its
+     * decoder reads them, and what time it is comes with them} Empty for a source whose frames are
+     * its own.
+     */
+    default Optional<String> relayedFrom() {
+        return Optional.empty();
+    }
 
     /** Ends {@link #run} soon and frees what is open. Again: nothing. */
     @Override

@@ -1,6 +1,9 @@
 package dev.shikra.api.study;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A parameter of a study: name, default and what values it takes. */
 public sealed interface Parameter {
@@ -81,6 +84,64 @@ public sealed interface Parameter {
             }
             return text;
         }
+    }
+
+    /**
+     * Any words on one line.
+     *
+     * @param what is expected, for messages: {@code an instrument such as NSE:INFY}
+     */
+    record Text(String name, String defaultText, String what) implements Parameter {
+        private static final int LONGEST = 200;
+
+        @Override
+        public String allowed() {
+            return what;
+        }
+
+        @Override
+        public String canonical(String text) {
+            String stripped = text.strip();
+            if (stripped.length() > LONGEST || stripped.chars().anyMatch(c -> c < ' ')) {
+                throw refused(this, text);
+            }
+            return stripped;
+        }
+    }
+
+    /**
+     * {@return every parameter with its canonical value}
+     *
+     * @param owner whose parameters they are, for messages
+     * @param given parameter to value; what is absent takes its default
+     * @throws IllegalArgumentException for a parameter that does not exist or a value that is not
+     *     allowed; the message says what would be
+     */
+    static Map<String, String> complete(
+            String owner, List<Parameter> parameters, Map<String, String> given) {
+        for (String key : given.keySet()) {
+            if (parameters.stream().noneMatch(p -> p.name().equals(key))) {
+                throw new IllegalArgumentException(
+                        owner
+                                + " has no parameter '"
+                                + key
+                                + "': "
+                                + (parameters.isEmpty()
+                                        ? "it takes none"
+                                        : "it takes "
+                                                + parameters.stream()
+                                                        .map(Parameter::name)
+                                                        .collect(Collectors.joining(", "))));
+            }
+        }
+        var complete = new LinkedHashMap<String, String>();
+        for (Parameter parameter : parameters) {
+            complete.put(
+                    parameter.name(),
+                    parameter.canonical(
+                            given.getOrDefault(parameter.name(), parameter.defaultText())));
+        }
+        return complete;
     }
 
     private static double number(Parameter parameter, String text) {

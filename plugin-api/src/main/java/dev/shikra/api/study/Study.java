@@ -2,6 +2,7 @@ package dev.shikra.api.study;
 
 import dev.shikra.api.market.Bar;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An indicator by its specification. Stateless and shared by all instruments; what it remembers of
@@ -21,6 +22,14 @@ public interface Study {
 
     /** {@return closed bars needed before all outputs can be defined, {@code >= 1}} */
     int warmUpBars();
+
+    /**
+     * {@return the instrument ({@code EXCHANGE:SYMBOL}) whose closes it compares with, which come in
+     * {@link Bar#referenceClose}; empty: none}
+     */
+    default Optional<String> reference() {
+        return Optional.empty();
+    }
 
     /** {@return doubles of state per instrument, {@code >= 0}} */
     int stateSize();

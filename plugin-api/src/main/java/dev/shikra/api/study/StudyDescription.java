@@ -1,9 +1,7 @@
 package dev.shikra.api.study;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What users may ask of one kind of study.
@@ -31,29 +29,6 @@ public record StudyDescription(
      *     allowed; the message says what would be
      */
     public StudySpec spec(Map<String, String> given) {
-        for (String key : given.keySet()) {
-            if (parameters.stream().noneMatch(p -> p.name().equals(key))) {
-                throw new IllegalArgumentException(
-                        name
-                                + " has no parameter '"
-                                + key
-                                + "': "
-                                + (parameters.isEmpty()
-                                        ? "it takes none"
-                                        : "it takes " + parameterNames()));
-            }
-        }
-        var complete = new LinkedHashMap<String, String>();
-        for (Parameter parameter : parameters) {
-            complete.put(
-                    parameter.name(),
-                    parameter.canonical(
-                            given.getOrDefault(parameter.name(), parameter.defaultText())));
-        }
-        return new StudySpec(name, complete);
-    }
-
-    private String parameterNames() {
-        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+        return new StudySpec(name, Parameter.complete(name, parameters, given));
     }
 }

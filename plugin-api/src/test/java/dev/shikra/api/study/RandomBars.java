@@ -46,6 +46,7 @@ public final class RandomBars {
                 bar.low = Math.min(bar.low, Math.min(bar.open, bar.close));
                 bar.volume = flatFor > 0 ? 0 : random.nextInt(50_000);
                 bar.turnover = bar.typicalPrice() * bar.volume;
+                bar.referenceClose = 1000 + 50 * Math.sin(bars.size() / 9.0) + session;
                 price = Math.max(1, bar.close);
                 bars.add(bar);
             }

@@ -26,6 +26,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final Path directory;
     private final int port;
     private @Nullable ProcessHandle process;
+    private boolean takenOver;
     private volatile boolean closed;
 
     /**
@@ -63,6 +64,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         Optional<ProcessHandle> running = running();
         if (running.isPresent()) {
             process = running.get();
+            takenOver = true;
             return;
         }
         Path program = program();
@@ -149,7 +151,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private Path program() throws IOException {
+    Path program() throws IOException {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String name =
@@ -200,6 +202,17 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** {@return its process; empty while it does not run} */
     public synchronized Optional<ProcessHandle> process() {
         return Optional.ofNullable(process);
+    }
+
+    /** Stops it if it was started here: another run may use one that was running before. */
+    public void leave() {
+        closed = true;
+        synchronized (this) {
+            if (takenOver) {
+                process = null;
+            }
+        }
+        close();
     }
 
     /** Stops it; what it holds is on the disk. Again: nothing. */

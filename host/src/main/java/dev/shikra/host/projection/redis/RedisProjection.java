@@ -1,5 +1,7 @@
 package dev.shikra.host.projection.redis;
 
+import dev.shikra.api.market.Instrument;
+import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,16 +30,51 @@ public final class RedisProjection implements AutoCloseable {
     private final RedisSettings settings;
     private final RedisNotices notices;
 
+    private final RedisKeys keys;
+
     /**
      * @param journal whose frames are shown
      */
     public RedisProjection(
             RedisSettings settings, Journal journal, FrameOrigin origin, RedisNotices notices) {
         this.settings = settings;
-        this.notices = notices;
-        var keys = new RedisKeys(settings.prefix(), settings.databases());
-        streams = new StreamProjection(settings, keys, watch, journal, origin, notices);
+        this.notices = new SaidOnce(notices);
+        keys = new RedisKeys(settings.prefix(), settings.databases());
+        streams = new StreamProjection(settings, keys, watch, journal, origin, this.notices);
         tasks.add(streams);
+    }
+
+    /** Shows alerts too, as they come into a file. Before the start. */
+    public RedisProjection withAlerts(SharedLines alerts) {
+        tasks.add(
+                stream(
+                        "redis-alerts",
+                        keys.alerts(),
+                        settings.lengths().alerts(),
+                        alerts));
+        return this;
+    }
+
+    /** Shows signals too, as they come into a file. Before the start. */
+    public RedisProjection withSignals(SharedLines signals) {
+        tasks.add(
+                stream(
+                        "redis-patterns",
+                        keys.patterns(),
+                        settings.lengths().patterns(),
+                        signals));
+        return this;
+    }
+
+    private AlertStream stream(String name, String key, long length, SharedLines lines) {
+        return new AlertStream(
+                name, settings, keys, watch, key, length, lines, streams::isSettled, notices);
+    }
+
+    /** Shows what rules read of each instrument too. Before the start. */
+    public RedisProjection withRows(RowView view, List<Instrument> instruments) {
+        tasks.add(new LiveValues(settings, keys, instruments, view, notices));
+        return this;
     }
 
     /** Starts its threads. Once. */

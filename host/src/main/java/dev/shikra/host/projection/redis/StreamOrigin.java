@@ -28,15 +28,20 @@ record StreamOrigin(String journal, long base) {
     /**
      * {@return the origin of the journal in {@code directory}, settled now if it was not}
      *
+     * @param clear deletes what an earlier run left, for {@link RedisSettings.Beginning#CLEAR}
      * @throws IOException if it can't be kept
      */
     static StreamOrigin settle(
-            Path directory, RedisClient client, RedisKeys keys, RedisSettings.Beginning beginning)
+            Path directory,
+            RedisClient client,
+            RedisKeys keys,
+            RedisSettings.Beginning beginning,
+            Runnable clear)
             throws IOException {
         Path file = directory.resolve(FILE);
         StreamOrigin own = read(file);
         if (own == null && beginning == RedisSettings.Beginning.CLEAR) {
-            clear(client, keys);
+            clear.run();
         }
         long last = last(client, keys.raw()).getTime();
         String there = client.hget(keys.journal(), JOURNAL);

@@ -23,6 +23,7 @@ final class StreamProjection extends RedisTask {
     private static final int FAR_BEHIND = 20;
 
     private static final Duration REST = Duration.ofMillis(100);
+    private static final long TIME_EVERY_NS = 200_000_000L;
     private static final long TABLES_EVERY_NS = 1_000_000_000L;
 
     private final RedisSettings settings;
@@ -56,7 +57,10 @@ final class StreamProjection extends RedisTask {
     private int packet;
     private long receivedMs;
     private long tablesAtNs;
+    private long toldMs;
+    private long toldNs;
 
+    private volatile boolean settledOnce;
     private volatile long acknowledged;
     private volatile long entriesWritten;
     private volatile long readSeq;
@@ -97,10 +101,10 @@ final class StreamProjection extends RedisTask {
         return entriesWritten;
     }
 
-    /** {@return whether Redis has all that is durable} */
+    /** {@return whether Redis has all that is written} */
     @Override
     boolean isCurrent() {
-        return readSeq >= journal.durableSeq();
+        return readSeq >= journal.writtenSeq();
     }
 
     @Override
@@ -139,6 +143,7 @@ final class StreamProjection extends RedisTask {
                     take();
                 } else {
                     settle(to);
+                    tellTime(to);
                     readSeq = Math.max(0, tail.nextSeq() - 1);
                     writeTables(to, analytics, system);
                     if (isEnding() && isCurrent()) {
@@ -160,8 +165,14 @@ final class StreamProjection extends RedisTask {
             throws IOException {
         RedisClient client = to.client();
         StreamOrigin settled =
-                StreamOrigin.settle(journal.directory(), client, keys, settings.beginning());
+                StreamOrigin.settle(
+                        journal.directory(),
+                        client,
+                        keys,
+                        settings.beginning(),
+                        () -> clear(client, analytics, system));
         base = settled.base();
+        settledOnce = true;
         String list = keys.instruments(origin.listName());
         client.set(list, origin.listText());
         client.expire(list, RedisKeys.INSTRUMENTS_TTL_S);
@@ -182,6 +193,25 @@ final class StreamProjection extends RedisTask {
         acknowledged = Math.max(0, raw);
         analytics.ping();
         system.ping();
+    }
+
+    private void clear(RedisClient... clients) {
+        for (RedisClient each : clients) {
+            StreamOrigin.clear(each, keys);
+        }
+        try (RedisClient indicators =
+                RedisLine.client(
+                        settings.server(),
+                        keys.database(RedisKeys.INDICATORS),
+                        "shikra-clear",
+                        1)) {
+            StreamOrigin.clear(indicators, keys);
+        }
+    }
+
+    /** {@return whether it is clear what of an earlier run stays} */
+    boolean isSettled() {
+        return settledOnce;
     }
 
     private void seek() throws IOException {
@@ -299,6 +329,20 @@ final class StreamProjection extends RedisTask {
         }
         receive(to);
         acknowledged = Math.max(acknowledged, last);
+    }
+
+    /** Bars end without ticks, also where another host reads the stream. */
+    private void tellTime(RedisLine to) {
+        long now = System.nanoTime();
+        if (record.timeMs <= toldMs || now - toldNs < TIME_EVERY_NS && !isEnding()) {
+            return;
+        }
+        toldMs = record.timeMs;
+        toldNs = now;
+        var says = new HashMap<String, String>();
+        says.put("frame", Long.toString(base + tail.frames()));
+        says.put("time", Long.toString(toldMs));
+        to.client().hset(keys.journal(), says);
     }
 
     private void writeTables(RedisLine to, RedisClient analytics, RedisClient system) {

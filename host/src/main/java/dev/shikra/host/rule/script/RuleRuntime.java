@@ -3,6 +3,7 @@ package dev.shikra.host.rule.script;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -130,12 +131,14 @@ public final class RuleRuntime implements AutoCloseable {
      * @param library a script to run first
      * @param name of that script, for messages
      * @param script an expression that gives a function from text to text
+     * @param longest time that one call may take
      */
-    public ScriptFunction function(String library, String name, String script) {
+    public ScriptFunction function(
+            String library, String name, String script, Duration longest) {
         Context context = newContext();
         context.eval(Source.newBuilder("js", library, name).cached(false).buildLiteral());
         Value function = context.eval("js", script);
-        return new ScriptFunction(context, function);
+        return new ScriptFunction(context, function, longest);
     }
 
     /** {@return an array in JavaScript that aliases {@code memory}, which is in native order} */

@@ -21,6 +21,26 @@ public final class Evaluator {
     private final boolean observed;
     private final Map<Integer, Object> variables = new HashMap<>();
     private int callDepth;
+    private long steps;
+    private long mostSteps = Long.MAX_VALUE;
+
+    /** Thrown by an evaluator that may take only so many steps. */
+    public static final class TooManySteps extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private TooManySteps() {
+            super("the rule takes too many steps to be shown", null, false, false);
+        }
+    }
+
+    /**
+     * {@return this evaluator, which from now on throws {@link TooManySteps} after {@code most}
+     * more values}
+     */
+    public Evaluator atMost(long most) {
+        mostSteps = steps + most;
+        return this;
+    }
 
     /**
      * @param inputs value of an input by its index
@@ -83,6 +103,9 @@ public final class Evaluator {
 
     /** {@return a Double, Boolean or String by the expression's kind} */
     public Object value(Expression expression) {
+        if (++steps > mostSteps) {
+            throw new TooManySteps();
+        }
         return switch (expression) {
             case Expression.Numeral n -> n.value();
             case Expression.Truth t -> t.value();

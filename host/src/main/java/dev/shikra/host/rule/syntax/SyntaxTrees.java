@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SyntaxTrees implements AutoCloseable {
     /** Longest text of a rule or library file, in characters. */
     public static final int LONGEST_SOURCE = 65_536;
+
+    /** Reading the longest text takes some seconds where JavaScript is interpreted. */
+    private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
     private static final String ACORN = "acorn-8.19.0.js";
 
@@ -80,7 +84,13 @@ public final class SyntaxTrees implements AutoCloseable {
         if (seen.isPresent()) {
             return new Node(seen.get(), file);
         }
-        String answer = acorn().apply(text);
+        String answer;
+        try {
+            answer = acorn().apply(text);
+        } catch (IllegalStateException e) {
+            throw new RuleFault(
+                    Place.startOf(file), "it can't be read, " + e.getMessage() + ": write less");
+        }
         JsonNode tree;
         try {
             tree = json.readTree(answer);
@@ -112,7 +122,7 @@ public final class SyntaxTrees implements AutoCloseable {
                             ACORN + " is missing from the host's jar: build it again");
                 }
                 String library = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                made = runtime.function(library, ACORN, SCRIPT);
+                made = runtime.function(library, ACORN, SCRIPT, LONGEST_READING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

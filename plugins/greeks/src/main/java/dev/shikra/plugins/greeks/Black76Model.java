@@ -19,6 +19,11 @@ public final class Black76Model implements PricingModel {
     }
 
     @Override
+    public Written written() {
+        return Written.ON_FORWARD;
+    }
+
+    @Override
     public ValuationStatus value(
             OptionKind kind,
             double underlying,

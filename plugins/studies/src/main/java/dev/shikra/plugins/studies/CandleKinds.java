@@ -16,10 +16,11 @@ final class CandleKinds {
                                     kind(
                                             "candles",
                                             "All 61 candle functions together: 0, or a signal from"
-                                                    + " -200 to 200",
-                                            List.of(),
+                                                    + " -200 to 200; with a trend, only after the"
+                                                    + " one that a pattern needs",
+                                            Trend.PARAMETERS,
                                             Candles.allNames(),
-                                            spec -> Candles.all())),
+                                            Candles::all)),
                             Arrays.stream(CandleFunction.values()).map(CandleKinds::one))
                     .toList();
 
@@ -29,8 +30,8 @@ final class CandleKinds {
         return kind(
                 function.name().toLowerCase(Locale.ROOT),
                 "Candle function " + function.name() + ": 0, or a signal from -200 to 200",
-                List.of(),
+                Trend.PARAMETERS,
                 VALUE,
-                spec -> Candles.of(function));
+                spec -> Candles.of(function, spec));
     }
 }

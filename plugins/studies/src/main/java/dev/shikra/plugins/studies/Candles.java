@@ -1,35 +1,55 @@
 package dev.shikra.plugins.studies;
 
 import dev.shikra.api.market.Bar;
+import dev.shikra.api.study.StudySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Candle functions, see {@link CandleFunction}: all of them together, or one. Each output is {@code
  * NaN} until its own function has the bars it needs; warm-up is that of the last one. A bar without
- * four usable prices gives {@code NaN} and is not taken.
+ * four usable prices gives {@code NaN} and is not taken. With a {@link Trend}, a signal that does not
+ * come after the trend that its {@linkplain CandleMeaning meaning} needs is 0, and {@code NaN}
+ * while the trend is not known.
  *
  * <p>It has working memory of its own, which holds nothing between two calls: one object serves one
  * engine thread.
  */
 final class Candles extends StreamingStudy {
     private static final int HIKKAKE = CandleWindow.SIZE;
+    private static final int TREND = HIKKAKE + 2 * Hikkake.SIZE;
 
     private final CandleFunction[] functions;
+    private final CandleMeaning[] meanings;
+    private final @Nullable Trend trend;
     private final CandleWindow window = new CandleWindow();
 
-    private Candles(List<String> outputs, CandleFunction... functions) {
-        super(outputs, barsBefore(functions) + 1, HIKKAKE + 2 * Hikkake.SIZE);
+    private Candles(List<String> outputs, Optional<Trend> trend, CandleFunction... functions) {
+        super(
+                outputs,
+                Math.max(
+                        barsBefore(functions) + 1,
+                        trend.map(t -> t.warmUpBars() + longest(functions)).orElse(1)),
+                TREND + trend.map(Trend::stateSize).orElse(0));
         this.functions = functions;
+        this.trend = trend.orElse(null);
+        meanings =
+                Arrays.stream(functions).map(CandleMeaning::of).toArray(CandleMeaning[]::new);
     }
 
     /** All functions; outputs have their names. */
-    static Candles all() {
-        return new Candles(allNames(), CandleFunction.values());
+    static Candles all(StudySpec spec) {
+        return new Candles(allNames(), Trend.of(spec), CandleFunction.values());
     }
 
-    static Candles of(CandleFunction function) {
-        return new Candles(VALUE, function);
+    static Candles of(CandleFunction function, StudySpec spec) {
+        return new Candles(VALUE, Trend.of(spec), function);
+    }
+
+    private static int longest(CandleFunction... functions) {
+        return Arrays.stream(functions).mapToInt(f -> CandleMeaning.of(f).bars()).max().orElse(1);
     }
 
     static List<String> allNames() {
@@ -53,8 +73,29 @@ final class Candles extends StreamingStudy {
             double value = function.value(window, state, at + HIKKAKE, keep);
             out[outAt + i] = window.taken >= function.barsBefore ? value : Double.NaN;
         }
+        Trend asked = trend;
+        if (asked != null) {
+            requireTrend(asked, state, at + TREND, out, outAt);
+        }
         if (keep) {
             window.keep(state, at);
+            if (asked != null) {
+                asked.keep(bar, state, at + TREND);
+            }
+        }
+    }
+
+    private void requireTrend(Trend asked, double[] state, int at, double[] out, int outAt) {
+        for (int i = 0; i < functions.length; i++) {
+            double signal = out[outAt + i];
+            double before = asked.before(state, at, meanings[i].bars());
+            if (Double.isNaN(before)) {
+                out[outAt + i] = Double.NaN;
+            } else if (signal != 0
+                    && !Double.isNaN(signal)
+                    && !meanings[i].fits(signal, (int) before)) {
+                out[outAt + i] = 0;
+            }
         }
     }
 }

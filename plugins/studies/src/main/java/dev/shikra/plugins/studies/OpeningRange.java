@@ -6,7 +6,8 @@ import dev.shikra.api.study.StudySpec;
 import java.util.List;
 
 /**
- * Highest high and lowest low of a session's first {@code minutes}, in price units.
+ * Highest high and lowest low of a session's first {@code minutes}, in price units; as {@code
+ * initialbalance} also the middle of the two.
  *
  * <p>{@code NaN} until a bar ends at or after the end of that time; from that bar on fixed for the
  * session. A minute without a bar is a minute without a trade and does not matter; without any bar
@@ -15,6 +16,9 @@ import java.util.List;
  * cut. Warm-up is by the clock, one bar at least.
  */
 final class OpeningRange extends StreamingStudy {
+    static final List<String> HIGH_LOW = List.of("high", "low");
+    static final List<String> WITH_MIDDLE = List.of("high", "low", "mid");
+
     private static final int BARS = Session.SIZE;
     private static final int HIGH = BARS + 1;
     private static final int LOW = BARS + 2;
@@ -22,11 +26,15 @@ final class OpeningRange extends StreamingStudy {
     private final long rangeMs;
 
     OpeningRange(StudySpec spec, SeriesShape series) {
-        super(List.of("high", "low"), 1, LOW + 1);
+        super(
+                spec.name().equals("initialbalance") ? WITH_MIDDLE : HIGH_LOW,
+                1,
+                LOW + 1);
         int minutes = spec.whole("minutes");
         if (minutes % series.timeframe().minutes() != 0) {
             throw new IllegalArgumentException(
-                    "openingrange minutes="
+                    spec.name()
+                            + " minutes="
                             + minutes
                             + " on bars of "
                             + series.timeframe()
@@ -66,5 +74,8 @@ final class OpeningRange extends StreamingStudy {
         boolean complete = bars > 0 && bar.endMs >= rangeEnd;
         out[outAt] = complete ? high : Double.NaN;
         out[outAt + 1] = complete ? low : Double.NaN;
+        if (outputs() == WITH_MIDDLE) {
+            out[outAt + 2] = complete ? (high + low) / 2 : Double.NaN;
+        }
     }
 }

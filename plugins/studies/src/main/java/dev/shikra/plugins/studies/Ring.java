@@ -17,6 +17,11 @@ final class Ring {
         return VALUES + length;
     }
 
+    /** {@return how many numbers it holds} */
+    static int held(double[] state, int at) {
+        return (int) state[at + HELD];
+    }
+
     /** {@return whether one more number makes the window full, or it is full} */
     static boolean completes(double[] state, int at, int length) {
         return state[at + HELD] >= length - 1;

@@ -37,18 +37,54 @@ final class SessionKinds {
                             "openingrange",
                             "High and low of the session's first minutes, in price units",
                             List.of(new Parameter.Whole("minutes", 15, 1, 1440)),
-                            List.of("high", "low"),
+                            OpeningRange.HIGH_LOW,
                             OpeningRange::new),
                     kind(
-                            "volumeprofile",
-                            "Volume by price: fullest row, value area and next nodes, in price units; work grows with rows",
+                            "initialbalance",
+                            "High, low and middle of the session's first hour, in price units",
+                            List.of(new Parameter.Whole("minutes", 60, 1, 1440)),
+                            OpeningRange.WITH_MIDDLE,
+                            OpeningRange::new),
+                    kind(
+                            "gap",
+                            "The session's open less the close before, in price units and percent, and whether it was filled (1 or 0)",
+                            List.of(),
+                            Gap.OUTPUTS,
+                            spec -> new Gap()),
+                    kind(
+                            "prevday",
+                            "Open, high, low and close of the session before, in price units",
+                            List.of(),
+                            PreviousLevels.OUTPUTS,
+                            spec -> new PreviousLevels(PreviousLevels.Period.SESSION)),
+                    kind(
+                            "prevweek",
+                            "Open, high, low and close of the week before, in price units",
+                            List.of(),
+                            PreviousLevels.OUTPUTS,
+                            spec -> new PreviousLevels(PreviousLevels.Period.WEEK)),
+                    kind(
+                            "relstrength",
+                            "Percent change over length bars less that of the instrument against, in points, and the ratio of the closes",
                             List.of(
-                                    oneOf("anchor", "session", "start"),
+                                    new Parameter.Text(
+                                            "against",
+                                            "NSE:NIFTY 50",
+                                            "an instrument such as NSE:NIFTY 50"),
+                                    bars("length", 20)),
+                            StrengthAgainst.OUTPUTS,
+                            StrengthAgainst::new),
+                    kind(
+                            "volumeprofile",
+                            "Volume by price: fullest row, value area and next nodes, in price units; work grows with rows, for anchor=rolling with length too",
+                            List.of(
+                                    oneOf("anchor", "session", "start", "rolling"),
+                                    new Parameter.Whole("length", 60, 1, 1000),
                                     new Parameter.Whole("rows", 200, 10, 2000),
                                     number("tick", 0, 0, 1e6),
                                     number("valueArea", 0.70, 0.01, 1)),
                             VolumeProfile.OUTPUTS,
-                            VolumeProfile::new),
+                            SessionKinds::volumeProfile),
                     kind(
                             "levels",
                             "Nearest support and resistance from swings, in price units, and how often each was touched; work grows with lookback",
@@ -66,6 +102,12 @@ final class SessionKinds {
                             Pivots::new));
 
     private SessionKinds() {}
+
+    private static Study volumeProfile(StudySpec spec) {
+        return spec.text("anchor").equals("rolling")
+                ? new RollingVolumeProfile(spec)
+                : new VolumeProfile(spec);
+    }
 
     private static Study vwap(StudySpec spec) {
         return switch (spec.text("anchor")) {

@@ -14,8 +14,8 @@ import java.util.List;
  * and are fuller than the row below and not emptier than the row above them. A row is given by the
  * middle of its prices, the area by its outermost prices.
  *
- * <p>Rows are {@code tick} high (0: a power of ten between 1/10000 and 1/100000 of the first price)
- * and double in height whenever the prices do not fit into {@code rows} of them, so memory is
+ * <p>Rows are {@code tick} high (0: the instrument's tick size, or where that is not known a power of
+ * ten between 1/10000 and 1/100000 of the first price) and double in height whenever the prices do not fit into {@code rows} of them, so memory is
  * bounded; work per bar grows with {@code rows}. {@code NaN} before any volume. A price more than
  * 1e12 ticks from 0, and a bar of a session that is over, is not taken and gives {@code NaN}.
  *
@@ -79,7 +79,7 @@ final class VolumeProfile extends StreamingStudy {
             return;
         }
         double base = begins || state[at + TOTAL] == 0 ? firstTick(bar) : state[at + TICK];
-        if (Math.max(Math.abs(bar.high), Math.abs(bar.low)) > base * FARTHEST) {
+        if (!near(bar, base)) {
             return;
         }
         if (begins) {
@@ -89,14 +89,35 @@ final class VolumeProfile extends StreamingStudy {
         if (bar.volume > 0) {
             add(bar, base, state, at);
         }
-        if (state[at + TOTAL] > 0) {
-            describe(bar.close, state, at, out, outAt);
+        describeAt(bar.close, state, at, out, outAt);
+    }
+
+    /** Adds a bar's volume, whatever its session. */
+    void take(Bar bar, double[] state, int at) {
+        double base = state[at + TOTAL] == 0 ? firstTick(bar) : state[at + TICK];
+        if (bar.volume > 0 && near(bar, base)) {
+            add(bar, base, state, at);
         }
+    }
+
+    /** Fills the outputs if there is any volume. */
+    void describeAt(double close, double[] state, int at, double[] out, int outAt) {
+        double farthest = state[at + TICK] * FARTHEST;
+        if (state[at + TOTAL] > 0 && Math.abs(close) <= farthest) {
+            describe(close, state, at, out, outAt);
+        }
+    }
+
+    private static boolean near(Bar bar, double base) {
+        return Math.max(Math.abs(bar.high), Math.abs(bar.low)) <= base * FARTHEST;
     }
 
     private double firstTick(Bar bar) {
         if (tick > 0) {
             return tick;
+        }
+        if (bar.tickSize > 0) {
+            return bar.tickSize;
         }
         double finest = 1e-12;
         double price = Math.abs(bar.close) * 1e-5;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shikra.api.market.Bar;
 import dev.shikra.api.study.RandomBars;
 import dev.shikra.api.study.Study;
+import dev.shikra.api.study.StudySpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,119 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Candle functions against the reference set, outside the cells that rounding decides. */
 class CandlesTest {
+    private static final StudySpec SPEC = spec(Map.of());
+
+    private static StudySpec spec(Map<String, String> given) {
+        return new Studies()
+                .studies().stream()
+                        .filter(d -> d.name().equals("candles"))
+                        .findFirst()
+                        .orElseThrow()
+                        .spec(given);
+    }
+
+    private static Study all(Map<String, String> given) {
+        return Candles.all(spec(given));
+    }
+
+    /** The trend before a pattern, each value from its window. */
+    private static double slowTrend(String kind, Series s, int i, int length, double strength) {
+        double[] range = s.trueRange();
+        double[] average = Series.wilder(range, 14);
+        if (i < 0 || Double.isNaN(average[i])) {
+            return Double.NaN;
+        }
+        double distance;
+        if (kind.equals("ema")) {
+            distance = s.close[i] - Series.ema(s.close, length)[i];
+        } else {
+            if (i < length - 1) {
+                return Double.NaN;
+            }
+            double top = 0;
+            double bottom = 0;
+            double middle = (length - 1) / 2.0;
+            double mean = Series.mean(s.close, i, length);
+            for (int k = 0; k < length; k++) {
+                top += (k - middle) * (s.close[i - length + 1 + k] - mean);
+                bottom += (k - middle) * (k - middle);
+            }
+            distance = top / bottom * (length - 1);
+        }
+        double ranges = distance / average[i];
+        return Double.isNaN(ranges) ? ranges : ranges >= strength ? 1 : ranges <= -strength ? -1 : 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slope", "ema"})
+    void withATrendKeepsWhatComesAfterTheOneItNeeds(String kind) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<Bar> bars = RandomBars.of(seed, 700, 5, 75);
+        var series = new Series(bars);
+        Study plain = all(Map.of());
+        Study trended = all(Map.of("trend", kind, "trendLength", "9", "trendStrength", "0.7"));
+        double[] plainState = new double[plain.stateSize()];
+        double[] trendedState = new double[trended.stateSize()];
+        double[] signal = new double[61];
+        double[] actual = new double[61];
+        double[] trend = new double[bars.size()];
+        for (int i = 0; i < trend.length; i++) {
+            trend[i] = slowTrend(kind, series, i, 9, 0.7);
+        }
+        int kept = 0;
+        int left = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            plain.commit(bars.get(i), plainState, 0, signal, 0);
+            trended.commit(bars.get(i), trendedState, 0, actual, 0);
+            for (CandleFunction function : CandleFunction.values()) {
+                int f = function.ordinal();
+                CandleMeaning meaning = CandleMeaning.of(function);
+                int start = i - meaning.bars();
+                double before = start < 0 ? Double.NaN : trend[start];
+                double expected;
+                if (Double.isNaN(signal[f]) || Double.isNaN(before)) {
+                    expected = Double.NaN;
+                } else {
+                    int up = meaning.direction(signal[f]);
+                    boolean fits =
+                            switch (meaning.sense()) {
+                                case REVERSAL, REVERSAL_DOWN -> up != 0 && up == -before;
+                                case CONTINUATION -> up != 0 && up == before;
+                                case EITHER, INDECISION -> before != 0;
+                            };
+                    expected = fits ? signal[f] : 0;
+                    kept += fits && signal[f] != 0 ? 1 : 0;
+                    left += !fits && signal[f] != 0 ? 1 : 0;
+                }
+                assertThat(actual[f])
+                        .as("%s at bar %d", function, i)
+                        .isEqualTo(Double.valueOf(expected));
+            }
+        }
+        assertThat(kept).isPositive();
+        assertThat(left).isPositive();
+    }
+
+    @Test
+    void findsNothingInAFlatMarketIfATrendIsRequired() {
+        List<Bar> bars = RandomBars.of(7, 300, 5, 75);
+        Study study = all(Map.of("trend", "slope"));
+        double[] state = new double[study.stateSize()];
+        double[] out = new double[61];
+        for (Bar each : bars) {
+            var bar = new Bar();
+            bar.set(each);
+            bar.open = 100;
+            bar.close = 100;
+            bar.high = 101;
+            bar.low = 98;
+            study.commit(bar, state, 0, out, 0);
+            for (double value : out) {
+                assertThat(Double.isNaN(value) || value == 0).isTrue();
+            }
+        }
+    }
     @ParameterizedTest
     @ValueSource(strings = {"S1", "S2", "S5", "P1", "R1", "R3"})
     void agreeWithTheReferenceNumbers(String series) {
@@ -26,7 +141,7 @@ class CandlesTest {
         for (int row = 0; row < skip.rows.size(); row++) {
             fragile.add(skip.text(row, "function") + "@" + skip.text(row, "idx"));
         }
-        Study study = Candles.all();
+        Study study = all(Map.of());
         double[] state = new double[study.stateSize()];
         double[] out = new double[study.outputs().size()];
         var faults = new ArrayList<String>();
@@ -55,14 +170,14 @@ class CandlesTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         List<Bar> bars = RandomBars.of(seed, 2000, 5, 75);
-        Study all = Candles.all();
+        Study all = all(Map.of());
         double[] allState = new double[all.stateSize()];
         double[][] expected = new double[bars.size()][all.outputs().size()];
         for (int i = 0; i < bars.size(); i++) {
             all.commit(bars.get(i), allState, 0, expected[i], 0);
         }
         for (CandleFunction function : CandleFunction.values()) {
-            Study one = Candles.of(function);
+            Study one = Candles.of(function, SPEC);
             double[] state = new double[one.stateSize()];
             double[] out = new double[1];
             for (int i = 0; i < bars.size(); i++) {

@@ -360,8 +360,8 @@ final class SlowStudies {
         return i ->
                 of(
                         adx[i],
-                        100 * plus[i] / range[i],
-                        100 * minus[i] / range[i],
+                        range[i] == 0 ? 0 : 100 * plus[i] / range[i],
+                        range[i] == 0 ? 0 : 100 * minus[i] / range[i],
                         dx[i],
                         i < n - 1 ? NONE : (adx[i] + adx[i - n + 1]) / 2);
     }

@@ -41,7 +41,12 @@ class StudiesContractTest extends StudyContract {
                 spec("donchian", Map.of("length", "5", "previous", "true")),
                 spec("volumeprofile", Map.of("anchor", "start", "rows", "12")),
                 spec("volumeprofile", Map.of("tick", "0.05")),
+                spec("volumeprofile", Map.of("anchor", "rolling", "length", "12", "rows", "40")),
+                spec("initialbalance", Map.of("minutes", "30")),
+                spec("relstrength", Map.of("length", "1")),
                 spec("levels", Map.of("lookback", "20", "wing", "1")),
+                spec("candles", Map.of("trend", "slope")),
+                spec("cdlhammer", Map.of("trend", "ema", "trendLength", "5")),
                 spec("pivots", Map.of("kind", "camarilla")));
     }
 }

@@ -135,7 +135,7 @@ class StudiesTest {
         }
         assertThat(undefined)
                 .as("need volume, or another session")
-                .containsExactlyInAnyOrder("vwap", "cmf", "rvol", "volumeprofile", "pivots");
+                .containsExactlyInAnyOrder("gap", "prevday", "prevweek", "relstrength", "vwap", "cmf", "rvol", "volumeprofile", "pivots");
     }
 
     @Test

@@ -1,0 +1,120 @@
+package dev.shikra.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shikra.host.MadeUpTrades;
+import dev.shikra.host.ShikraHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with which people work on rules. */
+class RulesToolsTest {
+    private static final String CROSS = "rules/patterns/ema-cross-volume.js";
+
+    @TempDir Path folder;
+    private ShikraHome home;
+
+    @BeforeEach
+    void home() throws IOException {
+        home = ShikraHome.in(folder);
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        Path path = home.path().resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    @Test
+    void theCasesOfTheSampleRulesPass() {
+        ShikraHome.Ran ran = home.run("rules", "test");
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+        assertThat(ran.out().lines()).hasSizeGreaterThan(9).allMatch(l -> l.startsWith("ok    "));
+        assertThat(ran.err()).contains("0 failed");
+    }
+
+    @Test
+    void aFailureSaysWhichClauseWasFalseAndWithWhatValues() throws IOException {
+        edit(CROSS, "default: 1.5", "default: 5");
+        ShikraHome.Ran ran = home.run("rules", "test", "ema-cross-volume");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("FAIL  patterns/ema-cross-volume.test.js:5")
+                .contains(
+                        "nothing at 10:01, where long is expected: 'on more volume than usual' is false (volume = 4000, times * usual = 9500)");
+        ShikraHome.Ran json = home.run("rules", "test", "--json", CROSS.substring(6));
+        assertThat(json.out().lines())
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .contains("\"passed\":false")
+                                        .contains("\"line\":5")
+                                        .contains("'on more volume than usual' is false"))
+                .allMatch(line -> line.startsWith("{\"file\":\"patterns/ema-cross-volume.test.js\""));
+    }
+
+    @Test
+    void aTestFileIsDataAndIsReadNotRun() throws IOException {
+        Path test = home.path().resolve("rules/patterns/ema-cross-volume.test.js");
+        Files.writeString(test, "import { test } from 'shikra/test';\nwhile (true) {}\n");
+        ShikraHome.Ran loop = home.run("rules", "test", "ema-cross-volume");
+        assertThat(loop.exit()).isEqualTo(1);
+        assertThat(loop.out()).contains("patterns/ema-cross-volume.test.js:2:1: a test file holds");
+        Files.writeString(
+                test, "test('a', { market: session('2024-01-06', [[1, 1]]), expect: [] });\n");
+        assertThat(home.run("rules", "test", "ema-cross-volume").out())
+                .contains(":1:21: the market does not trade on 2024-01-06: take another day");
+        Files.writeString(
+                test,
+                "test('a', { market: session('2024-01-05', [[100, 99, 98, 100, 1]]), expect: [] });\n");
+        assertThat(home.run("rules", "test", "ema-cross-volume").out())
+                .contains("no market has the bar [100.0, 99.0, 98.0, 100.0, 1.0]");
+        Files.writeString(
+                test, "test('a', { market: repaet(3, [[1, 1]]), expect: [] });\n");
+        assertThat(home.run("rules", "test", "ema-cross-volume").out())
+                .contains(":1:21: 'repaet' can't be called in a test: did you mean 'repeat'?");
+    }
+
+    @Test
+    void everyVersionIsKeptAndAnOldOneComesBackThroughTheCheck() throws IOException {
+        Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 3, 10);
+        assertThat(home.run("replay", trades).exit()).isZero();
+        edit(CROSS, "default: 1.5", "default: 2.5");
+        assertThat(home.run("replay", trades).exit()).isZero();
+
+        assertThat(home.run("rules", "history", "ema-cross-volume").out().lines())
+                .satisfiesExactly(
+                        l -> assertThat(l).contains("   1  ").contains("  file  "),
+                        l -> assertThat(l).contains("   2  ").contains("  file  "));
+        assertThat(home.run("rules", "diff", "patterns/ema-cross-volume.js").out())
+                .contains("--- patterns/ema-cross-volume.js\tversion 1\n")
+                .contains("-    times: { default: 1.5, min: 1, max: 10 },\n")
+                .contains("+    times: { default: 2.5, min: 1, max: 10 },\n");
+
+        ShikraHome.Ran back =
+                home.run(
+                        "rules", "rollback", "ema-cross-volume", "--who", "asha", "--why",
+                        "too quiet");
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.out()).contains("version 1 is back, as version 3");
+        assertThat(Files.readString(home.path().resolve(CROSS))).contains("default: 1.5");
+        assertThat(home.run("rules", "history", "--json", "ema-cross-volume").out())
+                .contains("\"version\":3")
+                .contains("\"who\":\"asha\",\"why\":\"back to version 1: too quiet\"");
+
+        // A version that lost what it needs stays where it is.
+        Files.delete(home.path().resolve("rules/lib/numbers.js"));
+        ShikraHome.Ran refused = home.run("rules", "rollback", "ema-cross-volume", "2");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).contains("there is no file 'lib/numbers.js'");
+        assertThat(refused.err()).contains("does not pass any more, so nothing was changed");
+        assertThat(Files.readString(home.path().resolve(CROSS))).contains("default: 1.5");
+        assertThat(home.run("rules", "diff", "ema-cross-volume", "7").err())
+                .contains("has no version 7: it has 1 to 3");
+    }
+}

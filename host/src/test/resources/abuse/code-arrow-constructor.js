@@ -1,0 +1,8 @@
+// expect: patterns/code-arrow-constructor.js:6:26: CallExpression is not part of the rule language: use numbers, comparisons, Math and declared inputs
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-code-arrow-constructor', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => (() => 1).constructor('return globalThis')() > x.a },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

@@ -1,0 +1,8 @@
+// expect: patterns/file-comment-hides-code.js:6:32: 'eval' runs text as code, which a rule never may: write the expression itself
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-comment', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => /* */ eval /* */ ('1') > x.a },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

@@ -1,0 +1,3 @@
+// expect: patterns/file-only-comment.js:1:1: the file exports no rule: write export default pattern({ ... }) or filter({ ... })
+/* nothing else
+*/

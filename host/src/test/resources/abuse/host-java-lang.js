@@ -1,0 +1,8 @@
+// expect: patterns/host-java-lang.js:6:26: only functions of Math and functions imported from rules/lib can be called here: write Math.name(...), or declare what you need in inputs
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-host-java-lang', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => java.lang.Runtime.getRuntime().exec('id') > x.a },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

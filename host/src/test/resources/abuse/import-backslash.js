@@ -1,0 +1,9 @@
+// expect: patterns/import-backslash.js:2:19: '..\lib\x.js' can't be imported: a rule imports from 'shikra' and '../lib/file.js'
+import { f } from '..\\lib\\x.js';
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-import-backslash', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => f(x.a) > 0 },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

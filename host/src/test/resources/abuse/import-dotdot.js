@@ -1,0 +1,9 @@
+// expect: patterns/import-dotdot.js:2:19: '../lib/../../x.js' is not a .js file in rules/lib: a rule imports from 'shikra' and '../lib/file.js'
+import { f } from '../lib/../../x.js';
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-import-dotdot', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => f(x.a) > 0 },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

@@ -1,0 +1,9 @@
+// expect: patterns/import-file.js:2:19: 'file:///etc/passwd' can't be imported: a rule imports from 'shikra' and '../lib/file.js'
+import { f } from 'file:///etc/passwd';
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-import-file', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close },
+  when: { 'clause': x => f(x.a) > 0 },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

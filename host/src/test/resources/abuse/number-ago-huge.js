@@ -1,0 +1,8 @@
+// expect: patterns/number-ago-huge.js:5:30: ago(1e9): bars ago is a whole number from 0 to 5000
+import { pattern, bar } from 'shikra';
+export default pattern({
+  id: 'abuse-number-ago-huge', name: 'Abuse', every: '1m',
+  inputs: { a: bar.close.ago(1e9) },
+  when: { 'clause': x => x.a > 0 },
+  then: x => ({ direction: 'long', confidence: 0.5 }),
+});

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shikra.plugins.ta4j;
+
+import org.jspecify.annotations.NullMarked;
