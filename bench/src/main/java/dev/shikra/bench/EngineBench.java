@@ -64,6 +64,7 @@ final class EngineBench implements Benchmark {
             allocation(host, plan, results);
             rate(host, plan, results);
             tickRule(host, plan, results);
+            fortyRules(host, plan, results);
             ChainsBench.run(host, plan, results);
             new JournaledEngine(host, results).run(plan);
             try (var runtime = new RuleRuntime()) {
@@ -148,6 +149,26 @@ final class EngineBench implements Benchmark {
         MarketFeed feed = plan.feed(USUAL, 0);
         try (var engine = new MeasuredEngine(host, feed, Optional.of(rules), Optional.empty())) {
             measure(engine, feed, plan).report(results, NAME, "warm, with a tick rule");
+            note(engine, results);
+        }
+    }
+
+    /** The rules of the repository, filled up to forty with rules of three clauses. */
+    private void fortyRules(BenchHost host, Plan plan, Results results) throws IOException {
+        Path rules = host.directory("forty-rules");
+        copy(host.rules(), rules);
+        long own;
+        try (Stream<Path> files = Files.list(rules.resolve("patterns"))) {
+            own = files.filter(file -> !file.toString().endsWith(".test.js")).count();
+        }
+        for (int number = 1; number <= 40 - own; number++) {
+            Files.writeString(
+                    rules.resolve("patterns/bench-" + number + ".js"),
+                    MeasuredRules.text(number, number % 4 == 0 ? "5m" : "1m"));
+        }
+        MarketFeed feed = plan.feed(USUAL, 0);
+        try (var engine = new MeasuredEngine(host, feed, Optional.of(rules), Optional.empty())) {
+            measure(engine, feed, plan).report(results, NAME, "warm, 40 rules");
             note(engine, results);
         }
     }
