@@ -3,6 +3,7 @@ package dev.shikra.host;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.TickFrame;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.OptionPricing;
@@ -139,7 +140,9 @@ final class Recovery {
         return new Engine(
                 new Engine.Parts(
                         instruments,
-                        List.of(source.decoder(instruments)),
+                        List.of(
+                                source.decoder(instruments),
+                                new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,

@@ -32,6 +32,8 @@ import java.util.function.Function;
  * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -52,6 +54,8 @@ public record ScannerSettings(
         RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
         OptionSettings options,
+        Optional<Path> historyFiles,
+        int historyDays,
         Files files,
         Charts charts,
         Optional<RedisSettings> redis) {
@@ -109,6 +113,31 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                Optional.empty(),
+                0,
+                files,
+                charts,
+                redis);
+    }
+
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
     }
@@ -131,6 +160,8 @@ public record ScannerSettings(
                 ruleConfiguration,
                 ruleBudget,
                 options,
+                historyFiles,
+                historyDays,
                 files,
                 kept,
                 redis);
@@ -158,6 +189,8 @@ public record ScannerSettings(
                 ruleConfiguration,
                 ruleBudget,
                 options,
+                historyFiles,
+                historyDays,
                 new Files(
                         files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),

@@ -289,6 +289,9 @@ final class Installation implements AutoCloseable {
                 ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
                 options(),
+                Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
+                        .filter(Files::isDirectory),
+                Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
                 files,
                 ScannerSettings.Charts.NONE,
                 Optional.empty());

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             RulesTestCommand.class,
             RulesHistoryCommand.class,
             RulesDiffCommand.class,
-            RulesRollbackCommand.class
+            RulesRollbackCommand.class,
+            RulesTypesCommand.class,
+            RulesNewCommand.class
         })
 final class RulesCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -101,6 +101,22 @@ public final class HostKeys {
                     "50",
                     "CPU time one rule may take for one batch before its run is voided.");
 
+    public static final ConfigKey<Long> WARMUP_DAYS =
+            new ConfigKey<>(
+                    "warmup.days",
+                    ConfigKey.whole(0, 400),
+                    "calendar days",
+                    "7",
+                    "How far back the service asks its source for bars at start, if it has them; 0: not at all.");
+
+    public static final ConfigKey<String> WARMUP_CSV =
+            new ConfigKey<>(
+                    "warmup.csv",
+                    ConfigKey.text(),
+                    "",
+                    "var/history",
+                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume); goes before the source's.");
+
     public static final ConfigKey<List<String>> SOURCES =
             new ConfigKey<>(
                     "sources.enabled",
@@ -170,6 +186,8 @@ public final class HostKeys {
                     CALENDAR_DEFAULT,
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
+                    WARMUP_DAYS,
+                    WARMUP_CSV,
                     SOURCES,
                     NOTIFIERS,
                     ADMIN_SERVE,
