@@ -125,12 +125,7 @@ public final class OptionBench {
                 "ns",
                 "brent-commons-math",
                 costs[2].nanoseconds);
-        line(
-                "implied-volatility",
-                costs[0].nanoseconds,
-                "ns",
-                "finmath-lib",
-                finmath.nanoseconds);
+        line("implied-volatility", costs[0].nanoseconds, "ns", "finmath-lib", finmath.nanoseconds);
         line(
                 "implied-volatility",
                 costs[0].nanoseconds,
