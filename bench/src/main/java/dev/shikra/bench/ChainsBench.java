@@ -33,9 +33,7 @@ final class ChainsBench {
     private ChainsBench() {}
 
     static void run(BenchHost host, EngineBench.Plan plan, Results results) throws IOException {
-        var feed =
-                new MarketFeed(
-                        new MarketFeed.Shape(plan.frames(), USUAL, 0, 20240304, CHAINS));
+        var feed = new MarketFeed(new MarketFeed.Shape(plan.frames(), USUAL, 0, 20240304, CHAINS));
         try (var engine =
                 new MeasuredEngine(host, feed, Optional.of(host.rules()), Optional.empty())) {
             readAll(engine, true);

@@ -44,10 +44,10 @@ final class MarketFeed {
      * @param frames of {@link #TICKS_A_FRAME} ticks each
      * @param secondsBetweenTicks of one instrument, in market time
      * @param duplicates share of entries that repeat the instrument's packet before, 0 to 1
-     * @param chains of {@link BenchChains#OPTIONS} options, each with its index and future, beside the equities
+     * @param chains of {@link BenchChains#OPTIONS} options, each with its index and future, beside
+     *     the equities
      */
-    record Shape(
-            int frames, double secondsBetweenTicks, double duplicates, long seed, int chains) {
+    record Shape(int frames, double secondsBetweenTicks, double duplicates, long seed, int chains) {
         Shape(int frames, double secondsBetweenTicks, double duplicates, long seed) {
             this(frames, secondsBetweenTicks, duplicates, seed, 0);
         }

@@ -160,7 +160,8 @@ final class Recovery {
                         .filter(model -> model.name().equals(settings.model()))
                         .map(model -> new OptionPricing(settings, model))
                         .findFirst();
-        boolean options = instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
+        boolean options =
+                instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
         if (pricing.isEmpty() && options) {
             listener.notice(
                     "options have no volatility and no Greeks: no plugin brings the pricing model '"

@@ -23,11 +23,14 @@ public enum ChainField {
     STRADDLE_VWAP(
             "straddleVwap",
             "the straddle's mean over the session, weighted by what its call and put traded"),
-    EXPECTED_MOVE("expectedMove", "F iv sqrt(T): one deviation until expiry, in the quote currency"),
+    EXPECTED_MOVE(
+            "expectedMove", "F iv sqrt(T): one deviation until expiry, in the quote currency"),
 
     PRICED("priced", "options of the chain that are priced"),
     IMPLIED_RATE("impliedRate", "rate r at which S e^(rT) is the forward, a fraction per year"),
-    SMILE_LEVEL("smileLevel", "a of iv = a + b k + c k^2, k = ln(K/F) / (atmIv sqrt(T)); out of the money"),
+    SMILE_LEVEL(
+            "smileLevel",
+            "a of iv = a + b k + c k^2, k = ln(K/F) / (atmIv sqrt(T)); out of the money"),
     SMILE_SLOPE("smileSlope", "b of the smile, volatility per deviation"),
     SMILE_CURVATURE("smileCurvature", "c of the smile"),
     SMILE_ERROR("smileError", "root mean square of the smile's residuals, a fraction"),

@@ -51,8 +51,7 @@ final class ChainIndex {
 
     private record Expiry(String underlying, LocalDate date) {}
 
-    ChainIndex(
-            List<Instrument> instruments, SessionCalendar calendar, OptionSettings settings) {
+    ChainIndex(List<Instrument> instruments, SessionCalendar calendar, OptionSettings settings) {
         this.instruments = instruments;
         placeOf = new int[instruments.size()];
         Arrays.fill(placeOf, -1);
@@ -187,8 +186,7 @@ final class ChainIndex {
             List<Integer> places,
             SessionCalendar calendar,
             OptionSettings settings) {
-        double[] strikes =
-                places.stream().mapToDouble(this::strike).sorted().distinct().toArray();
+        double[] strikes = places.stream().mapToDouble(this::strike).sorted().distinct().toArray();
         int[] calls = filled(strikes.length);
         int[] puts = filled(strikes.length);
         for (int q : places) {

@@ -22,8 +22,7 @@ final class Forwards {
     void update(Chain chain, long nowMs) {
         chain.years = chain.clock.years(nowMs);
         Underlying underlying = chain.underlying;
-        chain.spot =
-                underlying.spot < 0 ? Double.NaN : quotes.price(underlying.spot, nowMs);
+        chain.spot = underlying.spot < 0 ? Double.NaN : quotes.price(underlying.spot, nowMs);
         chain.forward = Double.NaN;
         chain.source = ForwardSource.NONE;
         if (chain.years > 0) {

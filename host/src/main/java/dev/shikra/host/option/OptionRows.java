@@ -35,8 +35,7 @@ final class OptionRows {
             case RHO -> pricing.get(q, Pricing.RHO);
             case VANNA -> pricing.get(q, Pricing.VANNA);
             case VOMMA -> pricing.get(q, Pricing.VOMMA);
-            case MONEYNESS ->
-                    index.signOf[q] * (chain.forward - strike(q, chain)) / chain.forward;
+            case MONEYNESS -> index.signOf[q] * (chain.forward - strike(q, chain)) / chain.forward;
             case INTRINSIC -> intrinsic(q, chain);
             case TIME_VALUE -> pricing.get(q, Pricing.PRICE) - intrinsic(q, chain);
             case STRIKE -> strike(q, chain);

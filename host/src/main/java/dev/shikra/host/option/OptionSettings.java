@@ -116,7 +116,8 @@ public record OptionSettings(
     public static OptionSettings parse(String text) {
         String[] parts = text.split(";", -1);
         if (parts.length != 14) {
-            throw new IllegalArgumentException("'" + text + "' does not say how options are priced");
+            throw new IllegalArgumentException(
+                    "'" + text + "' does not say how options are priced");
         }
         var underlyings = new TreeMap<String, String>();
         String pairs = parts[13].substring(1, parts[13].length() - 1);

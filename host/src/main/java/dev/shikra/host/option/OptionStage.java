@@ -85,7 +85,9 @@ public final class OptionStage {
         return pricing.failures();
     }
 
-    /** {@return how an option stands as of when it was priced last; NO_CONTRACT of anything else} */
+    /**
+     * {@return how an option stands as of when it was priced last; NO_CONTRACT of anything else}
+     */
     public OptionStatus status(int row) {
         int q = index.placeOf[row];
         return q >= 0 && q < index.options ? pricing.status(q) : OptionStatus.NO_CONTRACT;
@@ -173,7 +175,9 @@ public final class OptionStage {
             return;
         }
         for (int c = 0; c < chains.length; c++) {
-            long turn = Math.floorDiv(nowMs + c * settings.cadenceMs() / chains.length, settings.cadenceMs());
+            long turn =
+                    Math.floorDiv(
+                            nowMs + c * settings.cadenceMs() / chains.length, settings.cadenceMs());
             if (turn != turns[c]) {
                 turns[c] = turn;
                 dirtyChains.remove(c);
@@ -404,10 +408,7 @@ public final class OptionStage {
             java.util.Arrays.fill(turns, Long.MIN_VALUE); // priced with the next frame
             if (group == OptionField.GROUP) {
                 for (int q = 0; q < index.options; q++) {
-                    rows.set(
-                            index.rowOf[q],
-                            slot,
-                            optionRows.unpriced(OptionField.ALL[value], q));
+                    rows.set(index.rowOf[q], slot, optionRows.unpriced(OptionField.ALL[value], q));
                 }
             }
         }
@@ -441,8 +442,14 @@ public final class OptionStage {
         int count = in.getInt();
         if (version != STATE_VERSION || places != index.rowOf.length || count != chains.length) {
             throw new StateReader.StateException(
-                    "the state has " + count + " chains of version " + version + "; here are "
-                            + chains.length + " of version " + STATE_VERSION);
+                    "the state has "
+                            + count
+                            + " chains of version "
+                            + version
+                            + "; here are "
+                            + chains.length
+                            + " of version "
+                            + STATE_VERSION);
         }
         quotes.read(in);
         pricing.read(in);

@@ -1,8 +1,8 @@
 package dev.shikra.host.option;
 
 /**
- * Whether an option, or a chain, could be priced, and why not. The ordinal is the number in
- * the row; rules write the label.
+ * Whether an option, or a chain, could be priced, and why not. The ordinal is the number in the
+ * row; rules write the label.
  */
 public enum OptionStatus {
     /** Priced: volatility and Greeks are numbers. */

@@ -134,9 +134,7 @@ final class Pricing {
         ValuationStatus valued =
                 model.value(kind, underlying, strike, chain.years, rate, yield, iv, values);
         values.volatility = iv;
-        return valued == ValuationStatus.OK && iv > 0
-                ? OptionStatus.OK
-                : OptionStatus.MODEL_FAILED;
+        return valued == ValuationStatus.OK && iv > 0 ? OptionStatus.OK : OptionStatus.MODEL_FAILED;
     }
 
     private void fail(int q, OptionStatus status) {

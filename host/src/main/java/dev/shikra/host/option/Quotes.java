@@ -94,7 +94,8 @@ final class Quotes {
     }
 
     private void addVolume(int at, double increment) {
-        state[at + VOLUME] = (Double.isNaN(state[at + VOLUME]) ? 0 : state[at + VOLUME]) + increment;
+        state[at + VOLUME] =
+                (Double.isNaN(state[at + VOLUME]) ? 0 : state[at + VOLUME]) + increment;
     }
 
     /** Takes note of a tick whose price is no price. */
@@ -188,7 +189,9 @@ final class Quotes {
         return state[q * WIDTH + INTEREST];
     }
 
-    /** {@return change of open interest against the session before, else since it was first seen} */
+    /**
+     * {@return change of open interest against the session before, else since it was first seen}
+     */
     double interestChange(int q) {
         return state[q * WIDTH + INTEREST] - state[q * WIDTH + INTEREST_BEFORE];
     }

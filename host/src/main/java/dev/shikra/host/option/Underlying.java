@@ -53,7 +53,9 @@ final class Underlying {
         return Math.min(pastCount, HISTORY);
     }
 
-    /** {@return 0 to 100: where {@code iv} stands between the lowest and the highest of the past} */
+    /**
+     * {@return 0 to 100: where {@code iv} stands between the lowest and the highest of the past}
+     */
     double rank(double iv) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -61,7 +63,9 @@ final class Underlying {
             low = Math.min(low, past[i]);
             high = Math.max(high, past[i]);
         }
-        return high > low ? Math.max(0, Math.min(100, 100 * (iv - low) / (high - low))) : Double.NaN;
+        return high > low
+                ? Math.max(0, Math.min(100, 100 * (iv - low) / (high - low)))
+                : Double.NaN;
     }
 
     /** {@return 0 to 100: share of past sessions whose volatility was below {@code iv}} */

@@ -43,7 +43,9 @@ class ExpiryClockTest {
         }
     }
 
-    /** Friday 24 January 2025 to Tuesday 28: a weekend between; Thursday 13 to 18: a holiday too. */
+    /**
+     * Friday 24 January 2025 to Tuesday 28: a weekend between; Thursday 13 to 18: a holiday too.
+     */
     @Test
     void leavesOutNightsWeekendsAndHolidaysWhereTradingMinutesCount() {
         LocalDate expiry = LocalDate.of(2024, 1, 25);
@@ -53,7 +55,9 @@ class ExpiryClockTest {
         double slow = 0;
         for (LocalDate day = friday; !day.isAfter(expiry); day = day.plusDays(1)) {
             var session = nse.sessionOn(day);
-            for (long minute = session.dayStartMs(); minute < session.dayEndMs(); minute += 60_000) {
+            for (long minute = session.dayStartMs();
+                    minute < session.dayEndMs();
+                    minute += 60_000) {
                 if (minute >= ms(friday, "11:00:00") && session.isOpen(minute)) {
                     slow++;
                 }

@@ -119,9 +119,11 @@ class OptionStageTest {
         market.quote(wideAndOld, TEN, 130, 40, 900);
         market.frame(TEN);
         assertThat(market.option(sane, OptionField.PRICE)).isEqualTo(152);
-        assertThat(market.option(sane, OptionField.PRICE_SOURCE)).isEqualTo(PriceSource.MID.ordinal());
+        assertThat(market.option(sane, OptionField.PRICE_SOURCE))
+                .isEqualTo(PriceSource.MID.ordinal());
         assertThat(market.option(wide, OptionField.PRICE)).isEqualTo(140);
-        assertThat(market.option(wide, OptionField.PRICE_SOURCE)).isEqualTo(PriceSource.LAST.ordinal());
+        assertThat(market.option(wide, OptionField.PRICE_SOURCE))
+                .isEqualTo(PriceSource.LAST.ordinal());
         assertThat(market.status(wideAndOld)).isEqualTo(OptionStatus.WIDE_SPREAD);
         assertThat(market.option(wideAndOld, OptionField.IV)).isNaN();
 
@@ -220,8 +222,7 @@ class OptionStageTest {
 
     @Test
     void saysWhatIsWrongWithAnInstrumentsContract() {
-        var bare =
-                new Instrument(9, "ODDCE", "NFO", "NFO-OPT", Kind.CALL, 0.05, 75, true, null);
+        var bare = new Instrument(9, "ODDCE", "NFO", "NFO-OPT", Kind.CALL, 0.05, 75, true, null);
         var market = market(with(strikes(), bare, OptionMarket.option(EXPIRY, 0, Kind.PUT)));
         int noContract = market.instruments.size() - 2;
         int noStrike = market.instruments.size() - 1;
@@ -328,8 +329,7 @@ class OptionStageTest {
 
     @Test
     void containsAModelThatThrows() {
-        var market =
-                new OptionMarket(strikes(), OptionSettings.USUAL, new Throwing()).readAll();
+        var market = new OptionMarket(strikes(), OptionSettings.USUAL, new Throwing()).readAll();
         market.spot(TEN, 26_000);
         market.quoteAll(TEN, 26_017, YEARS, RATE, 0.14);
         market.frame(TEN);
@@ -344,8 +344,7 @@ class OptionStageTest {
         long seed = 20251208;
         var through = market(with(strikes(), OptionMarket.future(LocalDate.of(2025, 12, 30))));
         trade(through, new SplittableRandom(seed), 0, 40);
-        var restored =
-                market(with(strikes(), OptionMarket.future(LocalDate.of(2025, 12, 30))));
+        var restored = market(with(strikes(), OptionMarket.future(LocalDate.of(2025, 12, 30))));
         restored.restore(through);
         assertThat(restored.state()).isEqualTo(through.state());
         trade(through, new SplittableRandom(seed + 1), 40, 80);
@@ -369,7 +368,14 @@ class OptionStageTest {
                         SlowBlack76.price(sign, forward, strike, years, RATE, 0.12)
                                 * (1 + 0.01 * random.nextDouble());
                 market.writer.trade(
-                        row, ms, price, 75, price * 0.999, 75, price * 1.001, 75,
+                        row,
+                        ms,
+                        price,
+                        75,
+                        price * 0.999,
+                        75,
+                        price * 1.001,
+                        75,
                         75.0 * random.nextInt(10_000));
             }
             market.frame(ms);

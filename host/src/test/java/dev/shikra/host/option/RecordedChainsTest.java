@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecordedChainsTest {
     private static final Path SHARED = Path.of("../../shared/data").toAbsolutePath().normalize();
-    private static final Path CHAINS = SHARED.resolve("options/nifty_option_chain_1min_8sessions.zip");
+    private static final Path CHAINS =
+            SHARED.resolve("options/nifty_option_chain_1min_8sessions.zip");
     private static final Path INDICES =
             SHARED.resolve("minute/nifty_sensex_index_fut_1min_2024-01_2025-11.zip");
 
@@ -46,7 +47,13 @@ class RecordedChainsTest {
     private static final int CLOSE_SECOND = 55_800;
 
     private record Bar(
-            int row, double open, double high, double low, double close, double volume, double oi) {}
+            int row,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            double oi) {}
 
     private final List<Instrument> instruments = new ArrayList<>();
     private final TreeMap<Integer, List<Bar>> minutes = new TreeMap<>();
@@ -55,7 +62,13 @@ class RecordedChainsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "20240120", "20240123", "20240124", "20240125", "20251111", "20251117", "20251118",
+                "20240120",
+                "20240123",
+                "20240124",
+                "20240125",
+                "20251111",
+                "20251117",
+                "20251118",
                 "20251119"
             })
     void pricesWhatIsLiquidAndCountsInterestAsASlowLookDoes(String date) throws IOException {

@@ -58,7 +58,10 @@ public final class SlowBlack76 implements PricingModel {
         out.vega = discount * forward * NORMAL.density(d1) * Math.sqrt(years) / 100;
         out.theta =
                 (rate * out.price
-                                - discount * forward * NORMAL.density(d1) * sigma
+                                - discount
+                                        * forward
+                                        * NORMAL.density(d1)
+                                        * sigma
                                         / (2 * Math.sqrt(years)))
                         / 365;
         out.rho = -years * out.price / 100;
