@@ -60,6 +60,7 @@ public final class Bench implements Callable<Integer> {
     static List<Benchmark> everything() {
         return List.of(
                 new EngineBench(), // first: it also measures what is cold
+                new RulesBench(),
                 new PrintedBench(
                         "decode",
                         "packets of the Kite protocol a second and thread",
@@ -83,7 +84,9 @@ public final class Bench implements Callable<Integer> {
                         "61 candlestick functions per closed bar, TA-Lib's Java port beside them",
                         2_000,
                         200,
-                        StudiesBench::runCandles));
+                        StudiesBench::runCandles),
+                new LatencyBench(),
+                new RedisBench());
     }
 
     static CommandLine commandLine(List<Benchmark> benchmarks) {

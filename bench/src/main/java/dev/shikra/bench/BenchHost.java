@@ -1,6 +1,8 @@
 package dev.shikra.bench;
 
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.study.StudyFactory;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.plugin.PluginSetup;
@@ -59,6 +61,22 @@ final class BenchHost implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    /** {@return the source that a plugin brings} */
+    DataSource source(String id) {
+        return plugins.extensions(DataSource.class).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no plugin brings the source " + id));
+    }
+
+    /** {@return the venue that a plugin brings} */
+    LocalVenue venue(String id) {
+        return plugins.extensions(LocalVenue.class).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no plugin brings the venue " + id));
     }
 
     SessionCalendar calendar() {

@@ -64,6 +64,7 @@ final class EngineBench implements Benchmark {
             allocation(host, plan, results);
             rate(host, plan, results);
             tickRule(host, plan, results);
+            ChainsBench.run(host, plan, results);
             new JournaledEngine(host, results).run(plan);
             try (var runtime = new RuleRuntime()) {
                 results.note("           " + runtime.notice());

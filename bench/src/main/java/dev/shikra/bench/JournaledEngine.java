@@ -91,7 +91,7 @@ final class JournaledEngine {
         return rate;
     }
 
-    private record Sessions(SessionCalendar calendar) implements SessionPlan {
+    record Sessions(SessionCalendar calendar) implements SessionPlan {
         @Override
         public Session sessionAt(long timeMs) {
             dev.shikra.host.bar.Session day = calendar.sessionAt(timeMs);

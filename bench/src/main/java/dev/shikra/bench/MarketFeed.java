@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * A stretch of a market in memory: frames of full snapshots with five levels of depth, cumulative
@@ -43,25 +44,38 @@ final class MarketFeed {
      * @param frames of {@link #TICKS_A_FRAME} ticks each
      * @param secondsBetweenTicks of one instrument, in market time
      * @param duplicates share of entries that repeat the instrument's packet before, 0 to 1
+     * @param chains of {@link BenchChains#OPTIONS} options, each with its index and future, beside the equities
      */
-    record Shape(int frames, double secondsBetweenTicks, double duplicates, long seed) {}
+    record Shape(
+            int frames, double secondsBetweenTicks, double duplicates, long seed, int chains) {
+        Shape(int frames, double secondsBetweenTicks, double duplicates, long seed) {
+            this(frames, secondsBetweenTicks, duplicates, seed, 0);
+        }
+    }
 
     private final Shape shape;
     private final List<Instrument> instruments;
+    private final int count;
+    private final BenchChains chains;
     private final byte[][] frames;
     private final int[] instrumentOf;
     private final int[] exchangeMs;
     private final double[] volumeSoFar;
-    private final double[] volumeOfStretch = new double[INSTRUMENTS];
-    private final double[] volumeBase = new double[INSTRUMENTS];
+    private final double[] volumeOfStretch;
+    private final double[] volumeBase;
     private final double frameMs;
-    private final double[] firstPrices = new double[INSTRUMENTS];
+    private final double[] firstPrices;
     private long startMs;
 
     MarketFeed(Shape shape) {
         this.shape = shape;
-        frameMs = shape.secondsBetweenTicks() * 1000 * TICKS_A_FRAME / INSTRUMENTS;
-        instruments = equities();
+        chains = new BenchChains(INSTRUMENTS, shape.chains());
+        instruments = Stream.concat(equities().stream(), chains.instruments().stream()).toList();
+        count = instruments.size();
+        volumeOfStretch = new double[count];
+        volumeBase = new double[count];
+        firstPrices = new double[count];
+        frameMs = shape.secondsBetweenTicks() * 1000 * TICKS_A_FRAME / count;
         int ticks = shape.frames() * TICKS_A_FRAME;
         frames = new byte[shape.frames()][];
         instrumentOf = new int[ticks];
@@ -91,16 +105,16 @@ final class MarketFeed {
     private void generate(SplittableRandom random) {
         double[][] walks = walks(random);
         int minutes = (int) (spanMs() / MINUTE_MS) + 2;
-        double[][] busy = new double[INSTRUMENTS][minutes];
+        double[][] busy = new double[count][minutes];
         for (double[] each : busy) {
             for (int m = 0; m < minutes; m++) {
                 each[m] = Math.exp(0.7 * random.nextGaussian());
             }
         }
-        int[] order = new int[INSTRUMENTS];
+        int[] order = new int[count];
         Arrays.setAll(order, i -> i);
-        var steps = new int[INSTRUMENTS];
-        var lastEntry = new int[INSTRUMENTS];
+        var steps = new int[count];
+        var lastEntry = new int[count];
         Arrays.fill(lastEntry, -1);
         var writer = new TickFrame.Writer();
         var tick = new Tick();
@@ -109,10 +123,10 @@ final class MarketFeed {
             long receiptMs = (long) (f * frameMs);
             for (int k = 0; k < TICKS_A_FRAME; k++) {
                 int n = f * TICKS_A_FRAME + k;
-                if (n % INSTRUMENTS == 0) {
+                if (n % count == 0) {
                     shuffle(order, random);
                 }
-                int row = order[n % INSTRUMENTS];
+                int row = order[n % count];
                 int before = lastEntry[row];
                 instrumentOf[n] = row;
                 boolean repeats = before >= 0 && random.nextDouble() < shape.duplicates();
@@ -151,9 +165,9 @@ final class MarketFeed {
 
     /** Prices that come back to where they began: the second half is the first one backwards. */
     private double[][] walks(SplittableRandom random) {
-        int length = shape.frames() * TICKS_A_FRAME / INSTRUMENTS + 2;
+        int length = shape.frames() * TICKS_A_FRAME / count + 2;
         double step = 0.0004 * Math.sqrt(shape.secondsBetweenTicks() * 2);
-        var walks = new double[INSTRUMENTS][length];
+        var walks = new double[count][length];
         for (int row = 0; row < INSTRUMENTS; row++) {
             double price = 60 * Math.exp(random.nextDouble() * 4);
             firstPrices[row] = price;
@@ -162,6 +176,10 @@ final class MarketFeed {
                 walks[row][length - 1 - i] = walks[row][i];
                 price *= Math.exp(step * random.nextGaussian());
             }
+        }
+        chains.walk(walks, step, random);
+        for (int row = INSTRUMENTS; row < count; row++) {
+            firstPrices[row] = walks[row][0];
         }
         return walks;
     }
@@ -175,7 +193,7 @@ final class MarketFeed {
         }
     }
 
-    private static void fill(
+    private void fill(
             Tick tick, int row, double price, double units, int number, SplittableRandom random) {
         tick.clear();
         tick.kind = Tick.Kind.SNAPSHOT;
@@ -189,7 +207,7 @@ final class MarketFeed {
         tick.high = price * 1.01;
         tick.low = price * 0.99;
         tick.close = price * 0.995;
-        tick.openInterest = 0;
+        tick.openInterest = chains.interest(row, number);
         tick.openInterestDayHigh = 0;
         tick.openInterestDayLow = 0;
         tick.depth = Tick.DEPTH;
@@ -241,7 +259,7 @@ final class MarketFeed {
      * @param newSession whether cumulative volume begins anew; else it goes on
      */
     void moveTo(long start, boolean newSession) {
-        for (int row = 0; row < INSTRUMENTS; row++) {
+        for (int row = 0; row < count; row++) {
             volumeBase[row] =
                     newSession || startMs == 0 ? 10_000 : volumeBase[row] + volumeOfStretch[row];
         }

@@ -8,6 +8,7 @@ import dev.shikra.host.ScannerListener;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
+import dev.shikra.host.engine.OptionPricing;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeatureKey;
@@ -15,7 +16,9 @@ import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordKind;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.study.StudyCatalog;
+import dev.shikra.plugins.greeks.Black76Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +94,9 @@ final class MeasuredEngine implements AutoCloseable {
                                 BenchHost.TIMEFRAMES,
                                 calendar::barsPerSession,
                                 host.studies(),
+                                Optional.of(
+                                        new OptionPricing(
+                                                OptionSettings.USUAL, new Black76Model())),
                                 kernels,
                                 tally));
         rules.ifPresent(r ->
@@ -135,7 +141,7 @@ final class MeasuredEngine implements AutoCloseable {
             for (long minuteMs = day.openMs(); minuteMs < day.closeMs(); minuteMs += 60_000) {
                 clockTo(minuteMs / 1000 + 60);
                 writer.clear();
-                for (int row = 0; row < MarketFeed.INSTRUMENTS; row++) {
+                for (int row = 0; row < feed.instruments().size(); row++) {
                     double price = feed.firstPrice(row);
                     double close = price * (1 + 0.002 * (random.nextDouble() - 0.5));
                     writer.bar(

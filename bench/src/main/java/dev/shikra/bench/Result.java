@@ -2,6 +2,8 @@ package dev.shikra.bench;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One figure.
@@ -20,6 +22,34 @@ public record Result(String bench, String subject, double value, String unit, Op
      * @param value in the result's unit
      */
     public record Peer(String name, double value) {}
+
+    /** {@return the figure that {@link #toJson} wrote; NaN where it wrote null} */
+    static Result parse(String json) {
+        Matcher m = LINE.matcher(json);
+        if (!m.matches()) {
+            throw new IllegalArgumentException("no figure: " + json);
+        }
+        return new Result(
+                m.group(1),
+                m.group(2),
+                value(m.group(3)),
+                m.group(4),
+                m.group(5).equals("null")
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Peer(
+                                        m.group(5).substring(1, m.group(5).length() - 1),
+                                        value(m.group(6)))));
+    }
+
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "\\{\"bench\":\"(.*)\",\"case\":\"(.*)\",\"value\":(.*),\"unit\":\"(.*)\","
+                            + "\"peer\":(null|\".*\"),\"peerValue\":(.*),\"ratio\":.*}");
+
+    private static double value(String text) {
+        return text.equals("null") ? Double.NaN : Double.parseDouble(text);
+    }
 
     /**
      * {@return how many times better than the peer ours is: of rates ours over the peer's, of times

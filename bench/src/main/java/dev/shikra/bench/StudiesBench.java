@@ -58,6 +58,9 @@ public final class StudiesBench {
     private static final int PEER_BATCH = 64;
     private static final int ROUNDS = 7;
     private static final int MOST_OUTPUTS = 64;
+
+    /** Doubles in a cache line. */
+    private static final int LINE = 8;
     private static final SeriesShape SERIES =
             new SeriesShape(Timeframe.M1, StudySample.BARS_PER_SESSION);
 
@@ -118,12 +121,12 @@ public final class StudiesBench {
                 at[i] = size;
                 size += members[i].stateSize();
             }
-            state = new double[instruments][size];
-            for (double[] slices : state) {
-                for (int bar = 0; bar < WARM_BARS; bar++) {
-                    commit(sample.bars[bar], slices);
-                }
+            state = new double[instruments][];
+            var warm = new double[size];
+            for (int bar = 0; bar < WARM_BARS; bar++) {
+                commit(sample.bars[bar], warm);
             }
+            Arrays.setAll(state, row -> warm.clone());
         }
 
         double commit(Bar bar, double[] slices) {
@@ -136,12 +139,34 @@ public final class StudiesBench {
         }
 
         double preview(Bar bar, double[] slices) {
-            double sum = 0;
+            double sum = 0 * touch(slices); // as the engine does
             for (int i = 0; i < members.length; i++) {
                 members[i].preview(bar, slices, at[i], outputs, 0);
                 sum += defined(outputs[0]);
             }
             return sum;
+        }
+
+        /** Reads the first two lines of each slice: what no layout of the slices can do without. */
+        double touch(double[] slices) {
+            double sum = 0;
+            for (int i = 0; i < at.length; i++) {
+                sum += slices[at[i]] + slices[Math.min(at[i] + LINE, slices.length - 1)];
+            }
+            return Double.isFinite(sum) ? 1 : 0;
+        }
+
+        /** As {@link #ticks}, reading alone. */
+        Batch reads() {
+            int[] next = {0};
+            return () -> {
+                double sum = 0;
+                for (int i = 0; i < BATCH; i++) {
+                    next[0] = (next[0] + 7_919) % state.length;
+                    sum += touch(state[next[0]]);
+                }
+                return sum;
+            };
         }
 
         /** One tick each for instruments in a scattered order. */
@@ -260,7 +285,8 @@ public final class StudiesBench {
     private void byInstruments() {
         var few = new Desk(MOST_USED, FEW);
         var many = new Desk(MOST_USED, MANY);
-        Cost[] costs = measure(new int[] {BATCH, BATCH}, many.ticks(), few.ticks());
+        Cost[] costs =
+                measure(new int[] {BATCH, BATCH, BATCH}, many.ticks(), few.ticks(), many.reads());
         line(
                 "studies",
                 "25-studies-per-tick-9000-instruments",
@@ -268,6 +294,13 @@ public final class StudiesBench {
                 "ns",
                 "174-instruments",
                 costs[1].nanoseconds);
+        line(
+                "studies",
+                "25-studies-per-tick-9000-instruments",
+                costs[0].nanoseconds,
+                "ns",
+                "reading-two-cache-lines-a-study",
+                costs[2].nanoseconds);
         double bytes = (double) many.state[0].length * Double.BYTES * MANY;
         line("studies", "25-studies-9000-instruments", bytes / 1e6, "MB");
     }

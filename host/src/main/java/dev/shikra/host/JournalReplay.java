@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
     private final StudyCatalog studies;
+    private final List<PricingModel> models;
     private final PatternCatalog patterns;
     private final String plugins;
     private final Path scratch;
@@ -37,11 +39,13 @@ public final class JournalReplay {
     public JournalReplay(
             Function<String, DataSource> sources,
             StudyCatalog studies,
+            List<PricingModel> models,
             PatternCatalog patterns,
             String plugins,
             Path scratch) {
         this.sources = sources;
         this.studies = studies;
+        this.models = List.copyOf(models);
         this.patterns = patterns;
         this.plugins = plugins;
         this.scratch = scratch;
@@ -96,6 +100,7 @@ public final class JournalReplay {
                                     instruments,
                                     source,
                                     studies,
+                                    models,
                                     bound,
                                     outputs,
                                     projection,

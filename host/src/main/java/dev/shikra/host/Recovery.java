@@ -1,9 +1,12 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.TickFrame;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
+import dev.shikra.host.engine.OptionPricing;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.journal.Journal;
@@ -13,6 +16,7 @@ import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +35,7 @@ final class Recovery {
     private final List<Instrument> instruments;
     private final DataSource source;
     private final StudyCatalog studies;
+    private final List<PricingModel> models;
     private final RuleBinder rules;
     private final EngineOutputs outputs;
     private final Projection projection;
@@ -42,6 +47,7 @@ final class Recovery {
             List<Instrument> instruments,
             DataSource source,
             StudyCatalog studies,
+            List<PricingModel> models,
             RuleBinder rules,
             EngineOutputs outputs,
             Projection projection,
@@ -51,6 +57,7 @@ final class Recovery {
         this.instruments = instruments;
         this.source = source;
         this.studies = studies;
+        this.models = List.copyOf(models);
         this.rules = rules;
         this.outputs = outputs;
         this.projection = projection;
@@ -133,13 +140,36 @@ final class Recovery {
         return new Engine(
                 new Engine.Parts(
                         instruments,
-                        List.of(source.decoder(instruments)),
+                        List.of(
+                                source.decoder(instruments),
+                                new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,
                         studies,
+                        pricing(),
                         rules,
                         outputs));
+    }
+
+    /** Whatever the configuration says now, options are priced as when the journal began. */
+    private Optional<OptionPricing> pricing() {
+        OptionSettings settings = OptionSettings.parse(first.options());
+        Optional<OptionPricing> pricing =
+                models.stream()
+                        .filter(model -> model.name().equals(settings.model()))
+                        .map(model -> new OptionPricing(settings, model))
+                        .findFirst();
+        boolean options = instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
+        if (pricing.isEmpty() && options) {
+            listener.notice(
+                    "options have no volatility and no Greeks: no plugin brings the pricing model '"
+                            + settings.model()
+                            + "'; there are "
+                            + models.stream().map(PricingModel::name).sorted().toList()
+                            + ", set options.model");
+        }
+        return pricing;
     }
 
     private Engine restore(SnapshotStore.Candidate.Whole snapshot) {

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.OptionSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param calendar content hash of the session calendar's file
  * @param plugins hash over all plugins, versions and contents
  * @param timeframes of the bars, ascending
+ * @param options how options are priced, as {@link OptionSettings#text}
  * @param rules rule file to content hash, as they ran when the header was written
  */
 record RunHeader(
@@ -28,8 +30,9 @@ record RunHeader(
         String calendar,
         String plugins,
         List<Timeframe> timeframes,
+        String options,
         Map<String, String> rules) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     RunHeader {
         timeframes = List.copyOf(timeframes);
@@ -37,7 +40,7 @@ record RunHeader(
     }
 
     RunHeader withRules(Map<String, String> now) {
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, now);
+        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, now);
     }
 
     /**
@@ -61,6 +64,9 @@ record RunHeader(
         if (!timeframes.equals(other.timeframes)) {
             found.add("timeframes " + other.timeframes + " instead of " + timeframes);
         }
+        if (!options.equals(other.options)) {
+            found.add("other settings of options");
+        }
         return found;
     }
 
@@ -73,6 +79,7 @@ record RunHeader(
         out.putString(plugins);
         out.putInt(timeframes.size());
         timeframes.forEach(timeframe -> out.putInt(timeframe.minutes()));
+        out.putString(options);
         out.putInt(rules.size());
         rules.forEach((file, content) -> {
             out.putString(file);
@@ -99,12 +106,13 @@ record RunHeader(
         for (int n = in.getInt(); n > 0; n--) {
             timeframes.add(new Timeframe(in.getInt()));
         }
+        String options = in.getString();
         var rules = new TreeMap<String, String>();
         for (int n = in.getInt(); n > 0; n--) {
             String file = in.getString();
             rules.put(file, in.getString());
         }
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, rules);
+        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, rules);
     }
 
     /** {@return an instrument list as content} */

@@ -1,6 +1,7 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
@@ -48,6 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -62,6 +64,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +85,9 @@ public final class Scanner implements AutoCloseable {
             PatternCatalog patterns,
             List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash) {
-        /** Without pattern detectors. */
+            String hash,
+            List<PricingModel> models) {
+        /** Without pattern detectors and pricing models. */
         public Guests(
                 DataSource source,
                 SourceRequest request,
@@ -97,7 +101,8 @@ public final class Scanner implements AutoCloseable {
                     PatternCatalog.EMPTY,
                     List.of(),
                     notifiers,
-                    hash);
+                    hash,
+                    List.of());
         }
     }
 
@@ -118,6 +123,8 @@ public final class Scanner implements AutoCloseable {
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
+    private final WarmUp warmUp;
+    private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
     private final FeedNotices feedNotices;
@@ -183,6 +190,7 @@ public final class Scanner implements AutoCloseable {
                         ContentStore.sha256(calendarText),
                         guests.hash(),
                         settings.timeframes(),
+                        settings.options().text(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -242,6 +250,7 @@ public final class Scanner implements AutoCloseable {
                                 instruments,
                                 guests.source(),
                                 guests.studies(),
+                                guests.models(),
                                 patterns,
                                 outputs,
                                 projection,
@@ -251,6 +260,14 @@ public final class Scanner implements AutoCloseable {
         snapshotMs = engine.timeMs();
         publishRules();
         board.publish(engine);
+
+        warmUp =
+                new WarmUp(
+                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
+                        session,
+                        engine.closedUpToMs(),
+                        listener);
+        zone = calendar.zone();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
@@ -518,6 +535,9 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
+                giveHistory(running.time().millis());
+            }
             runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
             failIfInboxFailed();
@@ -543,6 +563,13 @@ public final class Scanner implements AutoCloseable {
                 seconds,
                 firstTickSeconds(),
                 ContentStore.sha256(state.toBytes()));
+    }
+
+    /** Bars of the past, before any frame. */
+    private void giveHistory(long nowMs) throws InterruptedException {
+        if (warmUp.asked()) {
+            warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
+        }
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
@@ -690,6 +717,7 @@ public final class Scanner implements AutoCloseable {
     /** What a source gives goes on to the inbox; what a person should know is said. */
     private final class Tap implements FrameSink {
         private final FrameSink inner;
+        private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicInteger skips = new AtomicInteger();
         private volatile boolean timeTold;
 
@@ -700,6 +728,10 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
+            if (!begun.getAndSet(true)
+                    && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+                giveHistory(receiptMs);
+            }
             inner.frame(receiptMs, bytes, offset, length);
         }
 

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.rule.RuleConfiguration;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ import java.util.function.Function;
  * @param timeframes bars to build, ascending from one minute
  * @param ruleConfiguration what configuration gives to rules
  * @param ruleBudget CPU time that a rule may take at one batch
+ * @param options how options are priced
+ * @param historyFiles folder of bars of the past, CSV
+ * @param historyDays calendar days of bars that the source is asked for at start; 0: none
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -49,6 +53,9 @@ public record ScannerSettings(
         List<Timeframe> timeframes,
         RuleConfiguration ruleConfiguration,
         Duration ruleBudget,
+        OptionSettings options,
+        Optional<Path> historyFiles,
+        int historyDays,
         Files files,
         Charts charts,
         Optional<RedisSettings> redis) {
@@ -106,6 +113,31 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return new ScannerSettings(
+                start,
+                clock,
+                journal,
+                snapshots,
+                snapshotEvery,
+                snapshotsKept,
+                inbox,
+                rules,
+                parsedRules,
+                ruleVersions,
+                calendar,
+                timeframes,
+                ruleConfiguration,
+                ruleBudget,
+                options,
+                Optional.empty(),
+                0,
+                files,
+                charts,
+                redis);
+    }
+
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
     }
@@ -127,6 +159,9 @@ public record ScannerSettings(
                 timeframes,
                 ruleConfiguration,
                 ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
                 files,
                 kept,
                 redis);
@@ -153,6 +188,9 @@ public record ScannerSettings(
                 timeframes,
                 ruleConfiguration,
                 ruleBudget,
+                options,
+                historyFiles,
+                historyDays,
                 new Files(
                         files.signals().or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),

@@ -10,6 +10,7 @@ import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.StateReader;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.journal.StateWriter;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,6 +63,7 @@ class StateCodecTest {
                         "b2",
                         "c3",
                         List.of(Timeframe.M1, Timeframe.DAY),
+                        OptionSettings.USUAL.text(),
                         Map.of("patterns/x.js", "d4"));
         assertThat(RunHeader.decode(header.encode())).isEqualTo(header);
         assertThat(header.differences(header.withRules(Map.of()))).isEmpty();
@@ -73,21 +75,25 @@ class StateCodecTest {
                                         "b9",
                                         "c3",
                                         List.of(Timeframe.M1),
+                                        "otherwise",
                                         Map.of())))
                 .containsExactly(
                         "source replay instead of kite",
                         "another session calendar",
-                        "timeframes [1m] instead of [1m, day]");
+                        "timeframes [1m] instead of [1m, day]",
+                        "other settings of options");
+        assertThat(OptionSettings.parse(header.options())).isEqualTo(OptionSettings.USUAL);
     }
 
     @Test
     void saysThatAHeaderIsOfAnotherVersion() {
         byte[] payload =
-                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), Map.of()).encode();
+                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of())
+                        .encode();
         payload[3] = 9;
         assertThatThrownBy(() -> RunHeader.decode(payload))
                 .isInstanceOf(StateReader.StateException.class)
-                .hasMessage("the session header has version 9; this host reads 1");
+                .hasMessage("the session header has version 9; this host reads 2");
     }
 
     @Test

@@ -14,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** What the page asks and commands, as JSON. */
 final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final int MOST_BARS = 5_000;
     private static final int MOST_ALERTS = 1_000;
 
@@ -42,6 +45,12 @@ final class Api {
         routes.exception(
                 IllegalArgumentException.class,
                 (e, ctx) -> error(ctx, 400, String.valueOf(e.getMessage())));
+        routes.exception(
+                Exception.class,
+                (e, ctx) -> {
+                    LOG.warn("{} failed", ctx.path(), e); // the path alone: a query may hold a secret
+                    error(ctx, 500, "this failed inside the host; its log says why");
+                });
         routes.exception(
                 JacksonException.class,
                 (e, ctx) -> error(ctx, 400, "the request is no JSON of the kind that is expected"));

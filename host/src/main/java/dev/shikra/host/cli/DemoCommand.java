@@ -6,15 +6,10 @@ import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerSettings;
-import dev.shikra.host.bar.Session;
-import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,25 +61,12 @@ final class DemoCommand implements Callable<Integer> {
     private String speed = "";
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of the simulated market: the same seed, the same day.")
-    private long seed = 1;
-
-    @Option(
             names = "--port",
             paramLabel = "N",
             description = "Of the page on the loopback address; default admin.port, which is 8080.")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--exchange-port",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Of the simulated exchange on the loopback address; default any free one.")
-    private int exchangePort;
+    @Mixin private ExchangeOptions exchangeOptions = new ExchangeOptions();
 
     @Option(names = "--headless", description = "Without page, health and metrics.")
     private boolean headless;
@@ -129,23 +111,13 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--speed max: a live exchange has a speed; give a number such as 240");
         }
-        LocalVenue venue =
-                host.plugins().extensions(LocalVenue.class).stream()
-                        .filter(each -> each.id().equals("simulator"))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new CommandFailed(
-                                        "no plugin brings the simulated exchange: install source-simulator, or use --sample"));
-        var settings = new LinkedHashMap<>(host.config().plugin("source-simulator"));
-        settings.put("seed", Long.toString(seed));
-        settings.put("port", Integer.toString(exchangePort));
-        settings.put("speed", Double.toString(factor));
-        settings.putIfAbsent("start", lastOpening(host).toString());
-        try (LocalVenue.Running exchange = venue.start(settings)) {
+        try (LocalVenue.Running exchange = exchangeOptions.start(host, factor)) {
             System.out.println(
                     "Shikra demo: a simulated exchange at "
                             + exchange.connection().getOrDefault("websocketUrl", "")
-                            + ", a session of NSE at "
+                            + ", "
+                            + exchangeOptions.what()
+                            + " at "
                             + times
                             + " times real time.");
             var connection = new LinkedHashMap<>(exchange.connection());
@@ -169,25 +141,6 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * The exchange opens on the last day that had a session, so that the calendar's holidays are
-     * kept.
-     */
-    private static Instant lastOpening(Installation host) throws IOException {
-        Path file =
-                host.home()
-                        .path()
-                        .resolve(host.config().get(HostKeys.CALENDAR_DIRECTORY))
-                        .resolve("nse.yaml");
-        SessionCalendar calendar = SessionCalendar.load(file);
-        long now = System.currentTimeMillis();
-        Session session = calendar.sessionAt(now);
-        if (!session.trades() || session.openMs() > now) {
-            session = calendar.previous(session);
-        }
-        return Instant.ofEpochMilli(session.openMs());
-    }
-
     private int run(
             Installation host, String source, SourceRequest request, ScannerSettings.Clock clock)
             throws IOException, InterruptedException {
@@ -201,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                         ScannerSettings.Start.ANEW,
                         clock,
                         Installation.Snapshots.AS_CONFIGURED,
-                        output.files());
+                        output.files())
+                        .withoutHistory();
         List<String> notifiers = List.of("console");
         var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();
@@ -220,7 +174,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println();
             door.attach(scanner);
             orderly.of(scanner);
-            end.schedule(scanner::stop, duration().toMillis(), TimeUnit.MILLISECONDS);
+            end.schedule(scanner::stop, RunTime.parse(duration, spec).toMillis(), TimeUnit.MILLISECONDS);
             RunSummary summary = scanner.run();
             end.shutdownNow();
             System.out.println(RunReport.text(summary.counters()));
@@ -240,18 +194,5 @@ final class DemoCommand implements Callable<Integer> {
                     }
                 });
         return door;
-    }
-
-    private Duration duration() {
-        if (duration.isEmpty()) {
-            return Duration.ofDays(365);
-        }
-        try {
-            return Duration.parse("PT" + duration);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--for " + duration + ": it is a time such as 60s, 5m or 1h30m");
-        }
     }
 }

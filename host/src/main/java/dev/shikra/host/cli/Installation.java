@@ -2,6 +2,7 @@ package dev.shikra.host.cli;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
@@ -17,8 +18,10 @@ import dev.shikra.host.config.Config;
 import dev.shikra.host.config.ConfigException;
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.config.RuleParametersFile;
+import dev.shikra.host.config.OptionKeys;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternFile;
 import dev.shikra.host.plugin.PluginSetup;
@@ -239,7 +242,8 @@ final class Installation implements AutoCloseable {
                 patterns,
                 patternFile.settings(),
                 notifiers,
-                plugins.pluginHash());
+                plugins.pluginHash(),
+                plugins.extensions(PricingModel.class));
     }
 
     /** Whether a run writes snapshots. */
@@ -284,9 +288,40 @@ final class Installation implements AutoCloseable {
                 timeframes(),
                 ruleConfiguration,
                 Duration.ofMillis(config.get(HostKeys.WATCHDOG_BUDGET_MS)),
+                options(),
+                Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
+                        .filter(Files::isDirectory),
+                Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
                 files,
                 ScannerSettings.Charts.NONE,
                 Optional.empty());
+    }
+
+    private OptionSettings options() {
+        var underlyings = new LinkedHashMap<String, String>();
+        for (String pair : config.get(OptionKeys.UNDERLYINGS)) {
+            int at = pair.indexOf('=');
+            underlyings.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return new OptionSettings(
+                config.get(OptionKeys.MODEL),
+                config.get(OptionKeys.PRICE).equals("mid")
+                        ? OptionSettings.Price.MID
+                        : OptionSettings.Price.LAST,
+                config.get(OptionKeys.MAX_AGE_S) * 1000,
+                config.get(OptionKeys.MAX_SPREAD),
+                Math.toIntExact(config.get(OptionKeys.MAX_SPREAD_TICKS)),
+                config.get(OptionKeys.TIME).equals("calendar")
+                        ? OptionSettings.Time.CALENDAR
+                        : OptionSettings.Time.TRADING,
+                Math.toIntExact(config.get(OptionKeys.TRADING_MINUTES)),
+                Math.toIntExact(config.get(OptionKeys.EXPIRY_MINUTE)),
+                config.get(OptionKeys.RATE),
+                Math.toIntExact(config.get(OptionKeys.NEAR_STRIKES)),
+                config.get(OptionKeys.CADENCE_MS),
+                Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
+                config.get(OptionKeys.PARITY_TOLERANCE),
+                underlyings);
     }
 
     /** {@return the calendar of a market, from its instruments' segments and exchanges} */

@@ -10,11 +10,16 @@ import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code kite login|instruments}: the daily token; what the venue lists. */
@@ -27,19 +32,26 @@ public final class KiteCommand implements Runnable {
     private final Context context;
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Configuration; default config/.")
+    private @Nullable Path config;
+
     /**
      * What the command works with; asked once it runs, so that help needs no plugin.
      *
      * @param logins those of the installed plugins
      * @param catalogs those of the installed plugins
-     * @param settings the source's section of the configuration
+     * @param settings the source's section of the configuration in a directory, or the usual one
      * @param cacheDirectory as the source gets it
      * @param answers what the person types
      */
     public record Context(
             Supplier<? extends List<LoginFlow>> logins,
             Supplier<? extends List<InstrumentCatalog>> catalogs,
-            Supplier<Map<String, String>> settings,
+            Function<Optional<Path>, Map<String, String>> settings,
             Path cacheDirectory,
             Reader answers) {}
 
@@ -72,7 +84,7 @@ public final class KiteCommand implements Runnable {
                             context.logins().get().stream()
                                     .filter(f -> f.id().equals("kite"))
                                     .toList());
-            Map<String, String> settings = context.settings().get();
+            Map<String, String> settings = context.settings().apply(Optional.ofNullable(config));
             String answer = given;
             if (answer.isEmpty()) {
                 err.println("Open this page, log in, and paste the address that it leads to:");
@@ -117,7 +129,7 @@ public final class KiteCommand implements Runnable {
                                     .map(Pattern::compile)
                                     .toList();
             out.println("token,instrument,kind,underlying,expiry,strike,tick,lot");
-            catalog.instruments(context.settings().get(), context.cacheDirectory()).stream()
+            catalog.instruments(context.settings().apply(Optional.ofNullable(config)), context.cacheDirectory()).stream()
                     .filter(instrument ->
                             wanted.isEmpty()
                                     || wanted.stream()

@@ -31,6 +31,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         // What PF4J has to say of a bad plugin, the host says in its own words.
         context.getLogger("org.pf4j").setLevel(Level.OFF);
+        // The web admin says itself what fails in it; its server warns of every tab that is closed.
+        context.getLogger("io.javalin").setLevel(Level.OFF);
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -3,6 +3,7 @@ package dev.shikra.host.cli;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.host.JournalReplay;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
@@ -168,6 +169,7 @@ final class ReplayCommand implements Callable<Integer> {
                     new JournalReplay(
                             host::source,
                             host.studies(),
+                            host.plugins().extensions(PricingModel.class),
                             host.patterns(),
                             host.plugins().pluginHash(),
                             scratch.directory());

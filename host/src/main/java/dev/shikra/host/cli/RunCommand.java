@@ -1,5 +1,6 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.host.LivePlugins;
 import dev.shikra.host.RunSummary;
@@ -68,8 +69,7 @@ final class RunCommand implements Callable<Integer> {
                     host.settings(
                             host.home().var().resolve("live"),
                             ScannerSettings.Start.RESUME_OR_SET_ASIDE,
-                            new ScannerSettings.Clock.Running(
-                                    InstantSource.system(), Duration.ofSeconds(1)),
+                            clock(request.settings()),
                             Installation.Snapshots.AS_CONFIGURED,
                             output.files());
             List<String> notifiers = host.config().get(HostKeys.NOTIFIERS);
@@ -99,5 +99,16 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException | JournalException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A simulated exchange has a clock of its own, which its settings name. */
+    private static ScannerSettings.Clock clock(Map<String, String> source) {
+        String text = source.get("clock");
+        if (text == null) {
+            return new ScannerSettings.Clock.Running(
+                    InstantSource.system(), Duration.ofSeconds(1));
+        }
+        SimulatedTime time = SimulatedTime.parse(text);
+        return new ScannerSettings.Clock.Running(time, time.realSecond());
     }
 }

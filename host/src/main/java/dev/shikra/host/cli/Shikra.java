@@ -56,6 +56,7 @@ public final class Shikra implements Runnable {
         var all = new LinkedHashMap<String, Supplier<Object>>();
         all.put("demo", DemoCommand::new);
         all.put("run", RunCommand::new);
+        all.put("exchange", ExchangeCommand::new);
         all.put("replay", ReplayCommand::new);
         all.put("rules", RulesCommand::new);
         all.put("study", StudyCommand::new);
@@ -103,8 +104,13 @@ public final class Shikra implements Runnable {
         return new KiteCommand.Context(
                 () -> installed(LoginFlow.class),
                 () -> installed(InstrumentCatalog.class),
-                () ->
-                        Installation.open(home, home.config(), Map.of(), System.err, System.err)
+                config ->
+                        Installation.open(
+                                        home,
+                                        config.orElse(home.config()),
+                                        Map.of(),
+                                        System.err,
+                                        System.err)
                                 .config()
                                 .plugin("source-kite"),
                 home.var().resolve("cache"),

@@ -3,6 +3,7 @@ package dev.shikra.host.config;
 import dev.shikra.api.market.Timeframe;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every key of {@code shikra.yaml}, declared once. */
 public final class HostKeys {
@@ -100,6 +101,22 @@ public final class HostKeys {
                     "50",
                     "CPU time one rule may take for one batch before its run is voided.");
 
+    public static final ConfigKey<Long> WARMUP_DAYS =
+            new ConfigKey<>(
+                    "warmup.days",
+                    ConfigKey.whole(0, 400),
+                    "calendar days",
+                    "7",
+                    "How far back the service asks its source for bars at start, if it has them; 0: not at all.");
+
+    public static final ConfigKey<String> WARMUP_CSV =
+            new ConfigKey<>(
+                    "warmup.csv",
+                    ConfigKey.text(),
+                    "",
+                    "var/history",
+                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume); goes before the source's.");
+
     public static final ConfigKey<List<String>> SOURCES =
             new ConfigKey<>(
                     "sources.enabled",
@@ -156,8 +173,7 @@ public final class HostKeys {
                     "128",
                     "Memory for all of them; beyond it the oldest bars of a series go.");
 
-    /** All keys, in the file's order. */
-    public static final List<ConfigKey<?>> ALL =
+    private static final List<ConfigKey<?>> OWN =
             List.of(
                     INBOX_SLOTS,
                     JOURNAL_SYNC_MS,
@@ -170,6 +186,8 @@ public final class HostKeys {
                     CALENDAR_DEFAULT,
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
+                    WARMUP_DAYS,
+                    WARMUP_CSV,
                     SOURCES,
                     NOTIFIERS,
                     ADMIN_SERVE,
@@ -177,6 +195,10 @@ public final class HostKeys {
                     ADMIN_PORT,
                     ADMIN_BARS,
                     ADMIN_BARS_MB);
+
+    /** All keys. */
+    public static final List<ConfigKey<?>> ALL =
+            Stream.concat(OWN.stream(), OptionKeys.ALL.stream()).toList();
 
     /** Sections whose keys users choose: calendar by exchange or segment, settings by plugin. */
     public static final List<String> OPEN_SECTIONS = List.of("calendars.of", "plugins");

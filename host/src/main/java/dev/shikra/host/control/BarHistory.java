@@ -28,11 +28,16 @@ public final class BarHistory {
         final double[] cells;
         final AtomicInteger written = new AtomicInteger();
 
+        /** One place more than is shown: the one that the writer may be at. */
         Ring(int bars) {
-            cells = new double[bars * WIDTH];
+            cells = new double[(bars + 1) * WIDTH];
         }
 
         int bars() {
+            return cells.length / WIDTH - 1;
+        }
+
+        int places() {
             return cells.length / WIDTH;
         }
     }
@@ -77,10 +82,10 @@ public final class BarHistory {
         }
         int written = ring.written.getPlain();
         double[] c = ring.cells;
-        if (written > 0 && c[(written - 1) % ring.bars() * WIDTH] >= bar.startMs) {
+        if (written > 0 && c[(written - 1) % ring.places() * WIDTH] >= bar.startMs) {
             return; // a journal that is read a second time
         }
-        int at = written % ring.bars() * WIDTH;
+        int at = written % ring.places() * WIDTH;
         c[at] = bar.startMs;
         c[at + 1] = bar.endMs;
         c[at + 2] = bar.sessionOpenMs;
@@ -98,7 +103,7 @@ public final class BarHistory {
     /** {@return a larger ring with the same bars, or the old one if there is no memory left} */
     private @Nullable Ring grown(int series, @Nullable Ring old) {
         int bars = old == null ? Math.min(FIRST, most) : Math.min(2 * old.bars(), most);
-        long bytes = (long) (bars - (old == null ? 0 : old.bars())) * WIDTH * Double.BYTES;
+        long bytes = (long) (bars - (old == null ? -1 : old.bars())) * WIDTH * Double.BYTES;
         if (bytes > bytesLeft || old != null && old.written.getPlain() != old.bars()) {
             return old; // a ring that went round once stays as large as it is
         }
@@ -106,7 +111,7 @@ public final class BarHistory {
         var ring = new Ring(bars);
         if (old != null) {
             System.arraycopy(old.cells, 0, ring.cells, 0, old.cells.length);
-            ring.written.setPlain(old.bars());
+            ring.written.setPlain(old.written.getPlain());
         }
         rings.setRelease(series, ring);
         return ring;
@@ -122,9 +127,9 @@ public final class BarHistory {
         if (ring == null) {
             return List.of();
         }
-        int size = ring.bars();
+        int size = ring.places();
         int until = ring.written.getAcquire();
-        int from = Math.max(0, until - Math.min(size, atMost));
+        int from = Math.max(0, until - Math.min(ring.bars(), atMost));
         var copies = new ArrayList<Bar>(until - from);
         for (int n = from; n < until; n++) {
             copies.add(read(ring.cells, n % size * WIDTH));

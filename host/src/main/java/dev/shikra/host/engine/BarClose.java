@@ -53,8 +53,12 @@ final class BarClose {
         this.output = output;
     }
 
-    /** Closes the minute that ended at {@code endMs}, and every longer bar that ended there too. */
-    void at(long endMs, Session session, long seq) {
+    /**
+     * Closes the minute that ended at {@code endMs}, and every longer bar that ended there too.
+     *
+     * @param found takes what rules and detectors find
+     */
+    void at(long endMs, Session session, long seq, RuleStage.Signals found) {
         long minuteMs = endMs - Engine.MINUTE_MS;
         bars.fold(minuteMs, session);
         commitMinutes(minuteMs, session);
@@ -75,7 +79,7 @@ final class BarClose {
         for (int t = 0; t < timeframes.size(); t++) {
             if (t == 0 || ends(session, timeframes.get(t), endMs)) {
                 signals.atBars(t, endMs, session, seq);
-                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, signals);
+                rules.barsClosed(timeframes.get(t), rows(t, minuteMs), seq, found);
                 if (t > 0) {
                     bars.clear(t);
                 }

@@ -47,11 +47,15 @@ public final class Engine implements RecordHandler {
     private static final int STATE_VERSION = 2;
     private static final int FIRST_STRIDE = 64;
 
+    /** Nobody hears of what is found in bars of the past. */
+    private static final RuleStage.Signals SILENCE = (rule, match, row) -> {};
+
+
     /**
      * What an engine is made of.
      *
      * @param instruments of the session; a row each
-     * @param decoders by source
+     * @param decoders by source; the last is that of bars of the past
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
      * @param options how options are priced; empty: their values are NaN
@@ -91,6 +95,7 @@ public final class Engine implements RecordHandler {
 
     private final List<Instrument> instruments;
     private final FrameDecoder[] decoders;
+    private final int warmUpSource;
     private final List<Timeframe> timeframes;
     private final EngineOutput output;
 
@@ -116,12 +121,14 @@ public final class Engine implements RecordHandler {
     private long timeMs;
     private long lastFrameMs;
     private long closedUpToMs;
+    private long warmUntilMs;
     private long seq;
     private byte[] frame = {};
 
     public Engine(Parts parts) {
         instruments = List.copyOf(parts.instruments());
         decoders = parts.decoders().toArray(new FrameDecoder[0]);
+        warmUpSource = decoders.length > 1 ? decoders.length - 1 : -1;
         timeframes = List.copyOf(parts.timeframes());
         output = parts.output();
         int n = instruments.size();
@@ -306,6 +313,10 @@ public final class Engine implements RecordHandler {
         frame = record.bytes;
         decoders[record.source].decode(record.bytes, record.at, record.length, sink);
         options.frameEnds(timeMs);
+        if (record.source == warmUpSource) {
+            warmUntilMs = record.timeMs;
+            touched.clear();
+        }
         if (!touched.isEmpty()) {
             refreshTouched();
             touched.clear();
@@ -341,7 +352,9 @@ public final class Engine implements RecordHandler {
             case STALE -> counters.stale++;
             case BAD_PRICE -> {
                 counters.badPrice++;
-                options.badPrice(row);
+                if (!Double.isNaN(tick.lastPrice)) { // NaN: a quote that tells no last price
+                    options.badPrice(row);
+                }
             }
             case QUOTED -> touch(tick, row, sessions.openAt(timeMs));
             case TRADED -> {
@@ -438,7 +451,7 @@ public final class Engine implements RecordHandler {
         long minuteMs = endMs - MINUTE_MS;
         Session session = sessions.openAt(minuteMs);
         if (session != null) {
-            barClose.at(endMs, session, seq);
+            barClose.at(endMs, session, seq, endMs <= warmUntilMs ? SILENCE : signals);
             output.minuteClosed(endMs);
         }
         bars.clearMinute(minuteMs);
@@ -460,6 +473,7 @@ public final class Engine implements RecordHandler {
         out.putLong(timeMs);
         out.putLong(lastFrameMs);
         out.putLong(closedUpToMs);
+        out.putLong(warmUntilMs);
         out.putLong(started ? sessions.current().openMs() : 0);
         int slots = features.keys().size();
         var rowValues = new double[slots];
@@ -514,6 +528,7 @@ public final class Engine implements RecordHandler {
         timeMs = in.getLong();
         lastFrameMs = in.getLong();
         closedUpToMs = in.getLong();
+        warmUntilMs = in.getLong();
         long openMs = in.getLong();
         if (started) {
             sessions.start(openMs);

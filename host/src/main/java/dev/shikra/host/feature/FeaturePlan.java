@@ -140,6 +140,24 @@ public final class FeaturePlan {
         studyFaults = count;
     }
 
+    /**
+     * How many bars a study needs.
+     *
+     * @param bars closed ones of the timeframe
+     */
+    public record Need(StudySpec study, Timeframe on, int bars) {}
+
+    /** {@return what the studies need, the most demanding last} */
+    public List<Need> needs() {
+        var needs = new ArrayList<Need>();
+        for (int t = 0; t < timeframes.size(); t++) {
+            for (StudyPlace place : series.get(t).studies) {
+                needs.add(new Need(place.spec, timeframes.get(t), place.study.warmUpBars()));
+            }
+        }
+        return needs;
+    }
+
     /** {@return whether any feature changes with ticks, so that touched rows must be refreshed} */
     public boolean changesWithTicks() {
         return readsTicks || readsForming;

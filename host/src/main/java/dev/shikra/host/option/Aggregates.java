@@ -1,5 +1,7 @@
 package dev.shikra.host.option;
 
+import java.util.Arrays;
+
 /**
  * What a chain says as a whole, from its options as they were priced last. Constant memory, a few
  * walks over the strikes. Owned by the engine thread.
@@ -66,6 +68,12 @@ final class Aggregates {
 
     /** All but the smile and the rate, which are for bars' ends. After {@link #fast}. */
     void all(Chain chain, long nowMs) {
+        if (chain.expired(nowMs)) {
+            double status = chain.value(ChainField.STATUS);
+            Arrays.fill(chain.values, Double.NaN);
+            chain.set(ChainField.STATUS, status);
+            return;
+        }
         interest(chain);
         greeks(chain);
         maxPain(chain);
@@ -79,7 +87,8 @@ final class Aggregates {
     }
 
     private void interest(Chain chain) {
-        double[] interest = {0, 0};
+        double mostCalls = 0;
+        double mostPuts = 0;
         double callOi = Double.NaN;
         double putOi = Double.NaN;
         double callChange = Double.NaN;
@@ -95,8 +104,8 @@ final class Aggregates {
                 callOi = plus(callOi, units);
                 callChange = plus(callChange, quotes.interestChange(call));
                 callVolume = plusKnown(callVolume, quotes.volume(call));
-                if (units > interest[0]) {
-                    interest[0] = units;
+                if (units > mostCalls) {
+                    mostCalls = units;
                     callWall = chain.strikes[k];
                 }
             }
@@ -106,8 +115,8 @@ final class Aggregates {
                 putOi = plus(putOi, units);
                 putChange = plus(putChange, quotes.interestChange(put));
                 putVolume = plusKnown(putVolume, quotes.volume(put));
-                if (units > interest[1]) {
-                    interest[1] = units;
+                if (units > mostPuts) {
+                    mostPuts = units;
                     putWall = chain.strikes[k];
                 }
             }

@@ -263,6 +263,9 @@ public final class OptionStage {
             boolean fits = chainSlots.usesAny(ChainField.SMILE_LEVEL, ChainField.SMILE_ERROR);
             boolean rates = chainSlots.usesAny(ChainField.IMPLIED_RATE, ChainField.IMPLIED_RATE);
             for (Chain chain : chains) {
+                if (chain.expired(endMs)) {
+                    continue;
+                }
                 if (fits) {
                     smile.fit(chain);
                 }

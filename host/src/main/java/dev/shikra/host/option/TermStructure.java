@@ -18,6 +18,9 @@ final class TermStructure {
         double percentile = enough ? underlying.percentile(iv30) : Double.NaN;
         for (int c = 0; c < underlying.chains.length; c++) {
             Chain chain = underlying.chains[c];
+            if (chain.expired(nowMs)) {
+                continue;
+            }
             chain.set(ChainField.TERM_SLOPE, slope(underlying, c, nowMs));
             chain.set(ChainField.IV30, iv30);
             chain.set(ChainField.IV_RANK, rank);
@@ -30,7 +33,7 @@ final class TermStructure {
         for (int next = c + 1; next < underlying.chains.length; next++) {
             Chain far = underlying.chains[next];
             double rise = far.value(ChainField.ATM_IV) - near.value(ChainField.ATM_IV);
-            if (!Double.isNaN(rise) && !near.expired(nowMs)) {
+            if (!Double.isNaN(rise)) {
                 return rise / (far.clock.days(nowMs) - near.clock.days(nowMs)) * MONTH_DAYS;
             }
         }

@@ -31,6 +31,11 @@ final class PluginArchive {
     static final long MAX_ZIP_BYTES = 256L << 20;
     static final long MAX_UNPACKED_BYTES = 512L << 20;
 
+    /** Jars hardly shrink when they are zipped once more; what grows like this is a bomb. */
+    static final int MAX_RATIO = 100;
+
+    private static final long ANY_RATIO_BELOW = 8L << 20;
+
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END_LENGTH = 22;
     private static final int DIRECTORY_SIGNATURE = 0x02014b50;
@@ -52,7 +57,9 @@ final class PluginArchive {
         if (size > MAX_ZIP_BYTES) {
             throw new PluginRefused("is " + size + " bytes; a plugin has at most " + MAX_ZIP_BYTES);
         }
-        return new PluginArchive(Files.readAllBytes(file), MAX_UNPACKED_BYTES);
+        long byRatio = Math.max(ANY_RATIO_BELOW, MAX_RATIO * size);
+        return new PluginArchive(
+                Files.readAllBytes(file), Math.min(MAX_UNPACKED_BYTES, byRatio));
     }
 
     static PluginArchive of(byte[] zip, long maxUnpackedBytes) {

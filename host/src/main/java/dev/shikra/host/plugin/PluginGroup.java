@@ -1,10 +1,12 @@
 package dev.shikra.host.plugin;
 
 import dev.shikra.api.plugin.PluginContext;
+import dev.shikra.api.plugin.PluginKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ final class PluginGroup implements AutoCloseable {
             List<PluginStore.Unpacked> members,
             Path root,
             Function<String, PluginContext> contexts,
+            Map<String, Map<String, String>> settings,
             Consumer<PluginProblem> refused) {
         var group =
                 new PluginGroup(new IsolatingPluginManager(root, ApiVersion.release(), contexts));
@@ -51,7 +54,14 @@ final class PluginGroup implements AutoCloseable {
         group.manager.resolve();
         for (PluginStore.Unpacked member : members) {
             if (group.manager.getPlugin(member.descriptor().getPluginId()) != null) {
-                group.guarded(member, refused, () -> group.start(member));
+                group.guarded(
+                        member,
+                        refused,
+                        () ->
+                                group.start(
+                                        member,
+                                        settings.getOrDefault(
+                                                member.descriptor().getPluginId(), Map.of())));
             }
         }
         group.extensions.sort(
@@ -85,7 +95,7 @@ final class PluginGroup implements AutoCloseable {
         return extensions;
     }
 
-    private void start(PluginStore.Unpacked member) {
+    private void start(PluginStore.Unpacked member, Map<String, String> section) {
         String id = member.descriptor().getPluginId();
         PluginState state = manager.startPlugin(id);
         if (state != PluginState.STARTED) {
@@ -95,6 +105,7 @@ final class PluginGroup implements AutoCloseable {
         }
         ClassLoader loader = manager.getPluginClassLoader(id);
         List<String> names = manager.getExtensionClassNames(id).stream().sorted().toList();
+        check(loader, names, id, section);
         var made = new ArrayList<Extension>();
         for (String name : names) {
             made.add(new Extension(id, make(loader, name)));
@@ -116,6 +127,29 @@ final class PluginGroup implements AutoCloseable {
                                 .sorted()
                                 .toList(),
                         names));
+    }
+
+    /** The keys come first: nothing else is made of a plugin whose section is wrong. */
+    private void check(
+            ClassLoader loader, List<String> names, String id, Map<String, String> section) {
+        var problems = new ArrayList<String>();
+        for (String name : names) {
+            if (make(loader, name, PluginKeys.class) instanceof PluginKeys keys) {
+                problems.addAll(SectionCheck.problems(id, keys.keys(), section));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    /** {@return the extension if it is of a type} */
+    private @Nullable Object make(ClassLoader loader, String name, Class<?> type) {
+        try {
+            return type.isAssignableFrom(loader.loadClass(name)) ? make(loader, name) : null;
+        } catch (ClassNotFoundException e) {
+            return null; // it is named when it is made
+        }
     }
 
     private Object make(ClassLoader loader, String name) {

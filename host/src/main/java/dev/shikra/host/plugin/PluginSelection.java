@@ -29,9 +29,9 @@ final class PluginSelection {
     List<PluginStore.Unpacked> select(List<PluginStore.Unpacked> all) {
         Map<String, PluginStore.Unpacked> byId = new HashMap<>();
         for (PluginStore.Unpacked plugin : all) {
-            String reason = unfit(plugin.descriptor());
-            if (!reason.isEmpty()) {
-                refuse(plugin, reason);
+            List<String> faults = faults(plugin.descriptor());
+            if (!faults.isEmpty()) {
+                refuse(plugin, String.join("; ", faults));
                 continue;
             }
             PluginStore.Unpacked other = byId.get(plugin.descriptor().getPluginId());
@@ -88,36 +88,41 @@ final class PluginSelection {
         return "";
     }
 
-    /** {@return what is wrong with the descriptor; empty if nothing} */
-    String unfit(PluginDescriptor descriptor) {
+    /** {@return what is wrong with the descriptor} */
+    List<String> faults(PluginDescriptor descriptor) {
+        var faults = new ArrayList<String>();
         String id = descriptor.getPluginId();
         if (id == null || !ID.matcher(id).matches()) {
-            return "plugin.id is "
-                    + quoted(id)
-                    + "; it is 1 to 64 of a-z, 0-9 and -, for example notifier-console";
+            faults.add(
+                    "plugin.id is "
+                            + quoted(id)
+                            + "; it is 1 to 64 of a-z, 0-9 and -, for example notifier-console");
         }
         try {
             versions.compareVersions(String.valueOf(descriptor.getVersion()), "0.0.0");
         } catch (RuntimeException e) {
-            return "plugin.version is "
-                    + quoted(descriptor.getVersion())
-                    + "; it is a semantic version, for example 1.2.0";
+            faults.add(
+                    "plugin.version is "
+                            + quoted(descriptor.getVersion())
+                            + "; it is a semantic version, for example 1.2.0");
         }
         String requires = descriptor.getRequires();
         try {
             if (!versions.checkVersionConstraint(apiVersion, String.valueOf(requires))) {
-                return "works with plugin API "
-                        + requires
-                        + "; this host has "
-                        + apiVersion
-                        + ": install a version of the plugin that fits";
+                faults.add(
+                        "works with plugin API "
+                                + requires
+                                + "; this host has "
+                                + apiVersion
+                                + ": install a version of the plugin that fits");
             }
         } catch (RuntimeException e) {
-            return "plugin.requires is "
-                    + quoted(requires)
-                    + "; it is a range of plugin API versions, for example >=0.1.0 & <1.0.0";
+            faults.add(
+                    "plugin.requires is "
+                            + quoted(requires)
+                            + "; it is a range of plugin API versions, for example >=0.1.0 & <1.0.0");
         }
-        return "";
+        return faults;
     }
 
     private boolean fits(String version, String range) {

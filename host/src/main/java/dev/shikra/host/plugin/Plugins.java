@@ -112,7 +112,12 @@ public final class Plugins implements AutoCloseable {
                 continue;
             }
             PluginGroup fresh =
-                    PluginGroup.load(members, store.root(), this::context, problems::add);
+                    PluginGroup.load(
+                            members,
+                            store.root(),
+                            this::context,
+                            setup.settings(),
+                            problems::add);
             List<PluginGroup> replaced =
                     left.stream().filter(group -> haveOneId(group, members)).toList();
             boolean failed = fresh.plugins().size() < members.size();

@@ -47,9 +47,20 @@ final class RuleSize {
             return 0;
         }
         return switch (key) {
+            case FeatureKey.StudyValue study ->
+                    study.spec().parameters().values().stream()
+                            .filter(value -> value.matches("\\d{1,9}"))
+                            .mapToLong(Long::parseLong)
+                            .sum();
+            case FeatureKey.LookBack back -> lookedBack(back, counted);
+            default -> 0; // values of now
+        };
+    }
+
+    private static long lookedBack(FeatureKey.LookBack back, Set<FeatureKey> counted) {
+        return switch (back) {
             case FeatureKey.Ago ago -> ago.bars() + bars(ago.of(), counted);
-            case FeatureKey.Crosses crosses ->
-                    bars(crosses.a(), counted) + bars(crosses.b(), counted);
+            case FeatureKey.Crosses crosses -> bars(List.of(crosses.a(), crosses.b()), counted);
             case FeatureKey.Window window -> window.bars() + bars(window.of(), counted);
             case FeatureKey.WindowElement element -> bars(element.window(), counted);
             case FeatureKey.Rolling rolling -> rolling.bars() + bars(rolling.of(), counted);
@@ -57,21 +68,9 @@ final class RuleSize {
             case FeatureKey.Computed computed -> bars(computed.of(), counted);
             case FeatureKey.BarsSince since -> bars(since.condition(), counted);
             case FeatureKey.Within within -> within.bars() + bars(within.condition(), counted);
-            case FeatureKey.Sequence sequence ->
-                    sequence.bars() + bars(sequence.conditions(), counted);
+            case FeatureKey.Sequence sequence -> bars(sequence.conditions(), counted);
             case FeatureKey.Accumulated accumulated -> bars(accumulated.of(), counted);
             case FeatureKey.Other other -> bars(other.of(), counted);
-            case FeatureKey.StudyValue study ->
-                    study.spec().parameters().values().stream()
-                            .filter(value -> value.matches("\\d{1,9}"))
-                            .mapToLong(Long::parseLong)
-                            .sum();
-            case FeatureKey.BarValue bar -> 0;
-            case FeatureKey.DayValue day -> 0;
-            case FeatureKey.TickValue tick -> 0;
-            case FeatureKey.CandidateValue candidate -> 0;
-            case FeatureKey.Constant constant -> 0;
-            case FeatureKey.NamedValue named -> 0;
         };
     }
 

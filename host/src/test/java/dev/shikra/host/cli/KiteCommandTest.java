@@ -61,7 +61,7 @@ class KiteCommandTest {
                 new KiteCommand.Context(
                         () -> List.of(new Login()),
                         () -> List.of(new Catalog()),
-                        () -> Map.of("apiKey", "key7"),
+                        _ -> Map.of("apiKey", "key7"),
                         Path.of("cache"),
                         new StringReader(typed));
         return new CommandLine(new KiteCommand(context))

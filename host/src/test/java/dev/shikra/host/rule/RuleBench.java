@@ -2,6 +2,7 @@ package dev.shikra.host.rule;
 
 import dev.shikra.api.study.Parameter;
 import dev.shikra.api.study.StudyDescription;
+import dev.shikra.host.engine.EngineValues;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.rule.kernel.Kernel;
@@ -65,7 +66,7 @@ public final class RuleBench implements AutoCloseable {
 
     public RuleBench(Path cache, int rowCount) {
         trees = new SyntaxTrees(runtime, cache);
-        compiler = new RuleCompiler(trees, STUDIES);
+        compiler = new RuleCompiler(trees, STUDIES, EngineValues.GROUPS);
         rows = new FeatureRows(rowCount, 2);
         context = new KernelContext(runtime, rows, watchdog);
         list = new RowList(rowCount);

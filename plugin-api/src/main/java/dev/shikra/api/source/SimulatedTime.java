@@ -34,6 +34,11 @@ public record SimulatedTime(Instant start, Instant origin, double speed) impleme
         return start.plusNanos((long) nanos);
     }
 
+    /** {@return how long one of its seconds takes by the machine's clock; 1 ms at least} */
+    public Duration realSecond() {
+        return Duration.ofNanos(Math.max(1_000_000, (long) (1e9 / speed)));
+    }
+
     /** {@return the machine's time when the simulated clock stands at {@code simulated}} */
     public Instant machineTimeOf(Instant simulated) {
         double nanos = Duration.between(start, simulated).toNanos() / speed;

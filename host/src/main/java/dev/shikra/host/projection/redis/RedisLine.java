@@ -9,6 +9,8 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -64,8 +66,10 @@ final class RedisLine implements AutoCloseable {
                         .socketTimeoutMillis(ANSWER_MS)
                         .blockingSocketTimeoutMillis(ANSWER_MS)
                         .database(database)
-                        .clientName(clientName)
-                        .ssl(server.transport() == RedisSettings.Transport.TLS);
+                        .clientName(clientName);
+        if (server.transport() == RedisSettings.Transport.TLS) {
+            config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+        }
         if (!server.user().isEmpty()) {
             config.user(server.user());
         }

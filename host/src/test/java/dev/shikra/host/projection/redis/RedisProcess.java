@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -103,7 +104,14 @@ public final class RedisProcess implements AutoCloseable {
 
     /** {@return a client of one database; the caller closes it} */
     public RedisClient client(int database) {
-        return RedisLine.client(server(), database, "test", 2);
+        return RedisClient.builder()
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(
+                        DefaultJedisClientConfig.builder()
+                                .database(database)
+                                .timeoutMillis(60_000)
+                                .build())
+                .build();
     }
 
     /** SIGKILL; returns when it is dead. */

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
 
 /** What streams hold, read back as bytes. */
 final class StreamContents {
+    private static final Pattern PRICE = Pattern.compile("\"price\":([0-9.]+)[,}]");
+
     private StreamContents() {}
 
     static List<FrameJournal.Frame> frames(RedisClient client, String key) {
@@ -39,8 +43,13 @@ final class StreamContents {
                                         new FrameJournal.Entry(
                                                 entry.get("id"),
                                                 entry.get("instrument"),
-                                                entry.get("price"))));
+                                                price(entry.get("data")))));
         return entries;
+    }
+
+    private static String price(String data) {
+        Matcher price = PRICE.matcher(data);
+        return price.find() ? price.group(1) : "none in " + data;
     }
 
     /** {@return all entries: the id under {@code id}, and the fields, a character for each byte} */

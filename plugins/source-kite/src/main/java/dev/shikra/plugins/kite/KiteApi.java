@@ -90,6 +90,49 @@ final class KiteApi {
         throw response.statusCode() == 403 ? new LoginNeededException(why) : new IOException(why);
     }
 
+    /** What the venue says when it is asked for candles. */
+    sealed interface Candles {
+        /** The answer, with {@code data.candles}. */
+        record Given(JsonNode json) implements Candles {}
+
+        /** Asked too fast. */
+        record TooManyRequests() implements Candles {}
+    }
+
+    /**
+     * {@return an instrument's minute candles}
+     *
+     * @param from {@code yyyy-MM-dd HH:mm:ss} in India
+     * @throws IOException if the venue refuses or can't be reached
+     */
+    Candles minutes(Token token, long instrument, String from, String to)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                request("/instruments/historical/"
+                                + instrument
+                                + "/minute?from="
+                                + encoded(from)
+                                + "&to="
+                                + encoded(to))
+                        .header(
+                                "Authorization",
+                                "token " + settings.apiKey() + ":" + token.accessToken())
+                        .GET()
+                        .build();
+        HttpResponse<byte[]> response = send(request);
+        if (response.statusCode() == 429) {
+            return new Candles.TooManyRequests();
+        }
+        JsonNode answer = json(response);
+        if (response.statusCode() != 200) {
+            throw new IOException(
+                    "history was refused: "
+                            + refusal(response, answer)
+                            + "; the account needs the historical data of Kite Connect");
+        }
+        return new Candles.Given(answer);
+    }
+
     /** {@return hexadecimal SHA-256 of key, request token and secret one after another} */
     static String checksum(String apiKey, String requestToken, String apiSecret) {
         try {

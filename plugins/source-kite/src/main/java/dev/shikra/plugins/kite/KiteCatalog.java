@@ -1,6 +1,7 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.source.InstrumentCatalog;
 import dev.shikra.api.source.LoginNeededException;
 import java.io.IOException;
@@ -13,6 +14,17 @@ import org.pf4j.Extension;
 /** The whole instrument master, from the cache or downloaded. */
 @Extension
 public final class KiteCatalog implements InstrumentCatalog {
+    private final OwnFiles files;
+
+    public KiteCatalog() {
+        files = OwnFiles.NONE;
+    }
+
+    /** In a host. */
+    public KiteCatalog(PluginContext context) {
+        files = OwnFiles.of(context);
+    }
+
     @Override
     public String id() {
         return KiteSource.ID;
@@ -21,7 +33,7 @@ public final class KiteCatalog implements InstrumentCatalog {
     @Override
     public List<Instrument> instruments(Map<String, String> settings, Path cacheDirectory)
             throws IOException, InterruptedException {
-        KiteSettings checked = KiteSettings.parse(settings, InstantSource.system());
+        KiteSettings checked = KiteSettings.parse(files.complete(settings), InstantSource.system());
         Secrets secrets = checked.secrets();
         try {
             return InstrumentMaster.today(

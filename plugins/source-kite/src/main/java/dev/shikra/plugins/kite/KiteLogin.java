@@ -1,5 +1,6 @@
 package dev.shikra.plugins.kite;
 
+import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.source.LoginFlow;
 import java.io.IOException;
 import java.net.URI;
@@ -16,13 +17,20 @@ public final class KiteLogin implements LoginFlow {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_-]{8,128}");
 
     private final InstantSource clock;
+    private final OwnFiles files;
 
     public KiteLogin() {
-        this(InstantSource.system());
+        this(InstantSource.system(), OwnFiles.NONE);
     }
 
-    KiteLogin(InstantSource clock) {
+    /** In a host. */
+    public KiteLogin(PluginContext context) {
+        this(InstantSource.system(), OwnFiles.of(context));
+    }
+
+    private KiteLogin(InstantSource clock, OwnFiles files) {
         this.clock = clock;
+        this.files = files;
     }
 
     @Override
@@ -38,7 +46,7 @@ public final class KiteLogin implements LoginFlow {
     @Override
     public String complete(Map<String, String> settings, String answer)
             throws IOException, InterruptedException {
-        KiteSettings checked = KiteSettings.parse(settings, clock);
+        KiteSettings checked = KiteSettings.parse(files.complete(settings), clock);
         if (checked.apiSecret().isEmpty()) {
             throw new IllegalArgumentException(
                     "kite: setting 'apiSecret' is missing: it stands beside the key on"

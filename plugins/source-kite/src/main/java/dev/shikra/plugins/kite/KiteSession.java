@@ -1,9 +1,11 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.source.BarHistory;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TradingHours;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The live feed: a thread for each connection, and the caller's for what concerns all of them. */
-final class KiteSession implements SourceSession {
+final class KiteSession implements SourceSession, BarHistory {
     private static final Logger log = LoggerFactory.getLogger(KiteSession.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -27,6 +29,7 @@ final class KiteSession implements SourceSession {
     private final LoginGate gate;
     private final Secrets secrets;
     private final SplittableGenerator random;
+    private final KiteHistory history;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean sinkStopped = new AtomicBoolean();
 
@@ -46,6 +49,7 @@ final class KiteSession implements SourceSession {
         this.gate = gate;
         this.secrets = secrets;
         this.random = random;
+        history = new KiteHistory(new KiteApi(settings, secrets), gate);
     }
 
     @Override
@@ -90,6 +94,12 @@ final class KiteSession implements SourceSession {
         if (sinkStopped.get()) {
             throw new InterruptedException("the host takes no more frames");
         }
+    }
+
+    @Override
+    public void minutes(int instrument, long fromMs, long toMs, MinuteSink sink)
+            throws IOException, InterruptedException {
+        history.minutes(instruments.get(instrument), fromMs, toMs, sink);
     }
 
     private void keepUp(KiteConnection connection) {

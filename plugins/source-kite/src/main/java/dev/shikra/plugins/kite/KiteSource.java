@@ -1,6 +1,7 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.SourceRequest;
@@ -32,17 +33,28 @@ public final class KiteSource implements DataSource {
     private final InstantSource clock;
     private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
     private final SplittableGenerator random;
+    private final OwnFiles files;
 
     /** By the machine's clock, with pauses of its own. */
     public KiteSource() {
-        this(InstantSource.system(), new SplittableRandom());
+        this(InstantSource.system(), new SplittableRandom(), OwnFiles.NONE);
+    }
+
+    /** In a host. */
+    public KiteSource(PluginContext context) {
+        this(InstantSource.system(), new SplittableRandom(), OwnFiles.of(context));
     }
 
     /**
      * @param clock unless a request's settings name another
      * @param random for the jitter of pauses
      */
-    public KiteSource(InstantSource clock, SplittableGenerator random) {
+    KiteSource(InstantSource clock, SplittableGenerator random) {
+        this(clock, random, OwnFiles.NONE);
+    }
+
+    private KiteSource(InstantSource clock, SplittableGenerator random, OwnFiles files) {
+        this.files = files;
         this.clock = clock;
         this.random = random;
     }
@@ -60,7 +72,7 @@ public final class KiteSource implements DataSource {
                             + request.files().getFirst()
                             + ": replay captures with --format kite");
         }
-        KiteSettings settings = KiteSettings.parse(request.settings(), clock);
+        KiteSettings settings = KiteSettings.parse(files.complete(request.settings()), clock);
         Secrets secrets = settings.secrets();
         LoginGate gate = LoginGate.of(settings, secrets, refusedTokens);
         InstrumentCsv.Content content;

@@ -9,6 +9,8 @@ import java.util.Map;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 
 /**
  * Where the server is. Settings {@code host} (127.0.0.1, or what {@code DRAGONFLY_HOST} or {@code
@@ -86,8 +88,10 @@ record Connection(
                         .socketTimeoutMillis(ANSWER_MS)
                         .blockingSocketTimeoutMillis(BLOCK_MS + ANSWER_MS)
                         .database(database)
-                        .clientName("shikra-source")
-                        .ssl(transport.equals("tls"));
+                        .clientName("shikra-source");
+        if (transport.equals("tls")) {
+            config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+        }
         if (!user.isEmpty()) {
             config.user(user);
         }

@@ -263,7 +263,8 @@ final class StreamSession implements SourceSession {
         long seq = entry.getID().getTime();
         Map<byte[], byte[]> fields = entry.getFields();
         byte[] frame = fields == null ? null : fields.get(FRAME);
-        if (seq < wanted || frame == null) {
+        byte[] received = fields == null ? null : fields.get(RECEIVED);
+        if (seq < wanted || frame == null || received == null) {
             given.add(entry.getID()); // the journal has it; or it was trimmed while it was pending
             return;
         }
@@ -287,7 +288,7 @@ final class StreamSession implements SourceSession {
                             + " redis.maxLen.raw of the host that receives them higher");
         }
         progress.begin(seq, held);
-        lastMs = Math.max(lastMs, Long.parseLong(text(fields.get(RECEIVED))));
+        lastMs = Math.max(lastMs, Long.parseLong(text(received)));
         sink.frame(lastMs, frame, 0, frame.length);
         wanted = seq + 1;
         given.add(entry.getID());

@@ -1,6 +1,7 @@
 package dev.shikra.plugins.simulator;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * What is publicly known of each instrument: last trade, day's prices, volume, interest, five
@@ -29,8 +30,8 @@ final class Book {
     private final long[] tokens;
     private final int[] ticks;
 
-    Book(Universe universe) {
-        int size = universe.listings.size();
+    Book(List<Listing> listings) {
+        int size = listings.size();
         last = new int[size];
         lastQuantity = new int[size];
         volume = new long[size];
@@ -48,8 +49,8 @@ final class Book {
         ask = new int[size];
         bidQuantity = new int[size * DEPTH];
         askQuantity = new int[size * DEPTH];
-        tokens = universe.listings.stream().mapToLong(Listing::token).toArray();
-        ticks = universe.listings.stream().mapToInt(Listing::tickPaise).toArray();
+        tokens = listings.stream().mapToLong(Listing::token).toArray();
+        ticks = listings.stream().mapToInt(Listing::tickPaise).toArray();
     }
 
     /** The day before's close; nothing has traded yet. */

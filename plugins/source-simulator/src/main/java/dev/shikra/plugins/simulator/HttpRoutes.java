@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,12 +22,21 @@ final class HttpRoutes {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+    private static final String FAULTS = "/simulator/";
+
     private final Accounts accounts;
+    private final Faults faults;
     private final List<Listing> listings;
     private final InstantSource clock;
+    private final PastMinutes past;
 
-    HttpRoutes(Accounts accounts, List<Listing> listings, InstantSource clock) {
+    HttpRoutes(
+            Accounts accounts,
+            Faults faults,
+            List<Listing> listings, InstantSource clock, PastMinutes past) {
+        this.past = past;
         this.accounts = accounts;
+        this.faults = faults;
         this.listings = listings;
         this.clock = clock;
     }
@@ -46,8 +58,17 @@ final class HttpRoutes {
 
     private Answer route(HttpRequest request) throws IOException {
         String route = request.method() + " " + request.path();
+        if (request.method().equals("GET")
+                && request.path().startsWith("/instruments/historical/")) {
+            return historical(request);
+        }
         if (request.method().equals("GET") && request.path().startsWith("/instruments")) {
             return instruments(request);
+        }
+        if (request.path().startsWith(FAULTS)) {
+            return request.method().equals("POST")
+                    ? fault(request)
+                    : error(405, "Method Not Allowed", "GeneralException", "POST a fault");
         }
         return switch (route) {
             case "GET /connect/login" -> login(request);
@@ -55,6 +76,41 @@ final class HttpRoutes {
             case "DELETE /session/token" -> logout(request);
             default -> error(404, "Not Found", "GeneralException", "Route not found");
         };
+    }
+
+    /** Lets something go wrong, as {@link Faults} can; for trials by hand. */
+    private Answer fault(HttpRequest request) {
+        String name = request.path().substring(FAULTS.length());
+        try {
+            int frames = Integer.parseInt(request.query().getOrDefault("frames", "1"));
+            Duration pause =
+                    Duration.ofMillis(Long.parseLong(request.query().getOrDefault("ms", "1000")));
+            switch (name) {
+                case "silence" -> faults.silence();
+                case "freeze" -> faults.freeze();
+                case "restore" -> faults.restore();
+                case "reset" -> faults.resetConnections();
+                case "expire" -> faults.expireTokens();
+                case "duplicate" -> faults.duplicate(frames);
+                case "reorder" -> faults.reorder(frames);
+                case "delay" -> faults.delay(frames, pause);
+                case "malform" -> faults.malform(frames);
+                case "trickle" -> faults.trickle(pause);
+                default -> {
+                    return error(
+                            404,
+                            "Not Found",
+                            "InputException",
+                            "No fault '"
+                                    + name
+                                    + "': silence, freeze, restore, reset, expire, duplicate,"
+                                    + " reorder, delay, malform, trickle; ?frames= and ?ms=");
+                }
+            }
+            return json(200, "OK", Map.of("status", "success", "data", name));
+        } catch (NumberFormatException e) {
+            return error(400, "Bad Request", "InputException", "frames and ms are whole numbers");
+        }
     }
 
     private Answer login(HttpRequest request) {
@@ -97,11 +153,53 @@ final class HttpRoutes {
         return json(200, "OK", Map.of("status", "success", "data", true));
     }
 
-    private Answer instruments(HttpRequest request) throws IOException {
+    private boolean isLoggedIn(HttpRequest request) {
         String[] authorization = request.header("authorization").split("[ :]");
-        if (authorization.length != 3
-                || !authorization[0].equals("token")
-                || !accounts.isGood(authorization[1], authorization[2])) {
+        return authorization.length == 3
+                && authorization[0].equals("token")
+                && accounts.isGood(authorization[1], authorization[2]);
+    }
+
+    private Answer historical(HttpRequest request) {
+        if (!isLoggedIn(request)) {
+            return error(
+                    403, "Forbidden", "TokenException", "Incorrect `api_key` or `access_token`.");
+        }
+        String[] parts = request.path().split("/", -1);
+        if (parts.length != 5 || !parts[4].equals("minute")) {
+            return error(400, "Bad Request", "InputException", "invalid interval");
+        }
+        try {
+            long token = Long.parseLong(parts[3]);
+            if (listings.stream().noneMatch(listing -> listing.token() == token)) {
+                return error(400, "Bad Request", "InputException", "invalid token");
+            }
+            return json(
+                    200,
+                    "OK",
+                    Map.of(
+                            "status",
+                            "success",
+                            "data",
+                            Map.of(
+                                    "candles",
+                                    past.candles(
+                                            token,
+                                            time(request, "from"),
+                                            time(request, "to")))));
+        } catch (DateTimeException | NumberFormatException e) {
+            return error(400, "Bad Request", "InputException", "invalid token, from or to date");
+        }
+    }
+
+    private static Instant time(HttpRequest request, String parameter) {
+        return LocalDateTime.parse(request.query().getOrDefault(parameter, ""), TIME)
+                .atZone(Market.ZONE)
+                .toInstant();
+    }
+
+    private Answer instruments(HttpRequest request) throws IOException {
+        if (!isLoggedIn(request)) {
             return error(
                     403, "Forbidden", "TokenException", "Incorrect `api_key` or `access_token`.");
         }

@@ -1,5 +1,6 @@
 package dev.shikra.plugins.simulator;
 
+import dev.shikra.api.market.Instrument;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,29 @@ public record Listing(
     static final String HEADER =
             "instrument_token,exchange_token,tradingsymbol,name,last_price,expiry,strike,"
                     + "tick_size,lot_size,instrument_type,segment,exchange";
+
+    /** {@return the row of an instrument that somebody followed} */
+    static Listing of(Instrument instrument) {
+        Instrument.Contract contract = instrument.contract();
+        boolean index = instrument.kind() == Instrument.Kind.INDEX;
+        return new Listing(
+                (int) (instrument.token() >> 8),
+                (int) (instrument.token() & 0xFF),
+                instrument.symbol(),
+                contract == null ? instrument.symbol() : contract.underlying(),
+                contract == null ? null : contract.expiry(),
+                contract == null ? 0 : contract.strike(),
+                index ? 0 : (int) Math.max(1, Math.round(instrument.tickSize() * 100)),
+                index ? 0 : instrument.lotSize(),
+                switch (instrument.kind()) {
+                    case FUTURE -> "FUT";
+                    case CALL -> "CE";
+                    case PUT -> "PE";
+                    default -> "EQ";
+                },
+                index ? "INDICES" : instrument.segment(),
+                instrument.exchange());
+    }
 
     /** {@return number by which the feed names it} */
     public long token() {

@@ -18,7 +18,7 @@ import java.util.List;
  * wandering basis. Options are priced by Black's formula on the future of their own expiry over a
  * smile whose level is the VIX and whose slope and curvature wander.
  */
-public final class Market {
+public final class Market implements TradingDay {
     /** Where the day's hours are meant. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
@@ -45,7 +45,7 @@ public final class Market {
      */
     public Market(LocalDate day, long seed, int size) {
         universe = new Universe(day, seed, size);
-        book = new Book(universe);
+        book = new Book(universe.listings);
         equities = new Equities(universe, book, new Chance(seed * 31 + day.toEpochDay()));
         openSecond = day.atTime(OPEN).atZone(ZONE).toEpochSecond();
         closeSecond = day.atTime(CLOSE).atZone(ZONE).toEpochSecond();
@@ -62,11 +62,13 @@ public final class Market {
     }
 
     /** {@return what trades, in the order of places} */
+    @Override
     public List<Listing> listings() {
         return List.copyOf(universe.listings);
     }
 
     /** {@return the second that was simulated last, epoch s; before the first, the one before} */
+    @Override
     public long second() {
         return second;
     }
@@ -82,6 +84,7 @@ public final class Market {
     }
 
     /** {@return whether {@link #advance} may be called} */
+    @Override
     public boolean hasNext() {
         return second + 1 < closeSecond;
     }
@@ -91,6 +94,7 @@ public final class Market {
      *
      * @throws IllegalStateException if the session is over
      */
+    @Override
     public void advance() {
         if (!hasNext()) {
             throw new IllegalStateException("the session is over: ask hasNext() before advance()");
@@ -104,11 +108,13 @@ public final class Market {
     }
 
     /** {@return how many instruments changed in this second} */
+    @Override
     public int updates() {
         return updatedCount;
     }
 
     /** {@return place of the {@code number}-th instrument that changed} */
+    @Override
     public int updated(int number) {
         return updated[number];
     }
@@ -118,6 +124,7 @@ public final class Market {
      *
      * @return its bytes, at most 184
      */
+    @Override
     public int write(int place, Mode mode, ByteBuffer to) {
         return book.write(place, mode, to);
     }

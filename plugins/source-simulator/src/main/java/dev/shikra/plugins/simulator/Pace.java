@@ -28,7 +28,7 @@ final class Pace implements Runnable {
     /** A second's changes are spread over it where the clock leaves room. */
     private static final int SLICES = 4;
 
-    final Market market;
+    final TradingDay market;
     final List<SimulatedExchange.FrameListener> listeners = new CopyOnWriteArrayList<>();
     private final SimulatedTime time;
     private final List<Line> lines;
@@ -40,7 +40,7 @@ final class Pace implements Runnable {
     private volatile Thread thread = Thread.currentThread();
 
     Pace(
-            Market market,
+            TradingDay market,
             SimulatedTime time,
             List<Line> lines,
             SimulatorSettings settings,
@@ -114,6 +114,9 @@ final class Pace implements Runnable {
 
     /** Sends the instruments as they stand. The caller holds the monitor. */
     void snapshot(Line line, List<Integer> changed) {
+        if (settings.capture().isPresent()) {
+            return; // what an instrument stood at is not known before its first frame
+        }
         int packets = 0;
         frame.clear().position(2);
         for (int place : changed) {
@@ -159,6 +162,9 @@ final class Pace implements Runnable {
                 byte[] bytes = entry.get().frame();
                 first = first == Long.MIN_VALUE ? entry.get().receiptMs() : first;
                 await(time.start().plusMillis(entry.get().receiptMs() - first));
+                if (bytes.length == 0) {
+                    continue; // it says the time
+                }
                 synchronized (this) {
                     lines.forEach(line -> {
                         if (isSubscribed(line, bytes)) {

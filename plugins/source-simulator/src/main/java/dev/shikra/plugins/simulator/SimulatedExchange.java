@@ -1,5 +1,6 @@
 package dev.shikra.plugins.simulator;
 
+import dev.shikra.api.source.InstrumentList;
 import dev.shikra.api.source.SimulatedTime;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +13,15 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker's ticker and web API on one loopback port, with a {@link Market} behind it. It runs from
+ * A broker's ticker and web API on one loopback port, with a market behind it, invented or recorded. It runs from
  * {@link #start} until {@link #close}; every method may be called by any thread.
  */
 public final class SimulatedExchange implements AutoCloseable {
@@ -51,7 +55,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private SimulatedExchange(SimulatorSettings settings) throws IOException {
         this.settings = settings;
         LocalDate day = LocalDate.ofInstant(settings.start(), Market.ZONE);
-        var market = new Market(day, settings.seed(), settings.instruments());
+        TradingDay market = market(settings, day);
         while (market.hasNext() && market.second() + 1 < settings.start().getEpochSecond()) {
             market.advance();
         }
@@ -66,8 +70,25 @@ public final class SimulatedExchange implements AutoCloseable {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 64);
         time = new SimulatedTime(settings.start(), Instant.now(), settings.speed());
-        routes = new HttpRoutes(accounts, listings, time);
+        routes =
+                new HttpRoutes(
+                        accounts, faults, listings, time, new PastMinutes(settings.seed(), day));
         pace = new Pace(market, time, lines, settings, places);
+    }
+
+    private static TradingDay market(SimulatorSettings settings, LocalDate day)
+            throws IOException {
+        if (!settings.minutes().isEmpty()) {
+            return MinuteFiles.read(settings.minutes(), Optional.of(day));
+        }
+        if (settings.capture().isPresent()) {
+            Path list = InstrumentList.beside(settings.capture().get());
+            if (Files.exists(list)) {
+                return RecordedDay.silent(
+                        day, InstrumentList.read(list).stream().map(Listing::of).toList());
+            }
+        }
+        return new Market(day, settings.seed(), settings.instruments());
     }
 
     /**
@@ -84,7 +105,7 @@ public final class SimulatedExchange implements AutoCloseable {
     /**
      * Starts an exchange.
      *
-     * @throws IOException if the port is taken or the capture can't be read
+     * @throws IOException if the port is taken or the recorded data can't be read
      */
     public static SimulatedExchange start(SimulatorSettings settings) throws IOException {
         var exchange = new SimulatedExchange(settings);

@@ -1,13 +1,18 @@
 package dev.shikra.plugins.simulator;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How a simulated exchange runs.
@@ -19,6 +24,7 @@ import java.util.Optional;
  * @param instruments at least {@value Universe#LEAST}
  * @param heartbeat the machine's time between heartbeats
  * @param capture frames to send instead of the market's
+ * @param minutes files of minute bars to tell as trades instead; their day is that of {@code start}
  */
 public record SimulatorSettings(
         int port,
@@ -27,7 +33,19 @@ public record SimulatorSettings(
         Instant start,
         int instruments,
         Duration heartbeat,
-        Optional<Path> capture) {
+        Optional<Path> capture,
+        List<Path> minutes) {
+    private static final Set<String> KEYS =
+            new TreeSet<>(
+                    Set.of(
+                            "port",
+                            "seed",
+                            "speed",
+                            "start",
+                            "day",
+                            "instruments",
+                            "capture",
+                            "minutes"));
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     /**
@@ -47,6 +65,18 @@ public record SimulatorSettings(
         }
     }
 
+    /** Without minute bars. */
+    public SimulatorSettings(
+            int port,
+            long seed,
+            double speed,
+            Instant start,
+            int instruments,
+            Duration heartbeat,
+            Optional<Path> capture) {
+        this(port, seed, speed, start, instruments, heartbeat, capture, List.of());
+    }
+
     /** The usual market at a time and speed. */
     public static SimulatorSettings of(int port, long seed, double speed, Instant start) {
         return new SimulatorSettings(
@@ -57,23 +87,41 @@ public record SimulatorSettings(
      * Reads settings from text; each has a default.
      *
      * @throws IllegalArgumentException if one is wrong; the message names it and says what is right
+     * @throws IOException if recorded data can't be read, which says when it begins
      */
-    public static SimulatorSettings parse(Map<String, String> settings, Instant now) {
+    public static SimulatorSettings parse(Map<String, String> settings, Instant now)
+            throws IOException {
+        for (String key : settings.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "the simulator has no setting '" + key + "': there are " + KEYS);
+            }
+        }
         String port = settings.getOrDefault("port", "0");
         String seed = settings.getOrDefault("seed", "1");
         String speed = settings.getOrDefault("speed", "1");
         String instruments = settings.getOrDefault("instruments", Integer.toString(Universe.LEAST));
+        Optional<Path> capture = Optional.ofNullable(settings.get("capture")).map(Path::of);
+        List<Path> minutes =
+                Stream.of(settings.getOrDefault("minutes", "").split(",", -1))
+                        .map(String::strip)
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of)
+                        .toList();
+        if (capture.isPresent() && !minutes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the simulator's settings 'capture' and 'minutes' exclude each other");
+        }
         try {
             return new SimulatorSettings(
                     Integer.parseInt(port),
                     Long.parseLong(seed),
                     Double.parseDouble(speed),
-                    settings.containsKey("start")
-                            ? Instant.parse(settings.get("start"))
-                            : opening(now),
+                    start(settings, capture, minutes, now),
                     Integer.parseInt(instruments),
                     HEARTBEAT,
-                    Optional.ofNullable(settings.get("capture")).map(Path::of));
+                    capture,
+                    minutes);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "the simulator's port '%s', seed '%s', speed '%s' and instruments '%s' must be numbers"
@@ -82,10 +130,39 @@ public record SimulatorSettings(
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "the simulator's start '"
-                            + settings.get("start")
-                            + "' is no time: write it as 2026-01-05T03:45:00Z",
+                            + settings.getOrDefault("start", "")
+                            + "' or day '"
+                            + settings.getOrDefault("day", "")
+                            + "' is none: write them as 2026-01-05T03:45:00Z and 2026-01-05",
                     e);
         }
+    }
+
+    private static Instant start(
+            Map<String, String> settings,
+            Optional<Path> capture,
+            List<Path> minutes,
+            Instant now)
+            throws IOException {
+        if (settings.containsKey("start")) {
+            return Instant.parse(settings.get("start"));
+        }
+        if (capture.isPresent()) {
+            try (var frames = new Capture(capture.get())) {
+                return Instant.ofEpochMilli(
+                        frames.next()
+                                .orElseThrow(() -> new IOException(capture.get() + ": is empty"))
+                                .receiptMs());
+            }
+        }
+        if (!minutes.isEmpty() || settings.containsKey("day")) {
+            LocalDate day =
+                    settings.containsKey("day")
+                            ? LocalDate.parse(settings.get("day"))
+                            : MinuteFiles.firstDay(minutes);
+            return day.atTime(Market.OPEN).atZone(Market.ZONE).toInstant();
+        }
+        return opening(now);
     }
 
     /** {@return the last opening at or before {@code now} on a weekday} */

@@ -9,7 +9,7 @@ import org.pf4j.Extension;
 
 /**
  * The simulated exchange as a venue that the host can start. Settings: {@code port}, {@code seed},
- * {@code speed}, {@code start}, {@code instruments}, {@code capture}.
+ * {@code speed}, {@code start}, {@code day}, {@code instruments}, {@code capture}, {@code minutes}.
  */
 @Extension
 public final class SimulatorVenue implements LocalVenue {

@@ -1,0 +1,322 @@
+package dev.shikra.bench;
+
+import dev.shikra.host.projection.redis.EmbeddedRedis;
+import dev.shikra.host.projection.redis.RedisSettings;
+import dev.shikra.host.projection.redis.RedisSettings.Batches;
+import dev.shikra.host.projection.redis.RedisSettings.Lengths;
+import dev.shikra.host.projection.redis.RedisSettings.Pace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XAddParams;
+
+/**
+ * From a socket to Redis: how many ticks a second, how long until an entry is acknowledged, and how
+ * the streams catch up when the server was frozen. The server is the embedded one, on the same
+ * machine; the peer adds one entry a tick and waits for each answer.
+ */
+final class RedisBench implements Benchmark {
+    private static final String NAME = "redis";
+    private static final int RATE = 20_000;
+    private static final List<String> STREAMS =
+            List.of("ticks:raw:binary", "ticks:intraday:processed");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "socket to Redis streams: rate, time to acknowledgement, a frozen server";
+    }
+
+    @Override
+    public void run(Options options, Results results) throws Exception {
+        Path folder = Files.createTempDirectory("shikra-redis-bench");
+        try (var redis = new EmbeddedRedis(folder.resolve("redis"), EmbeddedRedis.freePort())) {
+            redis.start();
+            double peer = peer(redis, options.quick() ? 1 : 5);
+            for (Pace pace : Pace.values()) {
+                rate(folder, redis, pace, options.quick() ? 40_000 : 200_000, peer, results);
+            }
+            latency(folder, redis, options.quick() ? 4 : 30, results);
+            freeze(folder, redis, options.quick() ? 5 : 60, results);
+        } finally {
+            BenchHost.delete(folder);
+        }
+    }
+
+    private static RedisSettings settings(EmbeddedRedis redis, Pace pace, long length) {
+        return new RedisSettings(
+                redis.server(),
+                RedisSettings.Databases.SEVERAL,
+                "bench:",
+                RedisSettings.Beginning.CLEAR,
+                new Batches(10, 174, 1000, pace),
+                new Lengths(length, length, 0, 0));
+    }
+
+    private static RedisClient client(EmbeddedRedis redis) {
+        return RedisClient.builder()
+                .hostAndPort(redis.server().host(), redis.server().port())
+                .clientConfig(DefaultJedisClientConfig.builder().database(1).build())
+                .build();
+    }
+
+    /** {@return ticks a second, one XADD each with the fields of a processed tick} */
+    private static double peer(EmbeddedRedis redis, int seconds) {
+        var fields = new HashMap<String, String>();
+        fields.put("instrument", "NSE:STOCK12");
+        fields.put("data", "{" + "\"price\":1234.55,".repeat(18) + "}");
+        try (RedisClient client = client(redis)) {
+            var params = XAddParams.xAddParams().maxLen(10_000).approximateTrimming();
+            long start = System.nanoTime();
+            long ticks = 0;
+            while (System.nanoTime() - start < seconds * 1_000_000_000L) {
+                client.xadd("bench:peer", fields, params);
+                ticks++;
+            }
+            client.del("bench:peer");
+            return ticks * 1e9 / (System.nanoTime() - start);
+        }
+    }
+
+    private void rate(
+            Path folder, EmbeddedRedis redis, Pace pace, int frames, double peer, Results results)
+            throws Exception {
+        var feed = new RedisFeed();
+        var made = new byte[frames][];
+        for (int n = 0; n < frames; n++) {
+            made[n] = feed.frame(n);
+        }
+        Path directory = folder.resolve("rate-" + pace);
+        try (var pipe = new RedisPipe(directory, settings(redis, pace, 50_000), results)) {
+            int warm = frames / 4;
+            for (int n = 0; n < warm; n++) {
+                pipe.send(n, made[n]);
+            }
+            pipe.flush();
+            pipe.await(warm);
+            String speed = pace == Pace.USUAL ? "usual" : "maximum";
+            Duration ours = cpu(ProcessHandle.current());
+            Duration servers = cpu(redis.process().orElseThrow());
+            long start = System.nanoTime();
+            for (int n = warm; n < frames; n++) {
+                pipe.send(n, made[n]);
+            }
+            pipe.flush();
+            pipe.await(frames);
+            double ticks = (double) (frames - warm) * RedisFeed.TICKS_A_FRAME;
+            results.add(
+                    NAME,
+                    "socket to streams, " + speed + " speed",
+                    ticks * 1e9 / (System.nanoTime() - start),
+                    "ticks/s",
+                    "Jedis, XADD by XADD",
+                    peer);
+            results.add(
+                    NAME,
+                    "processor time here, " + speed + " speed",
+                    cpu(ProcessHandle.current()).minus(ours).toNanos() / 1e3 / ticks,
+                    "us/tick");
+            results.add(
+                    NAME,
+                    "processor time of the server, " + speed + " speed",
+                    cpu(redis.process().orElseThrow()).minus(servers).toNanos() / 1e3 / ticks,
+                    "us/tick");
+        }
+        BenchHost.delete(directory);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Sends frames at their planned times until {@code frames}; another thread sees them come. */
+    private static void paced(RedisPipe pipe, RedisFeed feed, int from, int to, long startNs)
+            throws IOException {
+        double gapNs = 1e9 * RedisFeed.TICKS_A_FRAME / RATE;
+        for (int n = from; n < to; n++) {
+            long plannedNs = startNs + (long) ((n - from) * gapNs);
+            for (long rest = plannedNs - System.nanoTime();
+                    rest > 0;
+                    rest = plannedNs - System.nanoTime()) {
+                LockSupport.parkNanos(rest);
+            }
+            pipe.send(n, feed.frame(n));
+            pipe.flush();
+        }
+    }
+
+    private void latency(Path folder, EmbeddedRedis redis, int seconds, Results results)
+            throws Exception {
+        int frames = seconds * RATE / RedisFeed.TICKS_A_FRAME;
+        int warm = frames / 4;
+        double gapNs = 1e9 * RedisFeed.TICKS_A_FRAME / RATE;
+        Path directory = folder.resolve("latency");
+        var tookNs = new long[frames];
+        try (var pipe = new RedisPipe(directory, settings(redis, Pace.USUAL, 50_000), results)) {
+            long startNs = System.nanoTime() + 500_000_000L;
+            Thread watcher =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                int seen = 0;
+                                while (seen < frames) {
+                                    long upTo = Math.min(frames, pipe.acknowledged());
+                                    long now = System.nanoTime();
+                                    for (; seen < upTo; seen++) {
+                                        tookNs[seen] = now - startNs - (long) (seen * gapNs);
+                                    }
+                                    LockSupport.parkNanos(100_000);
+                                }
+                            });
+            paced(pipe, new RedisFeed(), 0, frames, startNs);
+            watcher.join();
+        }
+        BenchHost.delete(directory);
+        long[] sorted = Arrays.copyOfRange(tookNs, warm, frames);
+        Arrays.sort(sorted);
+        for (double quantile : new double[] {0.5, 0.99, 0.999}) {
+            results.add(
+                    NAME,
+                    "planned send to XADD acknowledged, 20,000/s, p" + text(quantile),
+                    sorted[(int) (quantile * (sorted.length - 1))] / 1e6,
+                    "ms");
+        }
+    }
+
+    private static String text(double quantile) {
+        return quantile == 0.5 ? "50" : quantile == 0.99 ? "99" : "99.9";
+    }
+
+    /** The server stops for a while in the midst of 20,000 ticks a second, and goes on. */
+    private void freeze(Path folder, EmbeddedRedis redis, int seconds, Results results)
+            throws Exception {
+        int perSecond = RATE / RedisFeed.TICKS_A_FRAME;
+        int before = 2 * perSecond;
+        int frames = before + (seconds + 12) * perSecond;
+        String disturbed;
+        Path directory = folder.resolve("frozen");
+        try (var pipe = new RedisPipe(directory, settings(redis, Pace.USUAL, 0), results)) {
+            var current = new long[] {0};
+            long startNs = System.nanoTime() + 200_000_000L;
+            long thawNs = startNs + (2L + seconds) * 1_000_000_000L;
+            double gapNs = 1e9 / perSecond;
+            Thread freezer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                parkUntil(startNs + 2_000_000_000L);
+                                signal(redis, "STOP");
+                                parkUntil(thawNs);
+                                signal(redis, "CONT");
+                                while (true) {
+                                    long now = System.nanoTime();
+                                    long offered =
+                                            Math.min(frames, (long) ((now - startNs) / gapNs));
+                                    // Within 50 ms of what is offered: caught up.
+                                    if (offered - pipe.acknowledged() < perSecond / 20) {
+                                        current[0] = now;
+                                        return;
+                                    }
+                                    LockSupport.parkNanos(1_000_000);
+                                }
+                            });
+            paced(pipe, new RedisFeed(), 0, frames, startNs);
+            pipe.await(frames);
+            freezer.join();
+            results.add(
+                    NAME,
+                    "catch-up after a freeze of " + seconds + " s at 20,000/s",
+                    (current[0] - thawNs) / 1e9,
+                    "s");
+            disturbed = digest(redis);
+        }
+        BenchHost.delete(directory);
+        Path again = folder.resolve("undisturbed");
+        try (var pipe = new RedisPipe(again, settings(redis, Pace.MAXIMUM, 0), results)) {
+            var feed = new RedisFeed();
+            for (int n = 0; n < frames; n++) {
+                pipe.send(n, feed.frame(n));
+            }
+            pipe.flush();
+            pipe.await(frames);
+        }
+        String undisturbed = digest(redis);
+        BenchHost.delete(again);
+        if (!disturbed.equals(undisturbed)) {
+            throw new IllegalStateException(
+                    "the streams after a freeze differ from those of an undisturbed run: "
+                            + disturbed
+                            + " and "
+                            + undisturbed);
+        }
+        results.add(NAME, "entries equal to an undisturbed run's", frames * 11.0, "entries");
+    }
+
+    private static void parkUntil(long ns) {
+        for (long rest = ns - System.nanoTime(); rest > 0; rest = ns - System.nanoTime()) {
+            LockSupport.parkNanos(rest);
+        }
+    }
+
+    private static void signal(EmbeddedRedis redis, String name) {
+        long pid = redis.process().orElseThrow().pid();
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the server can't be signalled", e);
+        }
+    }
+
+    /** {@return a hash over all entries of both streams, ids and fields} */
+    private static String digest(EmbeddedRedis redis) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        long entries = 0;
+        try (RedisClient client = client(redis)) {
+            for (String stream : STREAMS) {
+                byte[] key = ("bench:" + stream).getBytes(StandardCharsets.UTF_8);
+                var from = new StreamEntryID(0, 0);
+                while (true) {
+                    List<Object> page =
+                            client.xrange(
+                                    key, ascii("(" + from), ascii("+"), 5_000);
+                    if (page.isEmpty()) {
+                        break;
+                    }
+                    for (Object each : page) {
+                        add(digest, each);
+                    }
+                    entries += page.size();
+                    var last = (byte[]) ((List<?>) page.getLast()).getFirst();
+                    from = new StreamEntryID(new String(last, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return entries + " entries " + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void add(MessageDigest digest, Object part) {
+        if (part instanceof byte[] bytes) {
+            digest.update(bytes);
+            digest.update((byte) 0);
+        } else if (part instanceof List<?> parts) {
+            parts.forEach(each -> add(digest, each));
+        }
+    }
+}
