@@ -69,7 +69,7 @@ class KernelTest {
                         new KernelTrial(bench.runtime, bench.watchdog),
                         RuleConfiguration.NONE);
         List<RuleLoad> loads = loader.loadAll();
-        assertThat(loads).hasSize(7).allMatch(RuleLoad.Loaded.class::isInstance, loads.toString());
+        assertThat(loads).hasSize(8).allMatch(RuleLoad.Loaded.class::isInstance, loads.toString());
         for (RuleLoad load : loads) {
             if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
                 assertThat(bench.bind(rule).run(4)).as(file).isZero();
