@@ -338,7 +338,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             case Rule.Pattern pattern ->
                     new Bound.Pattern(
                             new PatternKernelRun(
-                                    pattern, kernel, rows, features, book.timesOf(file)));
+                                    pattern, kernel, rows, features, book.timesOf(file), book.countsOf(file)));
             case Rule.Filter filter ->
                     new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
         };

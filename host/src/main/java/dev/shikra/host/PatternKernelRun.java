@@ -30,15 +30,17 @@ final class PatternKernelRun implements PatternRun {
     private final Fires fires;
     private final Optional<Timeframe> every;
     private final Durations times;
+    private final RuleCounts counts;
     private int untimed;
 
     PatternKernelRun(
-            Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features, Durations times) {
+            Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features, Durations times, RuleCounts counts) {
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;
         this.features = features;
         this.times = times;
+        this.counts = counts;
         explanation = new RuleExplanation(rule);
         fires =
                 switch (rule.fires()) {
@@ -109,9 +111,15 @@ final class PatternKernelRun implements PatternRun {
         }
         boolean timed = every.isPresent() || (untimed++ & UNTIMED_BITS) == 0;
         long from = timed ? System.nanoTime() : 0;
-        int matches = kernel.run(count);
+        int matches = timed ? kernel.runCounting(count) : kernel.run(count);
         if (timed) {
             times.add(System.nanoTime() - from);
+        }
+        if (matches >= 0) {
+            counts.ran(count, matches);
+            if (timed) {
+                counts.counted(count, kernel.nearMisses());
+            }
         }
         return matches >= 0 ? matches : kernel.fault() == KernelFault.OVER_BUDGET ? VOIDED : FAILED;
     }

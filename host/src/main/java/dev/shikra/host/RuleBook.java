@@ -27,6 +27,7 @@ final class RuleBook {
 
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, Durations> times = new ConcurrentHashMap<>();
+    private final Map<String, RuleCounts> counts = new ConcurrentHashMap<>();
     private volatile Page page = new Page(Map.of(), Map.of());
     private volatile String loading = "";
 
@@ -54,6 +55,18 @@ final class RuleBook {
     /** {@return where durations of a file's runs are added; a version that takes over goes on} */
     Durations timesOf(String file) {
         return times.computeIfAbsent(file, f -> new Durations());
+    }
+
+    /** {@return where a file's rows are counted; a version that takes over goes on} */
+    RuleCounts countsOf(String file) {
+        return counts.computeIfAbsent(file, f -> new RuleCounts());
+    }
+
+    /** {@return what the patterns that ran have done, by file} */
+    Map<String, RuleCounts.Figures> figures() {
+        var all = new TreeMap<String, RuleCounts.Figures>();
+        counts.forEach((file, each) -> all.put(file, each.figures()));
+        return all;
     }
 
     /** {@return durations of runs by file} */

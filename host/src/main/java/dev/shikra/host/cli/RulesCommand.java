@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             RulesDiffCommand.class,
             RulesRollbackCommand.class,
             RulesTypesCommand.class,
-            RulesNewCommand.class
+            RulesNewCommand.class,
+            RulesExplainCommand.class
         })
 final class RulesCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,6 @@ class RulesToolsTest {
         for (String template : RulesNewCommand.TEMPLATES) {
             assertThat(ran.out()).contains("/my-" + template + ".test.js");
         }
-        assertThat(home.run("rules", "new", "my-tick").exit()).isZero();
         assertThat(home.run("rules", "new", "my-tick").err()).contains("exists already");
         assertThat(home.run("rules", "new", "../x").err()).contains("is no name of a rule");
         assertThat(home.run("rules", "new", "x", "--template", "y").err())
@@ -162,6 +162,51 @@ class RulesToolsTest {
         edit(CROSS, "study.atr({ lenght", "study.atr({ length");
         edit(CROSS, "x.crossed === 1", "x.corssed === 1");
         assertThat(typeErrors(compiler)).contains("'corssed'");
+    }
+
+    @Test
+    void explainsEachSignalOfAReplayAsTheEngineSawIt() throws IOException {
+        home.withoutPatterns();
+        home.write(
+                "rules/patterns/above-open.js",
+                MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open + 0.2"));
+        Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 7, 1800);
+        Path signals = folder.resolve("signals.jsonl");
+        ShikraHome.Ran run = home.run("replay", trades, "--signals", signals);
+        assertThat(run.exit()).as(run.err()).isZero();
+        List<String> found = Files.readAllLines(signals);
+        assertThat(found).hasSizeGreaterThan(1);
+        for (String signal : found.subList(0, Math.min(3, found.size()))) {
+            String time = signal.replaceFirst(".*\"time\":\"([^\"]+)\".*", "$1");
+            String values = signal.replaceFirst(".*\"values\":(\\{[^}]*\\}).*", "$1");
+            String id = signal.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+            ShikraHome.Ran ran = explain(time);
+            assertThat(ran.exit()).as(ran.err()).isZero();
+            assertThat(ran.out())
+                    .contains("\"matched\":true")
+                    .contains("\"truth\":\"true\",\"values\":" + values)
+                    .contains("signal " + id);
+        }
+        // A rule that becomes true was not true a minute before.
+        String first = found.get(1).replaceFirst(".*\"time\":\"([^\"]+)\".*", "$1");
+        ShikraHome.Ran before =
+                explain(java.time.OffsetDateTime.parse(first).minusMinutes(1).toString());
+        assertThat(before.out()).contains("\"matched\":false").contains("\"truth\":\"false\"");
+        assertThat(explain("2024-01-01T10:00:00Z").out()).contains("\"at\":null");
+        assertThat(home.run("rules", "explain", "--rule", "none", "--instrument", "MADEUP",
+                                "--at", first, "--journal", home.journal())
+                        .err())
+                .contains("no pattern rule 'none' ran then");
+        assertThat(home.run("rules", "explain", "--rule", "above-open", "--instrument", "X",
+                                "--at", first, "--journal", home.journal())
+                        .err())
+                .contains("the journal has no instrument 'X'");
+    }
+
+    private ShikraHome.Ran explain(String time) {
+        return home.run(
+                "rules", "explain", "--rule", "above-open", "--instrument", "MADEUP", "--at", time,
+                "--journal", home.journal(), "--json");
     }
 
     private String typeErrors(Path compiler) throws Exception {

@@ -64,8 +64,25 @@ public final class Kernel implements AutoCloseable {
      * @return number of matches, or {@link #VOID}: then nothing of this run counts
      */
     public int run(int n) {
+        return run(n, false);
+    }
+
+    /**
+     * Like {@link #run}, and counts the rows in which all conditions but one are true; {@link
+     * #nearMisses} tells.
+     */
+    public int runCounting(int n) {
+        return run(n, true);
+    }
+
+    /** {@return rows of the last {@link #runCounting} in which all conditions but one were true} */
+    public int nearMisses() {
+        return context.control(5);
+    }
+
+    private int run(int n, boolean near) {
         fault = KernelFault.NONE;
-        context.begin(n);
+        context.begin(n, near);
         boolean stopped;
         try {
             function.executeVoid();

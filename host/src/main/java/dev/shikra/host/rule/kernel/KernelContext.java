@@ -21,7 +21,7 @@ public final class KernelContext implements AutoCloseable {
     private final FeatureRows rows;
     private final Watchdog.Watched watched;
     private final List<Kernel> kernels = new ArrayList<>();
-    private final ByteBuffer control = direct(4 * Integer.BYTES);
+    private final ByteBuffer control = direct(6 * Integer.BYTES);
     private final ByteBuffer matches;
     private final Value controlView;
     private final Value matchesView;
@@ -110,8 +110,9 @@ public final class KernelContext implements AutoCloseable {
         kernels.remove(kernel);
     }
 
-    void begin(int n) {
+    void begin(int n, boolean near) {
         control.putInt(0, n).putInt(4, 0).putInt(8, 0).putInt(12, -1);
+        control.putInt(16, near ? 1 : 0).putInt(20, 0);
         watched.begin();
     }
 

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>A kernel reads the row count from {@code c[0]}, takes the rows {@code r[0..count-1]} in order,
  * and leaves the number of matches in {@code c[1]}. On nonsense it leaves a {@link KernelFault}
- * code in {@code c[2]} and the row in {@code c[3]}, and stops.
+ * code in {@code c[2]} and the row in {@code c[3]}, and stops. If {@code c[4]} is not 0 it counts
+ * in {@code c[5]}, in a pass of its own, the rows in which all conditions but one are true.
  */
 final class KernelSource {
     /** Doubles per match: row and four values. */
@@ -32,11 +33,13 @@ final class KernelSource {
     private final StringBuilder clauseFunctions = new StringBuilder();
     private final TreeSet<Integer> read = new TreeSet<>();
     private final TreeSet<Integer> written = new TreeSet<>();
+    private String near = "";
 
     private KernelSource() {}
 
     static String of(Rule rule) {
         var source = new KernelSource();
+        source.nearMisses(rule);
         switch (rule) {
             case Rule.Pattern pattern -> source.pattern(pattern);
             case Rule.Filter filter -> source.filter(filter);
@@ -53,6 +56,28 @@ final class KernelSource {
                 .filter(i -> !(rule.inputs().get(i).key() instanceof FeatureKey.WindowElement));
     }
 
+    /** Counting leaves the kernel itself as it is: it is another loop, in a function of its own. */
+    private void nearMisses(Rule rule) {
+        if (!(rule instanceof Rule.Pattern pattern)
+                || rule.when().needs() != Condition.Needs.ALL
+                || rule.when().of().size() < 2) {
+            return;
+        }
+        price(pattern);
+        line("let no = 0;");
+        for (Condition each : rule.when().of()) {
+            each.clauses().forEach(c -> rule.clauses().get(c).inputs().forEach(this::load));
+            line("if (!" + joined(rule).isTrue(each) + ") { if (++no > 1) continue; }");
+        }
+        near =
+                "  const near = n => {\n    let x = 0;\n"
+                        + "    for (let k = 0; k < n; k++) {\n      const row = r[k];\n      const at = row * stride;\n"
+                        + body
+                        + "      if (no === 1) x++;\n    }\n    return x;\n  };\n";
+        body.setLength(0);
+        read.clear();
+    }
+
     private String whole(Rule rule) {
         String slots =
                 slotInputs(rule)
@@ -63,13 +88,16 @@ final class KernelSource {
                 + ") {\n  'use strict';\n"
                 + text.functions()
                 + clauseFunctions
+                + near
                 + "  return function () {\n    const n = c[0];\n    let m = 0;\n"
                 + "    for (let k = 0; k < n; k++) {\n      const row = r[k];\n      const at = row * stride;\n"
                 + body
-                + "      m++;\n    }\n    c[1] = m;\n  };\n})";
+                + "      m++;\n    }\n    c[1] = m;\n"
+                + (near.isEmpty() ? "" : "    if (c[4] !== 0) c[5] = near(n);\n")
+                + "  };\n})";
     }
 
-    private void pattern(Rule.Pattern rule) {
+    private void price(Rule.Pattern rule) {
         if (rule.priceInput().isPresent()) {
             int price = rule.priceInput().get();
             load(price);
@@ -84,6 +112,10 @@ final class KernelSource {
                             + KernelText.number(rule.universe().highestPrice())
                             + ")) continue;");
         }
+    }
+
+    private void pattern(Rule.Pattern rule) {
+        price(rule);
         conditions(rule);
         Outcome then = rule.then();
         guard(then.inputs());
@@ -158,14 +190,16 @@ final class KernelSource {
             return;
         }
         condition.clauses().forEach(c -> rule.clauses().get(c).inputs().forEach(this::load));
-        var joined =
-                new ConditionText(
-                        c ->
-                                rule.clauses().get(c).inputs().stream()
-                                        .map(v -> "v" + v + " === v" + v + " && ")
-                                        .collect(Collectors.joining()),
-                        c -> truth(rule, c));
-        line("if (!" + joined.isTrue(condition) + ") continue;");
+        line("if (!" + joined(rule).isTrue(condition) + ") continue;");
+    }
+
+    private ConditionText joined(Rule rule) {
+        return new ConditionText(
+                c ->
+                        rule.clauses().get(c).inputs().stream()
+                                .map(v -> "v" + v + " === v" + v + " && ")
+                                .collect(Collectors.joining()),
+                c -> truth(rule, c));
     }
 
     private String truth(Rule rule, int index) {
