@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "A table goes to standard error; with --json each figure is a line on standard output:",
             "{\"bench\",\"case\",\"value\",\"unit\",\"peer\",\"peerValue\",\"ratio\"}, the last"
-                + " three null where there is no peer."
+                    + " three null where there is no peer."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:bad usage"})

@@ -49,10 +49,7 @@ final class MeasuredRules implements AutoCloseable {
         var compiler = new RuleCompiler(trees, List.of());
         loader =
                 new RuleLoader(
-                        work,
-                        compiler,
-                        new KernelTrial(runtime, watchdog),
-                        RuleConfiguration.NONE);
+                        work, compiler, new KernelTrial(runtime, watchdog), RuleConfiguration.NONE);
         context = new KernelContext(runtime, rows, watchdog);
         for (int row = 0; row < ROWS; row++) {
             list.set(row, row);
@@ -131,7 +128,6 @@ final class MeasuredRules implements AutoCloseable {
     List<Kernel> kernels() {
         return kernels;
     }
-
 
     /**
      * Gives the rows new values.

@@ -24,7 +24,10 @@ public final class RulesBench implements Benchmark {
     private static final int ROWS = MeasuredRules.ROWS;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** A rule counts as compiled once a row of it takes at most this long; interpreted it takes 300 to 600 ns. */
+    /**
+     * A rule counts as compiled once a row of it takes at most this long; interpreted it takes 300
+     * to 600 ns.
+     */
     private static final double COMPILED_NS = 60;
 
     @Override
@@ -96,9 +99,7 @@ public final class RulesBench implements Benchmark {
                         how,
                         options.quick() ? "quick" : "full"));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().filter(l -> l.startsWith("{")).forEach(l -> results.add(Result.parse(l)));
         }
@@ -173,20 +174,18 @@ public final class RulesBench implements Benchmark {
             add(rules, 1000, "1m");
             double seconds = (System.nanoTime() - start) / 1e9;
             results.add(NAME, how + "1,000 rules, loading", seconds, "s");
-            results.add(
-                    NAME, how + "1,000 rules, memory each", (used() - before) / 1e6, "kB");
+            results.add(NAME, how + "1,000 rules, memory each", (used() - before) / 1e6, "kB");
             rules.fill(1);
             if (!how.isEmpty()) {
                 warm(quick ? 2 : 10, () -> rules.sweep(ROWS));
                 results.add(
-                        NAME, how + "1,000 rules, a sweep", median(() -> rules.sweep(ROWS), 15) / 1e6, "ms");
+                        NAME,
+                        how + "1,000 rules, a sweep",
+                        median(() -> rules.sweep(ROWS), 15) / 1e6,
+                        "ms");
                 return;
             }
-            results.add(
-                    NAME,
-                    "1,000 rules, first sweep",
-                    rules.sweep(ROWS) / 1e6,
-                    "ms");
+            results.add(NAME, "1,000 rules, first sweep", rules.sweep(ROWS) / 1e6, "ms");
             double compiled = untilCompiled(rules, quick ? 45 : 600);
             results.add(NAME, "1,000 rules, until 90 % are compiled", compiled, "s");
             results.add(
@@ -220,9 +219,7 @@ public final class RulesBench implements Benchmark {
     }
 
     private static double perRow(MeasuredRules rules, int sweeps) {
-        return median(() -> rules.sweep(ROWS), sweeps)
-                / (double) ROWS
-                / rules.kernels().size();
+        return median(() -> rules.sweep(ROWS), sweeps) / (double) ROWS / rules.kernels().size();
     }
 
     /**

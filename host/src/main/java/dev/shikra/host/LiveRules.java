@@ -79,14 +79,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             ContentStore contents,
             ScannerListener listener)
             throws IOException {
-        this(
-                directory,
-                parsed,
-                RuleConfiguration.NONE,
-                budget,
-                studies,
-                contents,
-                listener);
+        this(directory, parsed, RuleConfiguration.NONE, budget, studies, contents, listener);
     }
 
     /**
@@ -149,16 +142,19 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         return desk;
     }
 
-    /** From now on each version that is loaded goes into the history; so does what is loaded now. */
+    /**
+     * From now on each version that is loaded goes into the history; so does what is loaded now.
+     */
     synchronized void chronicle(RuleChronicle into) {
         chronicle = into;
         desk.chronicle(into);
-        loaded.values().forEach(content -> {
-            Rule rule = byContent.get(content);
-            if (rule != null) {
-                into.loaded(rule, "found at the start");
-            }
-        });
+        loaded.values()
+                .forEach(content -> {
+                    Rule rule = byContent.get(content);
+                    if (rule != null) {
+                        into.loaded(rule, "found at the start");
+                    }
+                });
     }
 
     private synchronized RuleLoad checked(String file, String text) {
@@ -338,7 +334,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             case Rule.Pattern pattern ->
                     new Bound.Pattern(
                             new PatternKernelRun(
-                                    pattern, kernel, rows, features, book.timesOf(file), book.countsOf(file)));
+                                    pattern,
+                                    kernel,
+                                    rows,
+                                    features,
+                                    book.timesOf(file),
+                                    book.countsOf(file)));
             case Rule.Filter filter ->
                     new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
         };

@@ -34,7 +34,12 @@ final class PatternKernelRun implements PatternRun {
     private int untimed;
 
     PatternKernelRun(
-            Rule.Pattern rule, Kernel kernel, RowList rows, FeaturePlan features, Durations times, RuleCounts counts) {
+            Rule.Pattern rule,
+            Kernel kernel,
+            RowList rows,
+            FeaturePlan features,
+            Durations times,
+            RuleCounts counts) {
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;

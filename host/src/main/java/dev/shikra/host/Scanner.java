@@ -1,8 +1,8 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
@@ -35,11 +35,11 @@ import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
-import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.projection.redis.FrameOrigin;
 import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.projection.redis.SharedLines;
+import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -217,7 +217,8 @@ public final class Scanner implements AutoCloseable {
                 new RuleChronicle(
                         new RuleHistory(settings.ruleVersions(), InstantSource.system()),
                         listener::notice));
-        patterns = new LivePatterns(
+        patterns =
+                new LivePatterns(
                         guests.patterns(),
                         guests.patternSettings(),
                         guests.studies(),

@@ -10,8 +10,8 @@ import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.StateReader;
-import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.OptionSettings;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -88,8 +88,7 @@ class StateCodecTest {
     @Test
     void saysThatAHeaderIsOfAnotherVersion() {
         byte[] payload =
-                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of())
-                        .encode();
+                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of()).encode();
         payload[3] = 9;
         assertThatThrownBy(() -> RunHeader.decode(payload))
                 .isInstanceOf(StateReader.StateException.class)

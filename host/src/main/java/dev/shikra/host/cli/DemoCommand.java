@@ -31,13 +31,13 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Shows the scanner at work, with no account: a simulated exchange on this machine,"
-                + " followed over Kite's protocol,",
+                    + " followed over Kite's protocol,",
             "or (--sample) recorded trades; alerts on the console and in the browser."
         },
         footer = {
             "",
             "Edit a file in rules/patterns while it runs: the new version takes over within a"
-                + " second."
+                    + " second."
         })
 final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -153,11 +153,11 @@ final class DemoCommand implements Callable<Integer> {
                         + ": change one and save it. Ctrl-C ends.");
         ScannerSettings bare =
                 host.settings(
-                        host.home().var().resolve("demo"),
-                        ScannerSettings.Start.ANEW,
-                        clock,
-                        Installation.Snapshots.AS_CONFIGURED,
-                        output.files())
+                                host.home().var().resolve("demo"),
+                                ScannerSettings.Start.ANEW,
+                                clock,
+                                Installation.Snapshots.AS_CONFIGURED,
+                                output.files())
                         .withoutHistory();
         List<String> notifiers = List.of("console");
         var console = new ConsoleListener(false, List.of());

@@ -1,9 +1,9 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.host.JournalReplay;
 import dev.shikra.host.RunSummary;
 import dev.shikra.host.Scanner;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The last line on standard output is a summary as JSON. The same files, rules and"
-                + " plugins give the same",
+                    + " plugins give the same",
             "alerts, byte for byte."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "",
             description =
                     "trades, bars, capture, kite, journal, a preset or a FORMAT.yaml; default: told"
-                        + " by the files.")
+                            + " by the files.")
     private String format = "";
 
     @Option(
@@ -163,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "--format journal takes one journal's directory, and none of --resume,"
-                        + " --capture, --notify, --redis");
+                            + " --capture, --notify, --redis");
         }
         try (Scratch scratch = Scratch.create()) {
             var replay =

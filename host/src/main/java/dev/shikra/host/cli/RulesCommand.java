@@ -51,7 +51,9 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: rules list, check, test, new, explain, history, diff, rollback or types");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what: rules list, check, test, new, explain, history, diff, rollback or types");
     }
 
     @Command(name = "list", description = "Lists the rules with version, kind and when they run.")

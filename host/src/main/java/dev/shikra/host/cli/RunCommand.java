@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
         name = "run",
         description =
                 "Runs the service: follows the source of the configuration until it is told to"
-                    + " end.",
+                        + " end.",
         footer = {
             "",
             "Set sources.enabled and the source's section in config/shikra.yaml first. After a stop"
-                + " or a crash it goes on where it was."
+                    + " or a crash it goes on where it was."
         })
 final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")

@@ -26,7 +26,7 @@ public final class HostKeys {
                     "ms",
                     "5",
                     "Longest time between a record and its sync to disk; 0 syncs each group at"
-                        + " once.");
+                            + " once.");
 
     public static final ConfigKey<Long> JOURNAL_SEGMENT_MB =
             new ConfigKey<>(
@@ -141,7 +141,7 @@ public final class HostKeys {
                     "",
                     "page",
                     "What a running host serves over HTTP: page, health and metrics; the last two"
-                        + " alone; nothing.");
+                            + " alone; nothing.");
 
     public static final ConfigKey<String> ADMIN_HOST =
             new ConfigKey<>(
@@ -150,7 +150,7 @@ public final class HostKeys {
                     "",
                     "127.0.0.1",
                     "Where it listens: this machine's loopback address, and nothing else until"
-                        + " there are accounts.");
+                            + " there are accounts.");
 
     public static final ConfigKey<Long> ADMIN_PORT =
             new ConfigKey<>(

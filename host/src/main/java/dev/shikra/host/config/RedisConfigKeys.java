@@ -55,7 +55,7 @@ public final class RedisConfigKeys {
                     "",
                     "6390",
                     "Port of the embedded server on the loopback address; the demo takes any free"
-                        + " one.");
+                            + " one.");
 
     public static final ConfigKey<Boolean> TLS =
             new ConfigKey<>(
@@ -80,7 +80,7 @@ public final class RedisConfigKeys {
                     "",
                     "",
                     "Password, from the environment alone: SHIKRA_REDIS_PASSWORD or"
-                        + " REDIS_PASSWORD.",
+                            + " REDIS_PASSWORD.",
                     "REDIS_PASSWORD");
 
     public static final ConfigKey<String> PASSWORD_FILE =
@@ -98,7 +98,7 @@ public final class RedisConfigKeys {
                     "",
                     "several",
                     "Databases 0, 1, 2 and 5 by the kind of key, or all in 0 for servers that have"
-                        + " only one.");
+                            + " only one.");
 
     public static final ConfigKey<String> PREFIX =
             new ConfigKey<>(

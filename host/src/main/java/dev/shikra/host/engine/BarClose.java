@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when a minute is over, for all instruments, in this order: every timeframe that ends
- * closes, its studies commit, options are priced, what looks back over bars is filled, rules run. Owned by the engine
- * thread.
+ * closes, its studies commit, options are priced, what looks back over bars is filled, rules run.
+ * Owned by the engine thread.
  */
 final class BarClose {
     private final List<Timeframe> timeframes;

@@ -157,8 +157,7 @@ public final class Engine implements RecordHandler {
                         features.rows());
         options.sources().forEach(features::offer);
         features.setInstruments(instruments);
-        features.refer(
-                new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        features.refer(new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
         sessionValues = new SessionValues(features);
         var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());

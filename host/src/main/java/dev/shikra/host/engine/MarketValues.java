@@ -87,8 +87,7 @@ final class MarketValues implements ValueSource {
             }
             default ->
                     vixSlot =
-                            plan.slot(
-                                    new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false));
+                            plan.slot(new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false));
         }
     }
 

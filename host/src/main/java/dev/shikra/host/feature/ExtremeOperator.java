@@ -30,10 +30,7 @@ record ExtremeOperator(int of, int slot, int bars, int sign, int at) implements 
             block[at + 2] = seen;
         }
         boolean known = seen - block[at + 1] >= bars;
-        rows.set(
-                row,
-                slot,
-                known ? block[ring + (int) ((block[at + 2] - 1) % bars)] : Double.NaN);
+        rows.set(row, slot, known ? block[ring + (int) ((block[at + 2] - 1) % bars)] : Double.NaN);
     }
 
     /** Leaves a best of long ago if all values are unknown, so that the next one is taken. */

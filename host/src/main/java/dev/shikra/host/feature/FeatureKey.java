@@ -122,8 +122,7 @@ public sealed interface FeatureKey {
     record Rolling(FeatureKey of, int bars, Over over, Timeframe on) implements LookBack {
         public Rolling {
             if (bars < 1 || bars > 5000) {
-                throw new IllegalArgumentException(
-                        over.text() + "(" + bars + "): 1 to 5000 bars");
+                throw new IllegalArgumentException(over.text() + "(" + bars + "): 1 to 5000 bars");
             }
         }
 

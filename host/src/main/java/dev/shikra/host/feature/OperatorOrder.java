@@ -44,10 +44,7 @@ final class OperatorOrder {
      * @param closed by timeframe the rows whose bar closed, null where no bar ends
      */
     void run(
-            @Nullable RowSet[] closed,
-            double sessionOpenMs,
-            FeatureRows rows,
-            StateBlocks blocks) {
+            @Nullable RowSet[] closed, double sessionOpenMs, FeatureRows rows, StateBlocks blocks) {
         if (operators.length == 0) {
             return;
         }

@@ -131,8 +131,7 @@ public record PatternFile(List<PatternSetting> settings, List<String> problems) 
         PatternDescription description =
                 checked(entry.line(), () -> catalog.description(word(of, entry, "detector")));
         Timeframe on = checked(entry.line(), () -> Timeframe.parse(word(of, entry, "timeframe")));
-        Fires fires =
-                of.entries().containsKey("fires") ? fires(of, entry) : Fires.EDGE;
+        Fires fires = of.entries().containsKey("fires") ? fires(of, entry) : Fires.EDGE;
         Universe universe = Universe.of(words(of, "segments"), words(of, "symbols"));
         var settings = new ArrayList<PatternSetting>();
         for (Map<String, String> given : parameters(of)) {

@@ -52,14 +52,11 @@ public sealed interface Condition {
                 }
                 int all = group.of().size();
                 yield switch (group.needs()) {
-                    case NONE ->
-                            yes > 0 ? Truth.FALSE : no == all ? Truth.TRUE : Truth.WARMING_UP;
+                    case NONE -> yes > 0 ? Truth.FALSE : no == all ? Truth.TRUE : Truth.WARMING_UP;
                     case ALL, ANY, AT_LEAST ->
                             yes >= group.least()
                                     ? Truth.TRUE
-                                    : no > all - group.least()
-                                            ? Truth.FALSE
-                                            : Truth.WARMING_UP;
+                                    : no > all - group.least() ? Truth.FALSE : Truth.WARMING_UP;
                 };
             }
         };

@@ -88,8 +88,8 @@ public final class RuleExplanation {
 
     /**
      * {@return the clauses that hold, as an alert carries them; of a group {@code none} those that
-     * do not, with {@code not} before their names}. Takes a bounded number of steps: of a
-     * clause that needs more it shows the inputs.
+     * do not, with {@code not} before their names}. Takes a bounded number of steps: of a clause
+     * that needs more it shows the inputs.
      */
     public List<Evidence> evidence(IntToDoubleFunction inputs) {
         List<ClauseResult> results = clauses(inputs, EVIDENCE_STEPS);
@@ -99,10 +99,7 @@ public final class RuleExplanation {
     }
 
     private static void collect(
-            Condition condition,
-            List<ClauseResult> results,
-            boolean wanted,
-            List<Evidence> into) {
+            Condition condition, List<ClauseResult> results, boolean wanted, List<Evidence> into) {
         switch (condition) {
             case Condition.Leaf leaf -> {
                 ClauseResult result = results.get(leaf.clause());
@@ -240,7 +237,8 @@ public final class RuleExplanation {
         var evaluator = new Evaluator(inputs);
         Optional<Object> none = evaluator.execute(pattern.then().before());
         var text = new StringBuilder();
-        for (Outcome.NotePart part : none.isPresent() ? List.<Outcome.NotePart>of() : pattern.then().note()) {
+        for (Outcome.NotePart part :
+                none.isPresent() ? List.<Outcome.NotePart>of() : pattern.then().note()) {
             switch (part) {
                 case Outcome.NotePart.Words words -> text.append(words.text());
                 case Outcome.NotePart.Number number ->

@@ -1,7 +1,7 @@
 package dev.shikra.host.rule;
 
-import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.shape.RuleReader;
+import dev.shikra.host.rule.syntax.ModuleReader;
 import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
@@ -90,8 +90,9 @@ public final class RuleLoader {
         var ages = new TreeMap<String, FileTime>();
         paths.forEach(path -> ages.put(path, changed(path)));
         return paths.stream()
-                .sorted(Comparator.comparing((String path) -> ages.getOrDefault(path, NEVER))
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted(
+                        Comparator.comparing((String path) -> ages.getOrDefault(path, NEVER))
+                                .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_RULES)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -129,7 +130,8 @@ public final class RuleLoader {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unforeseen) {
             // Whatever one file does to the reader, the other rules load.
             return RuleLoad.Rejected.at(
-                    at(path), "the file can't be read by the host (" + unforeseen + "): write less");
+                    at(path),
+                    "the file can't be read by the host (" + unforeseen + "): write less");
         }
     }
 
@@ -141,10 +143,7 @@ public final class RuleLoader {
         try {
             return compile(
                     new RuleSource(
-                            path,
-                            text,
-                            libraries(path, text),
-                            configuration.parametersOf(path)));
+                            path, text, libraries(path, text), configuration.parametersOf(path)));
         } catch (RuleFault fault) {
             return RuleLoad.Rejected.at(fault.place(), fault.text());
         }
@@ -154,8 +153,7 @@ public final class RuleLoader {
     public RuleLoad compile(RuleSource source) {
         RuleLoad load = compiler.compile(source);
         if (load instanceof RuleLoad.Loaded(String file, Rule rule)) {
-            Optional<String> complaint =
-                    RuleSize.complaint(rule).or(() -> trial.complaint(rule));
+            Optional<String> complaint = RuleSize.complaint(rule).or(() -> trial.complaint(rule));
             if (complaint.isPresent()) {
                 return new RuleLoad.Rejected(file, 1, 1, complaint.get());
             }
@@ -209,8 +207,7 @@ public final class RuleLoader {
 
     private RuleSource source(String path) {
         String text = read(path);
-        return new RuleSource(
-                path, text, libraries(path, text), configuration.parametersOf(path));
+        return new RuleSource(path, text, libraries(path, text), configuration.parametersOf(path));
     }
 
     /** Those that can't be read are left out: the import that needs them says so. */

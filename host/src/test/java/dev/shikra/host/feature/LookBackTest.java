@@ -177,9 +177,7 @@ class LookBackTest {
                         new Written("down", 2, f -> f[0] < f[1] ? 1 : 0),
                         List.of(CLOSE, OPEN),
                         Timeframe.M1);
-        var half =
-                new Written(
-                        "half", 2, f -> f[1] == 8 ? Double.NaN : f[0] / 2 + f[1]);
+        var half = new Written("half", 2, f -> f[1] == 8 ? Double.NaN : f[0] / 2 + f[1]);
         var expected = new LinkedHashMap<FeatureKey, Slow>();
         for (int bars : new int[] {1, 2, 5, 17}) {
             expected.put(
@@ -194,8 +192,7 @@ class LookBackTest {
             expected.put(new FeatureKey.Run(CLOSE, bars, true, Timeframe.M1), i -> run(i, bars, 1));
             expected.put(
                     new FeatureKey.Run(CLOSE, bars, false, Timeframe.M1), i -> run(i, bars, -1));
-            expected.put(
-                    new FeatureKey.Within(up, bars, Timeframe.M1), i -> within(i, bars));
+            expected.put(new FeatureKey.Within(up, bars, Timeframe.M1), i -> within(i, bars));
             expected.put(
                     new FeatureKey.Sequence(List.of(up, down, up), bars, Timeframe.M1),
                     i -> sequence(i, bars));
@@ -203,8 +200,7 @@ class LookBackTest {
         expected.put(up, this::up);
         expected.put(new FeatureKey.BarsSince(up, Timeframe.M1), this::since);
         expected.put(
-                new FeatureKey.Accumulated(
-                        100, half, List.of(CLOSE), Restart.NEVER, Timeframe.M1),
+                new FeatureKey.Accumulated(100, half, List.of(CLOSE), Restart.NEVER, Timeframe.M1),
                 i -> accumulated(i, false));
         expected.put(
                 new FeatureKey.Accumulated(
@@ -260,7 +256,9 @@ class LookBackTest {
     @Test
     void readsAnotherInstrumentAsOfTheMinuteWhetherOrNotItsOwnBarClosed() {
         plan.refer((row, instrument) -> instrument.equals("index") && row != 0 ? 0 : -1);
-        int index = plan.slot(new FeatureKey.Other("index", new FeatureKey.Ago(CLOSE, 1, Timeframe.M1)));
+        int index =
+                plan.slot(
+                        new FeatureKey.Other("index", new FeatureKey.Ago(CLOSE, 1, Timeframe.M1)));
         int ratio =
                 plan.slot(
                         new FeatureKey.Computed(

@@ -54,8 +54,7 @@ class KeptValuesTest {
                 Arguments.of("bar.high.highest(20)", "5m:highest(5m:bar.high,20)"),
                 Arguments.of("highest(bar.on('1m').high, 3)", "1m:highest(1m:bar.high,3)"),
                 Arguments.of("bar.low.window(20).lowest", "5m:lowest(5m:bar.low,20)"),
-                Arguments.of(
-                        "study.rsi().mean(5)", "5m:mean(5m:study.rsi(length=14).value,5)"),
+                Arguments.of("study.rsi().mean(5)", "5m:mean(5m:study.rsi(length=14).value,5)"),
                 Arguments.of("rising(bar.close, 3)", "5m:rising(5m:bar.close,3)"),
                 Arguments.of("day.high.falling(2)", "1m:falling(day.high,2)"),
                 Arguments.of("x => x.a - x.b", "5m:of(return ($0-$1);|5m:bar.close,5m:bar.open)"),
@@ -111,11 +110,20 @@ class KeptValuesTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("e: bar.close.window(5)", "x => x.e[5] > 0", "5] >", "the values 0 (newest) to 4"),
+                Arguments.of(
+                        "e: bar.close.window(5)",
+                        "x => x.e[5] > 0",
+                        "5] >",
+                        "the values 0 (newest) to 4"),
                 Arguments.of("e: bar.close.window(5)", "x => x.e[-1] > 0", "-1", "the index is -1"),
                 Arguments.of("e: bar.close.window(5)", "x => x.e[1.5] > 0", "1.5", "whole number"),
-                Arguments.of("e: bar.close.window(5)", "x => x.e[x.a] > 0", "x.a]", "known while loading"),
-                Arguments.of("e: bar.close.window(5)", "x => x.e > 0", "x.e >", "x.e[0] is the newest"),
+                Arguments.of(
+                        "e: bar.close.window(5)",
+                        "x => x.e[x.a] > 0",
+                        "x.a]",
+                        "known while loading"),
+                Arguments.of(
+                        "e: bar.close.window(5)", "x => x.e > 0", "x.e >", "x.e[0] is the newest"),
                 Arguments.of("e: bar.close", "x => x.e[0] > 0", "x.e[0]", "is one value"),
                 Arguments.of(
                         "e: bar.close.window(5)",
@@ -124,15 +132,43 @@ class KeptValuesTest {
                         "from 1 to 5"),
                 Arguments.of("e: bar.close.window(251)", "x => x.a > 0", "251", "from 1 to 250"),
                 Arguments.of("e: bar.close.highest(0)", "x => x.a > 0", "0)", "from 1 to 5000"),
-                Arguments.of("e: within(bar.close, 5)", "x => x.a > 0", "bar.close,", "a condition is needed"),
-                Arguments.of("e: barsSince(bar.close)", "x => x.a > 0", "bar.close)", "a condition is needed"),
-                Arguments.of("e: sequence([x => x.a > 1], 5)", "x => x.a > 0", "[x =>", "2 to 8 conditions"),
+                Arguments.of(
+                        "e: within(bar.close, 5)",
+                        "x => x.a > 0",
+                        "bar.close,",
+                        "a condition is needed"),
+                Arguments.of(
+                        "e: barsSince(bar.close)",
+                        "x => x.a > 0",
+                        "bar.close)",
+                        "a condition is needed"),
+                Arguments.of(
+                        "e: sequence([x => x.a > 1], 5)",
+                        "x => x.a > 0",
+                        "[x =>",
+                        "2 to 8 conditions"),
                 Arguments.of("e: x => 1 > 2", "x => x.a > 0", "x => 1", "reads no input"),
-                Arguments.of("e: x => x.f > 2, f: bar.close", "x => x.a > 0", "f > 2", "no input is called 'f'"),
+                Arguments.of(
+                        "e: x => x.f > 2, f: bar.close",
+                        "x => x.a > 0",
+                        "f > 2",
+                        "no input is called 'f'"),
                 Arguments.of("e: { start: 0 }", "x => x.a > 0", "{ start", "'next' is missing"),
-                Arguments.of("e: { start: 0, next: (s, x) => s > x.a }", "x => x.a > 0", "(s, x)", "the next state is a number"),
-                Arguments.of("e: { start: 0, next: (s, x) => { s = 1; return x.a; } }", "x => x.a > 0", "s = 1", "declare it with let"),
-                Arguments.of("e: { start: 0, next: (s, x) => s + x.a, restart: 'day' }", "x => x.a > 0", "'day'", "restart is 'session'"),
+                Arguments.of(
+                        "e: { start: 0, next: (s, x) => s > x.a }",
+                        "x => x.a > 0",
+                        "(s, x)",
+                        "the next state is a number"),
+                Arguments.of(
+                        "e: { start: 0, next: (s, x) => { s = 1; return x.a; } }",
+                        "x => x.a > 0",
+                        "s = 1",
+                        "declare it with let"),
+                Arguments.of(
+                        "e: { start: 0, next: (s, x) => s + x.a, restart: 'day' }",
+                        "x => x.a > 0",
+                        "'day'",
+                        "restart is 'session'"),
                 Arguments.of(
                         "e: x => { let s = 0; for (let i = 0; i < 90000; i++) { s += x.a; } return s; }",
                         "x => x.a > 0",
@@ -173,7 +209,8 @@ class KeptValuesTest {
                     RuleSource.of("patterns/test.js", rule("e: " + function, "x => x.e > 0")))) {
                 case RuleLoad.Loaded loaded -> kept = loaded.rule();
                 case RuleLoad.Rejected rejected ->
-                        throw new AssertionError("seed " + seed + ": " + rejected + "\n" + function);
+                        throw new AssertionError(
+                                "seed " + seed + ": " + rejected + "\n" + function);
             }
             var computed = (FeatureKey.Computed) kept.inputs().getLast().key();
             for (int n = 0; n < 20; n++) {
@@ -188,7 +225,13 @@ class KeptValuesTest {
                     frame[k] = values[place(kept, computed.of().get(k))];
                 }
                 double actual = computed.formula().apply(frame);
-                String what = "seed " + seed + ", " + function + " of " + java.util.Arrays.toString(values);
+                String what =
+                        "seed "
+                                + seed
+                                + ", "
+                                + function
+                                + " of "
+                                + java.util.Arrays.toString(values);
                 if (Double.isFinite(expected)) {
                     assertThat(actual).as(what).isEqualTo(expected, Offset.offset(0.0));
                 } else {

@@ -52,7 +52,8 @@ class UniverseTest {
     @Test
     void takesWhatAllConditionsHaveInCommon() {
         try (var bench = new RuleBench(cache, 1)) {
-            assertThat(covered(bench, "{ segments: ['NSE'] }")).containsExactly("TCS", "INFY", "SBIN");
+            assertThat(covered(bench, "{ segments: ['NSE'] }"))
+                    .containsExactly("TCS", "INFY", "SBIN");
             assertThat(covered(bench, "{ list: 'two' }"))
                     .containsExactly("TCS", "SBIN", "TCS25DEC3000CE");
             assertThat(covered(bench, "{ list: 'two', segments: ['NSE'] }"))

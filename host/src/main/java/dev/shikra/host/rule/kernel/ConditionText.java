@@ -22,8 +22,7 @@ final class ConditionText {
     /** {@return a condition that is true where {@code c} is} */
     String isTrue(Condition c) {
         return switch (c) {
-            case Condition.Leaf l ->
-                    "(" + known.apply(l.clause()) + truth.apply(l.clause()) + ")";
+            case Condition.Leaf l -> "(" + known.apply(l.clause()) + truth.apply(l.clause()) + ")";
             case Condition.Group g ->
                     switch (g.needs()) {
                         case ALL -> joined(g.of(), true, " && ");

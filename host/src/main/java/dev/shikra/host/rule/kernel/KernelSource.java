@@ -79,10 +79,7 @@ final class KernelSource {
     }
 
     private String whole(Rule rule) {
-        String slots =
-                slotInputs(rule)
-                        .mapToObj(i -> ", s" + i)
-                        .collect(Collectors.joining());
+        String slots = slotInputs(rule).mapToObj(i -> ", s" + i).collect(Collectors.joining());
         return "(function (f, r, c, o, stride"
                 + slots
                 + ") {\n  'use strict';\n"

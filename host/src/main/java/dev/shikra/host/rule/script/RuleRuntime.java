@@ -133,8 +133,7 @@ public final class RuleRuntime implements AutoCloseable {
      * @param script an expression that gives a function from text to text
      * @param longest time that one call may take
      */
-    public ScriptFunction function(
-            String library, String name, String script, Duration longest) {
+    public ScriptFunction function(String library, String name, String script, Duration longest) {
         Context context = newContext();
         context.eval(Source.newBuilder("js", library, name).cached(false).buildLiteral());
         Value function = context.eval("js", script);

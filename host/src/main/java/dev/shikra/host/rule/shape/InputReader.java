@@ -77,8 +77,7 @@ final class InputReader {
             case "day" -> "write day.high or day.openingRange(15).high";
             case "tick" -> "write tick.price";
             case "previousDay" -> "write previousDay.high";
-            case "index", "underlying" ->
-                    "write " + host + ".close or " + host + ".of(day.change)";
+            case "index", "underlying" -> "write " + host + ".close or " + host + ".of(day.change)";
             case "instrument" -> "write instrument('NSE:RELIANCE').close";
             case "candidate" -> "write candidate.sinceLastAlert";
             case "study" -> "write study.ema({ length: 21 })";
@@ -96,17 +95,18 @@ final class InputReader {
     private RuleFault unknownBase(Node node) {
         String name = node.is("Identifier") ? node.text("name") : "this";
         boolean hosted =
-                groups.containsKey(name) || List.of(
-                                "bar",
-                                "day",
-                                "study",
-                                "tick",
-                                "candidate",
-                                "previousDay",
-                                "index",
-                                "underlying",
-                                "instrument")
-                        .contains(name)
+                groups.containsKey(name)
+                        || List.of(
+                                        "bar",
+                                        "day",
+                                        "study",
+                                        "tick",
+                                        "candidate",
+                                        "previousDay",
+                                        "index",
+                                        "underlying",
+                                        "instrument")
+                                .contains(name)
                         || LookBackReader.isFunction(name);
         return node.fault(
                 hosted
@@ -203,10 +203,7 @@ final class InputReader {
         String id = literals.text(given.getFirst(), "an instrument");
         if (!id.matches("[^:]+:.+")) {
             throw given.getFirst()
-                    .fault(
-                            "'"
-                                    + id
-                                    + "' names no exchange: write instrument('NSE:RELIANCE')");
+                    .fault("'" + id + "' names no exchange: write instrument('NSE:RELIANCE')");
         }
         return id;
     }
@@ -311,8 +308,13 @@ final class InputReader {
             Node object = callee.child("object");
             Optional<String> elsewhere = elsewhere(object);
             if (elsewhere.isPresent() && name.equals("of")) {
-                require(node, node.children("arguments"), 1, object.text("name") + ".of(day.change)");
-                return elsewhere(elsewhere.get(), node, read(node.children("arguments").getFirst()));
+                require(
+                        node,
+                        node.children("arguments"),
+                        1,
+                        object.text("name") + ".of(day.change)");
+                return elsewhere(
+                        elsewhere.get(), node, read(node.children("arguments").getFirst()));
             }
             if (LookBackReader.isMethod(name) && !host(object).isPresent()) {
                 return lookBacks.method(node, object, name);

@@ -110,8 +110,7 @@ final class LookBackReader {
             case "ago" -> new FeatureKey.Ago(of, count(bars, name, 0, 5000), on);
             case "window" -> window(node, of, count(bars, name, 1, FeatureKey.Window.MOST));
             case "rising", "falling" ->
-                    new FeatureKey.Run(
-                            of, count(bars, name, 1, 5000), name.equals("rising"), on);
+                    new FeatureKey.Run(of, count(bars, name, 1, 5000), name.equals("rising"), on);
             case "within" -> new FeatureKey.Within(of, count(bars, name, 1, 5000), on);
             default ->
                     new FeatureKey.Rolling(
@@ -150,11 +149,7 @@ final class LookBackReader {
     }
 
     private FeatureKey crosses(Node node, List<Node> given, String name) {
-        require(
-                node,
-                given,
-                2,
-                name + "(study.ema({ length: 9 }), study.ema({ length: 21 }))");
+        require(node, given, 2, name + "(study.ema({ length: 9 }), study.ema({ length: 21 }))");
         FeatureKey a = operand(given.get(0));
         FeatureKey b = operand(given.get(1));
         if (a instanceof FeatureKey.Constant) {
@@ -171,8 +166,11 @@ final class LookBackReader {
         List<Node> steps = Literals.list(given.getFirst(), "the first value of sequence");
         if (steps.size() < 2 || steps.size() > 8) {
             throw given.getFirst()
-                    .fault("a sequence has 2 to 8 conditions, this has " + steps.size() + ": write "
-                            + shape);
+                    .fault(
+                            "a sequence has 2 to 8 conditions, this has "
+                                    + steps.size()
+                                    + ": write "
+                                    + shape);
         }
         List<FeatureKey> conditions = steps.stream().map(this::condition).toList();
         conditions.forEach(c -> bars(node, c));
@@ -210,16 +208,14 @@ final class LookBackReader {
     /** {@code x => x.close - x.vwap}: of inputs declared before. */
     FeatureKey computed(Node node) {
         RuleFunction function =
-                functions.clause(
-                        node, literals.module(), declared.names(), literals.parameters());
+                functions.clause(node, literals.module(), declared.names(), literals.parameters());
         var operands = new Operands(function, 0);
         if (operands.keys.isEmpty()) {
             throw node.fault(
                     "this reads no input: name one that is declared before, x => x.close > x.open");
         }
         return new FeatureKey.Computed(
-                CompiledFormula.of(
-                        node, function, operands.places, Map.of(), operands.keys.size()),
+                CompiledFormula.of(node, function, operands.places, Map.of(), operands.keys.size()),
                 operands.keys,
                 on(node, operands.keys, Optional.empty()));
     }
@@ -274,8 +270,7 @@ final class LookBackReader {
 
         Operands(RuleFunction function, int from) {
             for (var input : Trees.inputs(function.body())) {
-                InputNames.Entry entry =
-                        declared.names().find(input.name()).orElseThrow();
+                InputNames.Entry entry = declared.names().find(input.name()).orElseThrow();
                 for (int i = 0; i <= entry.elements(); i++) {
                     places.put(entry.index() + i, from + keys.size());
                     keys.add(declared.inputs().get(entry.index() + i).key());

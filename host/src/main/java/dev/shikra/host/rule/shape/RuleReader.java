@@ -33,7 +33,9 @@ import java.util.function.Function;
 
 /** Reads one rule: the text of a file becomes a {@link Rule}, or a {@link RuleFault}. */
 public final class RuleReader {
-    /** What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer. */
+    /**
+     * What {@code import ... from 'shikra'} gives, beside the groups of values that stages offer.
+     */
     public static final Set<String> HOST_NAMES =
             new LinkedHashSet<>(
                     List.of(
@@ -145,7 +147,9 @@ public final class RuleReader {
                         .map(n -> choice(n, plain, "fires", Fires.values(), Fires::text))
                         .orElse(Fires.EDGE);
         Universe universe =
-                shape.find("universe").map(new UniverseReader(plain, source)::read).orElse(Universe.ALL);
+                shape.find("universe")
+                        .map(new UniverseReader(plain, source)::read)
+                        .orElse(Universe.ALL);
         DeclaredInputs inputs = inputs(shape, Optional.of(every), parameters);
         InputNames names = inputs.names();
         var conditions = new ConditionReader(functions, withParameters(parameters), names);

@@ -83,7 +83,8 @@ final class UniverseReader {
         }
         for (String sector : wanted) {
             if (!known.contains(sector)) {
-                throw node.fault("unknown sector '" + sector + "'" + NearestName.hint(sector, known));
+                throw node.fault(
+                        "unknown sector '" + sector + "'" + NearestName.hint(sector, known));
             }
         }
         return members;
@@ -131,8 +132,7 @@ final class UniverseReader {
         if (days != Math.rint(days) || days < 1 || days > 60) {
             throw daysNode.orElse(node).fault("days is a whole number from 1 to 60");
         }
-        return new Liquidity(
-                least, (int) days, byValue ? Liquidity.Of.VALUE : Liquidity.Of.VOLUME);
+        return new Liquidity(least, (int) days, byValue ? Liquidity.Of.VALUE : Liquidity.Of.VOLUME);
     }
 
     private double[] price(Node node) {

@@ -55,8 +55,7 @@ public final class CompiledFormula implements Formula {
         }
         int size = compiler.size;
         compiler.setResult(size);
-        return new CompiledFormula(
-                body.text + compiler.functionTexts, size + 1, body, size);
+        return new CompiledFormula(body.text + compiler.functionTexts, size + 1, body, size);
     }
 
     @Override
@@ -207,8 +206,7 @@ public final class CompiledFormula implements Formula {
         private Made loop(Statement.Loop l) {
             int counter = place(l.counter());
             Block body = block(l.body());
-            double turns =
-                    Math.max(0, Math.abs(l.limit() - l.from()) / Math.abs(l.step()) + 1);
+            double turns = Math.max(0, Math.abs(l.limit() - l.from()) / Math.abs(l.step()) + 1);
             return new Made(
                     f -> {
                         for (double i = l.from(); l.continuesAt(i); i += l.step()) {
@@ -382,8 +380,7 @@ public final class CompiledFormula implements Formula {
 
         private Term math(Expression.MathCall m) {
             List<Term> terms = m.arguments().stream().map(this::term).toList();
-            String text =
-                    m.function().text() + terms.stream().map(Term::text).toList();
+            String text = m.function().text() + terms.stream().map(Term::text).toList();
             long cost = 1;
             for (Term term : terms) {
                 cost += term.cost;
@@ -413,7 +410,9 @@ public final class CompiledFormula implements Formula {
             return new Term(value, text, cost);
         }
 
-        /** Arguments wait in places of the call's own: evaluating one may call the same function. */
+        /**
+         * Arguments wait in places of the call's own: evaluating one may call the same function.
+         */
         private Term call(Expression.Call c) {
             PureFunction function = c.function();
             List<Term> terms = c.arguments().stream().map(this::term).toList();

@@ -111,8 +111,7 @@ public final class Evaluator {
             case Expression.Truth t -> t.value();
             case Expression.Text t -> t.value();
             case Expression.Input i -> inputs.applyAsDouble(i.index());
-            case Expression.Element e ->
-                    inputs.applyAsDouble(e.index() + 1 + (int) number(e.at()));
+            case Expression.Element e -> inputs.applyAsDouble(e.index() + 1 + (int) number(e.at()));
             case Expression.Parameter p -> p.value();
             case Expression.Local l -> local(l.variable());
             case Expression.Negation n -> -number(n.of());

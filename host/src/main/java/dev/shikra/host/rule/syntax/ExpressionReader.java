@@ -208,7 +208,9 @@ final class ExpressionReader {
         if (textInput(textNode, scope).isPresent()
                 || !(read(textNode, scope) instanceof Expression.Text text)) {
             throw textNode.fault(
-                    "'" + entry.get().name() + "' is compared with text in quotes: '"
+                    "'"
+                            + entry.get().name()
+                            + "' is compared with text in quotes: '"
                             + texts.getFirst()
                             + "'");
         }

@@ -36,10 +36,7 @@ public final class FunctionReader {
         if (!body.is("BlockStatement")) {
             Expression value = expressions.read(body, scope);
             return new RuleFunction(
-                    inputsName,
-                    parametersName,
-                    List.of(new Statement.Return(value)),
-                    value.kind());
+                    inputsName, parametersName, List.of(new Statement.Return(value)), value.kind());
         }
         var returns = new ArrayList<Expression>();
         List<Statement> statements = block(body, scope.block(), returns, 1);
@@ -163,8 +160,7 @@ public final class FunctionReader {
         Scope outer =
                 Scope.ofClause(
                         module,
-                        new Scope.RuleNames(
-                                name(node, 1), inputs, name(node, 2), parameters));
+                        new Scope.RuleNames(name(node, 1), inputs, name(node, 2), parameters));
         Variable state = variable(name(node, 0), Kind.NUMBER, false);
         outer.add(given.getFirst(), state);
         RuleFunction function = function(node, outer, name(node, 1), name(node, 2));

@@ -30,10 +30,8 @@ record IndexRange(double least, double most) {
                 IndexRange left = of(node, a.left(), counters);
                 IndexRange right = of(node, a.right(), counters);
                 yield switch (a.operator()) {
-                    case "+" ->
-                            new IndexRange(left.least + right.least, left.most + right.most);
-                    case "-" ->
-                            new IndexRange(left.least - right.most, left.most - right.least);
+                    case "+" -> new IndexRange(left.least + right.least, left.most + right.most);
+                    case "-" -> new IndexRange(left.least - right.most, left.most - right.least);
                     case "*" -> product(left, right);
                     default -> throw unknown(node);
                 };

@@ -1,7 +1,6 @@
 package dev.shikra.host.rule.syntax;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

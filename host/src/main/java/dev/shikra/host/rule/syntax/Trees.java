@@ -42,8 +42,7 @@ public final class Trees {
     /** Of a window it is the input that tells whether all its values are known. */
     private static void collect(Expression e, Set<Expression.Input> into) {
         if (e instanceof Expression.Element element) {
-            collect(
-                    new Expression.Input(element.place(), element.name(), element.index()), into);
+            collect(new Expression.Input(element.place(), element.name(), element.index()), into);
         }
         if (e instanceof Expression.Input input
                 && into.stream().noneMatch(i -> i.index() == input.index())) {

@@ -19,7 +19,10 @@ public final class KiteKeys implements PluginKeys {
                 text("apiKey", "", "Key of your app on developers.kite.trade."),
                 text("apiSecret", "", "Secret of your app: a login needs it."),
                 text("accessToken", "", "A token of today; else the token file's."),
-                text("tokenFile", "", "Where a login leaves its token; else in the plugin's directory."),
+                text(
+                        "tokenFile",
+                        "",
+                        "Where a login leaves its token; else in the plugin's directory."),
                 text("websocketUrl", "wss://ws.kite.trade", "The ticker's address."),
                 text("apiUrl", "https://api.kite.trade", "Address of login and instrument list."),
                 text("loginUrl", "https://kite.zerodha.com/connect/login", "Page of the login."),
@@ -48,8 +51,7 @@ public final class KiteKeys implements PluginKeys {
                         MILLIS,
                         "9000",
                         "Heartbeats alone while the market is open: the feed is mute."),
-                new PluginKey(
-                        "backoffMs", MILLIS, "1000", "First pause before connecting again."),
+                new PluginKey("backoffMs", MILLIS, "1000", "First pause before connecting again."),
                 new PluginKey("backoffMostMs", MILLIS, "30000", "Longest such pause."),
                 text("clock", "", "A simulated clock: start, the machine's time then, speed."));
     }

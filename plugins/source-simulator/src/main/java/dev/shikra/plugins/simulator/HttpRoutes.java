@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -33,7 +33,9 @@ final class HttpRoutes {
     HttpRoutes(
             Accounts accounts,
             Faults faults,
-            List<Listing> listings, InstantSource clock, PastMinutes past) {
+            List<Listing> listings,
+            InstantSource clock,
+            PastMinutes past) {
         this.past = past;
         this.accounts = accounts;
         this.faults = faults;

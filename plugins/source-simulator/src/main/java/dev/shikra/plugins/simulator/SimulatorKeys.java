@@ -39,6 +39,9 @@ public final class SimulatorKeys implements PluginKeys {
                         "",
                         "Files of minute bars to trade instead of a market, comma-separated."),
                 new PluginKey(
-                        "capture", Text.any(), "", "A file of frames to send instead of a market."));
+                        "capture",
+                        Text.any(),
+                        "",
+                        "A file of frames to send instead of a market."));
     }
 }
