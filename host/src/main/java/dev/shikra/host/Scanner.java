@@ -132,6 +132,7 @@ public final class Scanner implements AutoCloseable {
     private final SessionCalendar calendar;
     private final BarHistory history;
     private final EngineBoard board = new EngineBoard();
+    private @Nullable RedisProjection shown;
     private volatile Map<String, String> runningRules = Map.of();
     private volatile Set<String> restingRules = Set.of();
     private volatile boolean ended;
@@ -315,6 +316,7 @@ public final class Scanner implements AutoCloseable {
                         redis.withSignals(new SharedLines(file, projection::sharedSignals)));
         projection.share(this::awaitCause);
         keep(redis).start();
+        shown = redis;
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
@@ -553,6 +555,11 @@ public final class Scanner implements AutoCloseable {
         deliveries.drain();
         inbox.drain();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
+        RedisProjection redis = shown;
+        if (redis != null && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+            projection.awaitShared();
+            redis.awaitCurrent();
+        }
         ended = true;
         var state = new StateWriter();
         engine.write(state);

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -23,8 +25,13 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final String VERSION = "7.0.15";
     private static final long START_MS = 10_000;
 
+    /** Runs the program until standard input ends, as it does however the host ends. */
+    private static final String WITH_US =
+            "\"$0\" \"$@\" & server=$!; trap '' INT; cat > /dev/null; kill $server; wait $server";
+
     private final Path directory;
     private final int port;
+    private @Nullable Process launched;
     private @Nullable ProcessHandle process;
     private boolean takenOver;
     private volatile boolean closed;
@@ -71,6 +78,9 @@ public final class EmbeddedRedis implements AutoCloseable {
         Path log = directory.resolve("redis.log");
         ProcessBuilder builder =
                 new ProcessBuilder(
+                                "/bin/sh",
+                                "-c",
+                                WITH_US,
                                 program.toString(),
                                 "--bind",
                                 "127.0.0.1",
@@ -96,8 +106,9 @@ public final class EmbeddedRedis implements AutoCloseable {
         } catch (IOException e) {
             throw failed("its program can't be run (" + e.getMessage() + ")", e);
         }
-        process = started.toHandle();
+        launched = started;
         awaitAnswer(started, log);
+        process = running().orElse(null);
     }
 
     private void awaitAnswer(Process started, Path log) throws IOException, InterruptedException {
@@ -110,7 +121,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 return;
             }
         }
-        started.destroyForcibly();
+        end(started);
         throw failed(
                 "it did not begin to answer on port "
                         + port
@@ -217,20 +228,37 @@ public final class EmbeddedRedis implements AutoCloseable {
     public void close() {
         closed = true;
         synchronized (this) {
+            Process own = launched;
             ProcessHandle running = process;
+            launched = null;
             process = null;
-            if (running == null) {
-                return;
-            }
-            running.destroy();
             try {
-                running.onExit().get(5, TimeUnit.SECONDS);
+                if (own != null) {
+                    end(own);
+                } else if (running != null) {
+                    running.destroy();
+                    running.onExit().get(5, TimeUnit.SECONDS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException
-                    | java.util.concurrent.TimeoutException e) {
-                running.destroyForcibly();
+            } catch (ExecutionException | TimeoutException e) {
+                if (running != null) {
+                    running.destroyForcibly();
+                }
             }
+        }
+    }
+
+    /** What it waits for is that we are gone. */
+    private static void end(Process own) throws InterruptedException {
+        try {
+            own.getOutputStream().close();
+        } catch (IOException e) {
+            // It has ended by itself.
+        }
+        if (!own.waitFor(5, TimeUnit.SECONDS)) {
+            own.descendants().forEach(ProcessHandle::destroyForcibly);
+            own.destroyForcibly();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.shikra.host.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What Redis is given while a scanner runs, each kind on a thread of its own. Starting and running
@@ -14,6 +15,8 @@ import java.util.List;
 public final class RedisProjection implements AutoCloseable {
     /** How long Redis may take nothing at the end before it is left as it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     /**
      * How it stands.
@@ -78,21 +81,46 @@ public final class RedisProjection implements AutoCloseable {
         return new State(streams.isConnected(), streams.acknowledged(), streams.entriesWritten());
     }
 
+    /** Returns when Redis has all that is there, or takes nothing any more. */
+    public void awaitCurrent() throws InterruptedException {
+        awaitWhileItTakes(() -> tasks.stream().allMatch(RedisTask::isCurrent), Long.MAX_VALUE);
+    }
+
+    private void awaitWhileItTakes(BooleanSupplier done, long longestNs)
+            throws InterruptedException {
+        long beganNs = System.nanoTime();
+        long takenNs = beganNs;
+        long before = -1;
+        while (!done.getAsBoolean()
+                && System.nanoTime() - takenNs < PATIENCE.toNanos()
+                && System.nanoTime() - beganNs < longestNs) {
+            long progress = tasks.stream().mapToLong(RedisTask::progress).sum();
+            if (progress != before) {
+                before = progress;
+                takenNs = System.nanoTime();
+            }
+            Thread.sleep(10);
+        }
+    }
+
     /**
-     * Lets Redis take what is there, unless it takes nothing any more, and ends. Again: nothing.
+     * Lets Redis take what is there for a few seconds at most, and ends: the rest follows at the
+     * next start. Again: nothing.
      */
     @Override
     public void close() {
         try {
-            boolean all = true;
+            tasks.forEach(RedisTask::finish);
+            awaitWhileItTakes(
+                    () -> tasks.stream().noneMatch(RedisTask::isAlive), LONGEST_END.toNanos());
+            boolean all = tasks.stream().allMatch(RedisTask::isCurrent);
             for (RedisTask task : tasks) {
-                all &= task.end(PATIENCE);
+                task.stop();
             }
-            if (!all && !tasks.isEmpty()) {
+            if (!all) {
                 notices.say(
                         settings.server()
-                                + " has not all that the journal has: it follows at the next"
-                                + " start");
+                                + " has not all that the journal has: it follows at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

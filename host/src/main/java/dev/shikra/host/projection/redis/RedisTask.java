@@ -122,27 +122,19 @@ abstract class RedisTask implements Runnable {
         }
     }
 
-    /**
-     * Ends the thread once nothing waits to be written, or when Redis has taken nothing for {@code
-     * patience}.
-     *
-     * @return whether Redis has all
-     */
-    boolean end(Duration patience) throws InterruptedException {
+    /** Lets the thread end once nothing waits to be written. */
+    void finish() {
         ending = true;
-        long before = progress();
-        long sinceNs = System.nanoTime();
-        while (thread.isAlive() && System.nanoTime() - sinceNs < patience.toNanos()) {
-            thread.join(20);
-            if (progress() != before) {
-                before = progress();
-                sinceNs = System.nanoTime();
-            }
-        }
-        boolean all = isCurrent();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Ends the thread, whatever waits. */
+    void stop() throws InterruptedException {
         ended = true;
         thread.interrupt();
         thread.join(Duration.ofMillis(2L * RedisLine.LONGEST_MS));
-        return all;
     }
 }
