@@ -62,11 +62,7 @@ public final class PatternCatalog {
     public PatternDescription description(String name) {
         PatternDescription description = descriptions.get(name);
         if (description == null) {
-            throw new IllegalArgumentException(
-                    "no installed plugin brings the detector '"
-                            + name
-                            + "'; there are: "
-                            + String.join(", ", descriptions.keySet()));
+            throw unknown(name);
         }
         return description;
     }
@@ -75,7 +71,18 @@ public final class PatternCatalog {
      * @throws IllegalArgumentException if no plugin makes it, or its parameters don't go together
      */
     public PatternDetector create(PatternSpec spec, SeriesShape series) {
-        description(spec.name());
-        return factories.get(spec.name()).create(spec, series);
+        PatternFactory factory = factories.get(spec.name());
+        if (factory == null) {
+            throw unknown(spec.name());
+        }
+        return factory.create(spec, series);
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "no installed plugin brings the detector '"
+                        + name
+                        + "'; there are: "
+                        + String.join(", ", descriptions.keySet()));
     }
 }
