@@ -214,7 +214,12 @@ final class RuleCaseRun implements AutoCloseable {
                         new Bound.Pattern(
                                 new ObservedPattern(
                                         new PatternKernelRun(
-                                                pattern, kernel, rows, features, new Durations(), new RuleCounts()),
+                                                pattern,
+                                                kernel,
+                                                rows,
+                                                features,
+                                                new Durations(),
+                                                new RuleCounts()),
                                         RuleCaseRun.this::evaluated));
                 case Rule.Filter filter ->
                         new Bound.Filter(

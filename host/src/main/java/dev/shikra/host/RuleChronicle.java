@@ -36,11 +36,13 @@ final class RuleChronicle {
 
     /** Keeps a rule's text, and those of the libraries that it imports. */
     void loaded(Rule rule, String otherwise) {
-        rule.source().libraries().forEach((file, text) -> {
-            if (file.startsWith("lib/")) {
-                keep(file, text, otherwise);
-            }
-        });
+        rule.source()
+                .libraries()
+                .forEach((file, text) -> {
+                    if (file.startsWith("lib/")) {
+                        keep(file, text, otherwise);
+                    }
+                });
         keep(rule.source().path(), rule.source().text(), otherwise);
     }
 

@@ -30,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Runs the test cases beside rules, and says in plain words what was not as expected. One thread. */
+/**
+ * Runs the test cases beside rules, and says in plain words what was not as expected. One thread.
+ */
 public final class RuleTests {
     /**
      * What a case came to.
@@ -181,7 +183,12 @@ public final class RuleTests {
     }
 
     private static String missing(Expected expected, RuleCaseRun.Outcome outcome) {
-        String what = "nothing at " + clock(expected.at()) + ", where " + words(expected) + " is expected";
+        String what =
+                "nothing at "
+                        + clock(expected.at())
+                        + ", where "
+                        + words(expected)
+                        + " is expected";
         RuleCaseRun.Evaluation at = outcome.evaluations().get(expected.at());
         if (at == null) {
             return what
@@ -226,10 +233,10 @@ public final class RuleTests {
     private static String nearest(
             LocalDateTime to, Map<LocalDateTime, RuleCaseRun.Evaluation> evaluations) {
         return evaluations.keySet().stream()
-                .min(
-                        java.util.Comparator.comparing(
-                                at -> java.time.Duration.between(at, to).abs()))
-                .map(at -> (at.toLocalDate().equals(to.toLocalDate()) ? "" : at.toLocalDate() + " ") + clock(at))
+                .min(java.util.Comparator.comparing(at -> java.time.Duration.between(at, to).abs()))
+                .map(at ->
+                        (at.toLocalDate().equals(to.toLocalDate()) ? "" : at.toLocalDate() + " ")
+                                + clock(at))
                 .orElse("no time");
     }
 
@@ -254,18 +261,20 @@ public final class RuleTests {
                                     ? "the candidate passes, where '" + reject + "' is expected"
                                     : "the candidate is rejected: '" + found.rejection() + "'"));
         }
-        expected.numbers().forEach((name, wanted) -> {
-            double actual =
-                    switch (name) {
-                        case "confidence" -> signal.confidence();
-                        case "stop" -> signal.stop();
-                        case "target" -> signal.target();
-                        default -> signal.price();
-                    };
-            if (!(Math.abs(actual - wanted) <= NEAR * Math.max(1, Math.abs(wanted)))) {
-                failures.add(at + name + " is " + number(actual) + ", not " + number(wanted));
-            }
-        });
+        expected.numbers()
+                .forEach((name, wanted) -> {
+                    double actual =
+                            switch (name) {
+                                case "confidence" -> signal.confidence();
+                                case "stop" -> signal.stop();
+                                case "target" -> signal.target();
+                                default -> signal.price();
+                            };
+                    if (!(Math.abs(actual - wanted) <= NEAR * Math.max(1, Math.abs(wanted)))) {
+                        failures.add(
+                                at + name + " is " + number(actual) + ", not " + number(wanted));
+                    }
+                });
     }
 
     private static String unexpected(RuleCaseRun.Found found) {
@@ -281,7 +290,9 @@ public final class RuleTests {
                 + " is found, and not expected"
                 + signal.evidence().stream()
                         .map(e -> "'" + e.clause() + "' (" + values(e.values()) + ")")
-                        .collect(Collectors.joining(", ", signal.evidence().isEmpty() ? "" : ": ", ""));
+                        .collect(
+                                Collectors.joining(
+                                        ", ", signal.evidence().isEmpty() ? "" : ": ", ""));
     }
 
     private static String words(Expected expected) {

@@ -202,18 +202,22 @@ public final class RuleWhy {
             var reader = new JournalReader(journal);
             List<SegmentName> segments = reader.segments();
             long from = Math.max(engine.seq() + 1, segments.getFirst().firstSeq());
-            reader.voidsFrom(from, record -> {
-                VoidRecord v = VoidRecord.decode(record);
-                if (v.seq() > engine.seq()) {
-                    engine.expectVoid(v.file(), v.seq(), v.run());
-                }
-            });
-            reader.read(from, record -> {
-                // A bar that ends at the moment closes a second later.
-                if (record.timeMs <= untilMs + 2_000) {
-                    engine.record(record);
-                }
-            });
+            reader.voidsFrom(
+                    from,
+                    record -> {
+                        VoidRecord v = VoidRecord.decode(record);
+                        if (v.seq() > engine.seq()) {
+                            engine.expectVoid(v.file(), v.seq(), v.run());
+                        }
+                    });
+            reader.read(
+                    from,
+                    record -> {
+                        // A bar that ends at the moment closes a second later.
+                        if (record.timeMs <= untilMs + 2_000) {
+                            engine.record(record);
+                        }
+                    });
             PatternKernelRun found = pattern;
             if (found == null) {
                 throw new IllegalArgumentException(
@@ -230,7 +234,7 @@ public final class RuleWhy {
                             ? Optional.empty()
                             : Optional.of(
                                     Instant.ofEpochMilli(evaluatedMs).atZone(calendar.zone())),
-                    found.covers(instrument),
+                    found.covered(instruments).get(row),
                     priceFits,
                     clauses,
                     inputs,
@@ -335,7 +339,8 @@ public final class RuleWhy {
         @Override
         public void struck(String file, int strikes, boolean rests, String reason) {
             PatternKernelRun run = pattern;
-            if (run != null && engine.timeMs() <= untilMs + 2_000
+            if (run != null
+                    && engine.timeMs() <= untilMs + 2_000
                     && run.rule().source().path().equals(file)) {
                 outcomes.add("a run was discarded (" + reason + ")" + (rests ? ": it rests" : ""));
             }

@@ -46,10 +46,7 @@ final class RulesExplainCommand implements Callable<Integer> {
             description = "2024-01-02T10:00, in the market's zone, or with one of its own.")
     private String at = "";
 
-    @Option(
-            names = "--journal",
-            paramLabel = "DIR",
-            description = "Default var/live/journal.")
+    @Option(names = "--journal", paramLabel = "DIR", description = "Default var/live/journal.")
     private @Nullable Path journal;
 
     @Option(names = "--json", description = "One JSON object.")
@@ -62,10 +59,7 @@ final class RulesExplainCommand implements Callable<Integer> {
                     journal == null ? shop.host().home().var().resolve("live/journal") : journal;
             try (Scratch scratch = Scratch.create()) {
                 RuleWhy.Answer answer =
-                        new RuleWhy(
-                                        shop.host()::source,
-                                        shop.host().studies(),
-                                        scratch.directory())
+                        new RuleWhy(shop.host()::source, shop.host().studies(), scratch.directory())
                                 .answer(
                                         from,
                                         from.resolveSibling("snapshots"),

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Writes a new rule and its test cases from a template; both pass at once.")
 final class RulesNewCommand implements java.util.concurrent.Callable<Integer> {
     /** Templates by name; each is a rule and a test among the resources. */
-    static final List<String> TEMPLATES = List.of("breakout", "cross", "reversal", "tick", "filter");
+    static final List<String> TEMPLATES =
+            List.of("breakout", "cross", "reversal", "tick", "filter");
 
     @ParentCommand private RulesCommand rules;
 
@@ -35,7 +36,9 @@ final class RulesNewCommand implements java.util.concurrent.Callable<Integer> {
     public Integer call() {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 64) {
             throw new CommandFailed(
-                    "'" + name + "' is no name of a rule: write lower-case words joined by hyphens");
+                    "'"
+                            + name
+                            + "' is no name of a rule: write lower-case words joined by hyphens");
         }
         if (!TEMPLATES.contains(template)) {
             throw new CommandFailed(

@@ -43,7 +43,9 @@ final class RulesRollbackCommand implements java.util.concurrent.Callable<Intege
         return rules.withWorkshop(shop -> {
             List<RuleVersion> versions = RulesHistoryCommand.versions(shop, file);
             RuleVersion wanted =
-                    number == null ? before(versions) : RulesHistoryCommand.version(versions, number);
+                    number == null
+                            ? before(versions)
+                            : RulesHistoryCommand.version(versions, number);
             try {
                 return rollBack(shop, wanted);
             } catch (IOException e) {
@@ -87,8 +89,7 @@ final class RulesRollbackCommand implements java.util.concurrent.Callable<Intege
         Files.createDirectories(path.resolveSibling("."));
         Path part = path.resolveSibling("." + path.getFileName() + ".part");
         Files.writeString(part, text);
-        Files.move(
-                part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         System.out.println(
                 name + ": version " + wanted.number() + " is back, as version " + now.number());
         return 0;

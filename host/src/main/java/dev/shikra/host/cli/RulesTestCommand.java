@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code ./shikra rules test}: the cases beside each rule, through the real engine. */
 @Command(
         name = "test",
-        description =
-                "Runs the test cases beside rules (NAME.test.js). Exit code 1 if one fails.")
+        description = "Runs the test cases beside rules (NAME.test.js). Exit code 1 if one fails.")
 final class RulesTestCommand implements java.util.concurrent.Callable<Integer> {
     @ParentCommand private RulesCommand rules;
 

@@ -76,9 +76,7 @@ record AbuseCase(String name, String expected, String text) {
                                 at,
                                 HexFormat.of()
                                         .parseHex(
-                                                words.length > 2
-                                                        ? words[2].replace(" ", "")
-                                                        : ""));
+                                                words.length > 2 ? words[2].replace(" ", "") : ""));
                 case "chain" -> chain(rules, words[1], Integer.parseInt(words[2]));
                 default -> {
                     write(rules.resolve(path), lines, wordless);

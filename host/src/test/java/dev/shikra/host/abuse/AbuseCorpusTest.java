@@ -127,7 +127,8 @@ class AbuseCorpusTest {
                     home.path().resolve("rules/patterns").resolve(good), FileTime.fromMillis(1));
         }
         for (int i = 0; i < 10_000; i++) {
-            home.write("rules/patterns/flood-%05d.js".formatted(i), "while (true) {}\n// " + i % 20);
+            home.write(
+                    "rules/patterns/flood-%05d.js".formatted(i), "while (true) {}\n// " + i % 20);
         }
         Outcome outcome = replayed(home, trades);
         assertThat(outcome.said())

@@ -53,13 +53,13 @@ class RulesToolsTest {
                         "nothing at 10:01, where long is expected: 'on more volume than usual' is false (volume = 4000, times * usual = 9500)");
         ShikraHome.Ran json = home.run("rules", "test", "--json", CROSS.substring(6));
         assertThat(json.out().lines())
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .contains("\"passed\":false")
-                                        .contains("\"line\":5")
-                                        .contains("'on more volume than usual' is false"))
-                .allMatch(line -> line.startsWith("{\"file\":\"patterns/ema-cross-volume.test.js\""));
+                .anySatisfy(line ->
+                        assertThat(line)
+                                .contains("\"passed\":false")
+                                .contains("\"line\":5")
+                                .contains("'on more volume than usual' is false"))
+                .allMatch(
+                        line -> line.startsWith("{\"file\":\"patterns/ema-cross-volume.test.js\""));
     }
 
     @Test
@@ -78,8 +78,7 @@ class RulesToolsTest {
                 "test('a', { market: session('2024-01-05', [[100, 99, 98, 100, 1]]), expect: [] });\n");
         assertThat(home.run("rules", "test", "ema-cross-volume").out())
                 .contains("no market has the bar [100.0, 99.0, 98.0, 100.0, 1.0]");
-        Files.writeString(
-                test, "test('a', { market: repaet(3, [[1, 1]]), expect: [] });\n");
+        Files.writeString(test, "test('a', { market: repaet(3, [[1, 1]]), expect: [] });\n");
         assertThat(home.run("rules", "test", "ema-cross-volume").out())
                 .contains(":1:21: 'repaet' can't be called in a test: did you mean 'repeat'?");
     }
@@ -102,7 +101,12 @@ class RulesToolsTest {
 
         ShikraHome.Ran back =
                 home.run(
-                        "rules", "rollback", "ema-cross-volume", "--who", "asha", "--why",
+                        "rules",
+                        "rollback",
+                        "ema-cross-volume",
+                        "--who",
+                        "asha",
+                        "--why",
                         "too quiet");
         assertThat(back.exit()).as(back.err()).isZero();
         assertThat(back.out()).contains("version 1 is back, as version 3");
@@ -125,7 +129,8 @@ class RulesToolsTest {
     @Test
     void aNewRulePassesItsCheckAndItsCasesAtOnce() {
         for (String template : RulesNewCommand.TEMPLATES) {
-            ShikraHome.Ran made = home.run("rules", "new", "my-" + template, "--template", template);
+            ShikraHome.Ran made =
+                    home.run("rules", "new", "my-" + template, "--template", template);
             assertThat(made.exit()).as(made.err()).isZero();
         }
         assertThat(home.run("rules", "check").exit()).isZero();
@@ -193,20 +198,49 @@ class RulesToolsTest {
                 explain(java.time.OffsetDateTime.parse(first).minusMinutes(1).toString());
         assertThat(before.out()).contains("\"matched\":false").contains("\"truth\":\"false\"");
         assertThat(explain("2024-01-01T10:00:00Z").out()).contains("\"at\":null");
-        assertThat(home.run("rules", "explain", "--rule", "none", "--instrument", "MADEUP",
-                                "--at", first, "--journal", home.journal())
-                        .err())
+        assertThat(
+                        home.run(
+                                        "rules",
+                                        "explain",
+                                        "--rule",
+                                        "none",
+                                        "--instrument",
+                                        "MADEUP",
+                                        "--at",
+                                        first,
+                                        "--journal",
+                                        home.journal())
+                                .err())
                 .contains("no pattern rule 'none' ran then");
-        assertThat(home.run("rules", "explain", "--rule", "above-open", "--instrument", "X",
-                                "--at", first, "--journal", home.journal())
-                        .err())
+        assertThat(
+                        home.run(
+                                        "rules",
+                                        "explain",
+                                        "--rule",
+                                        "above-open",
+                                        "--instrument",
+                                        "X",
+                                        "--at",
+                                        first,
+                                        "--journal",
+                                        home.journal())
+                                .err())
                 .contains("the journal has no instrument 'X'");
     }
 
     private ShikraHome.Ran explain(String time) {
         return home.run(
-                "rules", "explain", "--rule", "above-open", "--instrument", "MADEUP", "--at", time,
-                "--journal", home.journal(), "--json");
+                "rules",
+                "explain",
+                "--rule",
+                "above-open",
+                "--instrument",
+                "MADEUP",
+                "--at",
+                time,
+                "--journal",
+                home.journal(),
+                "--json");
     }
 
     private String typeErrors(Path compiler) throws Exception {
@@ -230,8 +264,12 @@ class RulesToolsTest {
             try {
                 made =
                         new ProcessBuilder(
-                                                "npm", "install", "--silent", "--no-audit",
-                                                "--no-fund", "typescript@5.8.3")
+                                                "npm",
+                                                "install",
+                                                "--silent",
+                                                "--no-audit",
+                                                "--no-fund",
+                                                "typescript@5.8.3")
                                         .directory(at.toFile())
                                         .start()
                                         .waitFor(2, TimeUnit.MINUTES)

@@ -175,7 +175,6 @@ final class CaseData {
                             + "' can't be called in a test"
                             + NearestName.hint(callee.text("name"), helpers.keySet()));
         }
-        return helper.apply(
-                node, node.children("arguments").stream().map(this::value).toList());
+        return helper.apply(node, node.children("arguments").stream().map(this::value).toList());
     }
 }

@@ -42,8 +42,13 @@ final class CaseHelpers {
     /** {@code flat(count, price, volume)}. */
     private Object flat(Node call, List<Object> given) {
         int count = count(call, given, 3, "flat(10, 100, 1000)");
-        var row = new Row(num(call, given, 1), num(call, given, 1), num(call, given, 1),
-                num(call, given, 1), num(call, given, 2));
+        var row =
+                new Row(
+                        num(call, given, 1),
+                        num(call, given, 1),
+                        num(call, given, 1),
+                        num(call, given, 1),
+                        num(call, given, 2));
         return java.util.Collections.<Object>nCopies(count, row);
     }
 
@@ -113,7 +118,10 @@ final class CaseHelpers {
         return events;
     }
 
-    /** {@code ticks('2024-01-02 09:15', [[0, 100, 5], [1.5, 100.05, 10]])}: seconds, price, quantity. */
+    /**
+     * {@code ticks('2024-01-02 09:15', [[0, 100, 5], [1.5, 100.05, 10]])}: seconds, price,
+     * quantity.
+     */
     private Object ticks(Node call, List<Object> given) {
         need(call, given, 2, "ticks('2024-01-02 09:15', [[0, 100, 5]])");
         LocalDateTime from = moment(call, given.get(0));
@@ -226,12 +234,11 @@ final class CaseHelpers {
     }
 
     private static int minutes(Node call, Object given) {
-        if (given instanceof String text
-                && Timeframe.NAMES.contains(text)
-                && !text.equals("day")) {
+        if (given instanceof String text && Timeframe.NAMES.contains(text) && !text.equals("day")) {
             return Timeframe.parse(text).minutes();
         }
-        throw call.fault("unknown timeframe '" + given + "': write '1m', '5m' or another that bars have");
+        throw call.fault(
+                "unknown timeframe '" + given + "': write '1m', '5m' or another that bars have");
     }
 
     static LocalDate day(Node call, Object given) {

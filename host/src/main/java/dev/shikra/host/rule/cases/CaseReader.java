@@ -50,8 +50,7 @@ public final class CaseReader {
         for (Node node : program.children("body")) {
             switch (node.type()) {
                 case "ImportDeclaration" -> imported(node);
-                case "VariableDeclaration" ->
-                        node.children("declarations").forEach(data::constant);
+                case "VariableDeclaration" -> node.children("declarations").forEach(data::constant);
                 case "ExpressionStatement" -> cases.add(test(node.child("expression"), data));
                 default ->
                         throw node.fault(
@@ -59,7 +58,8 @@ public final class CaseReader {
             }
         }
         if (cases.isEmpty()) {
-            throw program.fault("there is no test here: write test('name', { market: ..., expect: [...] })");
+            throw program.fault(
+                    "there is no test here: write test('name', { market: ..., expect: [...] })");
         }
         return cases;
     }
@@ -117,12 +117,13 @@ public final class CaseReader {
         var parameters = new LinkedHashMap<String, Double>();
         Node node = fields.get("params");
         if (node != null) {
-            CaseData.fields(node).forEach((name, value) -> {
-                if (!(data.value(value) instanceof Double number)) {
-                    throw value.fault("param " + name + " is a number");
-                }
-                parameters.put(name, number);
-            });
+            CaseData.fields(node)
+                    .forEach((name, value) -> {
+                        if (!(data.value(value) instanceof Double number)) {
+                            throw value.fault("param " + name + " is a number");
+                        }
+                        parameters.put(name, number);
+                    });
         }
         return parameters;
     }
@@ -130,7 +131,8 @@ public final class CaseReader {
     private static List<Event> events(Node call, Map<String, Node> fields, CaseData data) {
         Node node = fields.get("market");
         if (node == null) {
-            throw call.fault("'market' is missing: write market: session('2024-01-02', [[100, 101, 99, 100, 1000]])");
+            throw call.fault(
+                    "'market' is missing: write market: session('2024-01-02', [[100, 101, 99, 100, 1000]])");
         }
         var events = new ArrayList<Event>();
         flatten(node, data.value(node), events);
@@ -182,7 +184,8 @@ public final class CaseReader {
         Node node = fields.get("expect");
         if (node == null || !node.is("ArrayExpression")) {
             throw (node == null ? call : node)
-                    .fault("'expect' is a list: write expect: [{ at: '09:31', direction: 'long' }], or [] for nothing");
+                    .fault(
+                            "'expect' is a list: write expect: [{ at: '09:31', direction: 'long' }], or [] for nothing");
         }
         var expected = new ArrayList<Expected>();
         for (Node each : node.children("elements")) {

@@ -104,8 +104,7 @@ public final class RuleHistory {
         Files.createDirectories(contents());
         Path part = Files.createTempFile(contents(), "version", ".part");
         Files.write(part, bytes);
-        Files.move(
-                part, at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, at, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** {@return the versions of a file, oldest first; none if it is not known} */

@@ -100,7 +100,8 @@ public final class UnifiedDiff {
         }
         int tail = 0;
         while (tail < least - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+                && before.get(before.size() - 1 - tail)
+                        .equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
         var changes = new ArrayList<Change>();

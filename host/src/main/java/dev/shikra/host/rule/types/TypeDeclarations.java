@@ -37,8 +37,7 @@ public final class TypeDeclarations {
                 + ";\n\n"
                 + fields("Bar", Arrays.stream(BarField.values()).map(BarField::text).toList())
                 + fields("Day", Arrays.stream(DayField.values()).map(DayField::text).toList())
-                + fields(
-                        "PreviousDay", List.of("open", "high", "low", "close", "volume"))
+                + fields("PreviousDay", List.of("open", "high", "low", "close", "volume"))
                 + fields("Tick", Arrays.stream(TickField.values()).map(TickField::text).toList())
                 + fields(
                         "Candidate",
@@ -68,9 +67,7 @@ public final class TypeDeclarations {
                 out.append("    /** ").append(comment(value.description())).append(" */\n");
                 out.append("    readonly ").append(value.name()).append(": ");
                 out.append(
-                        value.texts().isEmpty()
-                                ? "Value"
-                                : "Words<" + union(value.texts()) + ">");
+                        value.texts().isEmpty() ? "Value" : "Words<" + union(value.texts()) + ">");
                 out.append(";\n");
             }
             out.append("  };\n\n");

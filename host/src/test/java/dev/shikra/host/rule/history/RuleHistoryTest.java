@@ -35,7 +35,11 @@ class RuleHistoryTest {
         history.keep("patterns/a.js", "one\n", "asha", "back");
 
         assertThat(history().versions("patterns/a.js"))
-                .extracting(RuleVersion::number, RuleVersion::who, RuleVersion::why, RuleVersion::removed)
+                .extracting(
+                        RuleVersion::number,
+                        RuleVersion::who,
+                        RuleVersion::why,
+                        RuleVersion::removed)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(1, "file", "", false),
                         org.assertj.core.groups.Tuple.tuple(
@@ -72,7 +76,8 @@ class RuleHistoryTest {
         assertThatThrownBy(() -> history().text(version)).hasMessageContaining("was changed since");
         Files.delete(content);
         assertThatThrownBy(() -> history().text(version))
-                .hasMessageContaining("version 1 of patterns/a.js is in the log but its text is not");
+                .hasMessageContaining(
+                        "version 1 of patterns/a.js is in the log but its text is not");
     }
 
     @Test

@@ -15,7 +15,12 @@ class UnifiedDiffTest {
 
     @Test
     void showsChangedLinesWithThreeAround() {
-        assertThat(UnifiedDiff.of("a", "b", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"))
+        assertThat(
+                        UnifiedDiff.of(
+                                "a",
+                                "b",
+                                "1\n2\n3\n4\n5\n6\n7\n8\n9\n",
+                                "1\n2\n3\n4\nx\n6\n7\n8\n9\n"))
                 .isEqualTo(
                         """
                         --- a

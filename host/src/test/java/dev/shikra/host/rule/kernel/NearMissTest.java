@@ -43,7 +43,8 @@ class NearMissTest {
                     IntStream.range(0, ROWS)
                             .filter(row ->
                                     explanation
-                                                    .clauses(i -> bench.rows.get(row, kernel.slot(i)))
+                                                    .clauses(i ->
+                                                            bench.rows.get(row, kernel.slot(i)))
                                                     .stream()
                                                     .filter(c -> c.truth() == Truth.TRUE)
                                                     .count()
