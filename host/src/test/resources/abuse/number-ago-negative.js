@@ -1,4 +1,4 @@
-// expect: patterns/number-ago-negative.js:5:30: ago(): bars ago is a whole number from 0 to 5000
+// expect: patterns/number-ago-negative.js:5:30: ago(-1.0): bars ago is a whole number from 0 to 5000
 import { pattern, bar } from 'shikra';
 export default pattern({
   id: 'abuse-number-ago-negative', name: 'Abuse', every: '1m',

@@ -5,6 +5,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.engine.PatternRun;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,21 @@ final class ObservedPattern implements PatternRun {
     @Override
     public boolean covers(Instrument instrument) {
         return inner.covers(instrument);
+    }
+
+    @Override
+    public BitSet covered(List<Instrument> instruments) {
+        return inner.covered(instruments);
+    }
+
+    @Override
+    public boolean liquid(int row) {
+        return inner.liquid(row);
+    }
+
+    @Override
+    public String note(int row) {
+        return inner.note(row);
     }
 
     @Override

@@ -234,7 +234,7 @@ public final class RuleWhy {
                             ? Optional.empty()
                             : Optional.of(
                                     Instant.ofEpochMilli(evaluatedMs).atZone(calendar.zone())),
-                    found.covers(instrument),
+                    found.covered(instruments).get(row),
                     priceFits,
                     clauses,
                     inputs,
