@@ -33,8 +33,10 @@ public final class RuleParametersFile {
         var problems = new ArrayList<String>();
         var rules = new LinkedHashMap<String, Map<String, Double>>();
         Yaml.Entry section = Yaml.read(file).entries().get("rules");
-        switch (section == null ? null : section.value()) {
-            case null -> {}
+        if (section == null) {
+            return Map.of();
+        }
+        switch (section.value()) {
             case Yaml.Mapping all -> read(file, all, rules, problems);
             case Yaml.Scalar s when s.text().isEmpty() -> {}
             default ->

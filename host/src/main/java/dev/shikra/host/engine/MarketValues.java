@@ -99,7 +99,7 @@ final class MarketValues implements ValueSource {
             int known = 0;
             for (int row = 0; row < equity.length; row++) {
                 double change = equity[row] ? rows.get(row, changeSlot) : Double.NaN;
-                known += change == change ? 1 : 0;
+                known += Double.isNaN(change) ? 0 : 1;
                 up += change > 0 ? 1 : 0;
                 down += change < 0 ? 1 : 0;
             }
@@ -114,7 +114,7 @@ final class MarketValues implements ValueSource {
                         equity[row]
                                 ? rows.get(row, closeSlot) - rows.get(row, openSlot)
                                 : Double.NaN;
-                known += move == move ? 1 : 0;
+                known += Double.isNaN(move) ? 0 : 1;
                 above += move > 0 ? 1 : 0;
             }
             set(ABOVE_OPEN, share(above, known));

@@ -219,7 +219,7 @@ class LookBackTest {
             for (Map.Entry<FeatureKey, Slow> each : expected.entrySet()) {
                 double value = each.getValue().applyAsDouble(i);
                 String what = each.getKey().text() + " at " + i + ", seed " + seed;
-                double is = rows.get(1, slots.get(each.getKey()));
+                double is = rows.get(1, slots.getOrDefault(each.getKey(), -1));
                 if (Double.isNaN(value)) {
                     assertThat(is).as(what).isNaN();
                 } else {

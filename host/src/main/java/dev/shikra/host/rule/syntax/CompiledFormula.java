@@ -90,7 +90,7 @@ public final class CompiledFormula implements Formula {
     }
 
     private static boolean truth(double value) {
-        return value != 0 && value == value;
+        return value != 0 && !Double.isNaN(value);
     }
 
     /** A value: how to compute it, what it is written as, and its steps. */
