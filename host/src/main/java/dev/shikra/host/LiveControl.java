@@ -37,12 +37,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link Control} over a scanner. Made before the scanner, so that it can tell of the start as
  * well: give it to {@link Scanner#open} as the listener, then {@link #attach} the scanner.
  */
 public final class LiveControl implements Control, ScannerListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
+
     /** Alerts and notices that are remembered. */
     private static final int KEPT = 1_000;
 
@@ -80,8 +84,24 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
         this.plugins = plugins;
         this.logins = List.copyOf(logins);
         health = new HealthReader(version, source);
-        every.scheduleAtFixedRate(this::eachSecond, 1_000, 1_000, TimeUnit.MILLISECONDS);
-        every.scheduleAtFixedRate(this::tellOfRules, 100, 100, TimeUnit.MILLISECONDS);
+        repeat(this::eachSecond, 1_000);
+        repeat(this::tellOfRules, 100);
+    }
+
+    /** A task that throws once would never be run again. */
+    private void repeat(Runnable task, long everyMs) {
+        var unused =
+                every.scheduleAtFixedRate(
+                        () -> {
+                            try {
+                                task.run();
+                            } catch (RuntimeException e) {
+                                LOG.warn("the page's view of the host could not be renewed", e);
+                            }
+                        },
+                        everyMs,
+                        everyMs,
+                        TimeUnit.MILLISECONDS);
     }
 
     /** The scanner runs: from now on it can be asked and commanded. */

@@ -74,7 +74,7 @@ public final class BarHistory {
         }
         int series = row * timeframes + timeframe;
         Ring ring = rings.getPlain(series);
-        if (ring == null || ring.written.getPlain() >= ring.bars() && ring.bars() < most) {
+        if (ring == null || (ring.written.getPlain() >= ring.bars() && ring.bars() < most)) {
             ring = grown(series, ring);
             if (ring == null) {
                 return; // no memory is left for a series that has none yet
@@ -104,7 +104,7 @@ public final class BarHistory {
     private @Nullable Ring grown(int series, @Nullable Ring old) {
         int bars = old == null ? Math.min(FIRST, most) : Math.min(2 * old.bars(), most);
         long bytes = (long) (bars - (old == null ? -1 : old.bars())) * WIDTH * Double.BYTES;
-        if (bytes > bytesLeft || old != null && old.written.getPlain() != old.bars()) {
+        if (bytes > bytesLeft || (old != null && old.written.getPlain() != old.bars())) {
             return old; // a ring that went round once stays as large as it is
         }
         bytesLeft -= bytes;
