@@ -1266,6 +1266,21 @@ declare module 'shikra' {
       on?: Timeframe;
       forming?: boolean;
     }): { readonly line: Value; readonly direction: Value; readonly upper: Value; readonly lower: Value };
+    /** Slow: any indicator of ta4j by its class name, made anew from the last bars for each value; for what is not built in */
+    ta4j(parameters?: {
+      /** a class name of ta4j such as RSIIndicator; default RSIIndicator */
+      indicator?: string;
+      /** a whole number from 0 to 5000; default 0 */
+      length?: number;
+      /** numbers such as 12,26; default  */
+      args?: string;
+      /** one of open, high, low, close, volume, hlc3; default close */
+      source?: 'open' | 'high' | 'low' | 'close' | 'volume' | 'hlc3';
+      /** a whole number from 2 to 5000; default 200 */
+      bars?: number;
+      on?: Timeframe;
+      forming?: boolean;
+    }): Value & { readonly value: Value };
     /** Triple exponential moving average, in the source's unit */
     tema(parameters?: {
       /** a whole number from 1 to 5000; default 20 */
@@ -1315,15 +1330,17 @@ declare module 'shikra' {
       on?: Timeframe;
       forming?: boolean;
     }): { readonly poc: Value; readonly vah: Value; readonly val: Value; readonly nodeAbove: Value; readonly nodeBelow: Value };
-    /** Volume-weighted average price over hlc3, and the deviation around it, in price units; length is for anchor=rolling */
+    /** Volume-weighted average price over hlc3, the deviation around it and bands, in price units; length is for anchor=rolling */
     vwap(parameters?: {
       /** one of session, start, rolling; default session */
       anchor?: 'session' | 'start' | 'rolling';
       /** a whole number from 1 to 5000; default 20 */
       length?: number;
+      /** a number from 0.0 to 100.0; default 2.0 */
+      deviations?: number;
       on?: Timeframe;
       forming?: boolean;
-    }): { readonly value: Value; readonly deviation: Value };
+    }): { readonly value: Value; readonly deviation: Value; readonly upper: Value; readonly lower: Value };
     /** Williams' %R, -100 to 0 */
     willr(parameters?: {
       /** a whole number from 1 to 5000; default 14 */

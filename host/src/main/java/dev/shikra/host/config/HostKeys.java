@@ -107,8 +107,8 @@ public final class HostKeys {
                     "warmup.days",
                     ConfigKey.whole(0, 400),
                     "calendar days",
-                    "7",
-                    "How far back the service asks its source for bars at start, if it has them; 0: not at all.");
+                    "0",
+                    "How far back the service asks its source for bars before its feed begins, if it has them; 0: not at all.");
 
     public static final ConfigKey<String> WARMUP_CSV =
             new ConfigKey<>(

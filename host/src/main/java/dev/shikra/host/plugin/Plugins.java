@@ -1,6 +1,7 @@
 package dev.shikra.host.plugin;
 
 import dev.shikra.api.option.PricingModel;
+import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.study.StudyFactory;
 import java.io.IOException;
@@ -281,7 +282,9 @@ public final class Plugins implements AutoCloseable {
 
     /** {@return whether an engine computes with {@code extension}: what it finds depends on it} */
     public static boolean computes(Object extension) {
-        return extension instanceof StudyFactory || extension instanceof PricingModel;
+        return extension instanceof StudyFactory
+                || extension instanceof PatternFactory
+                || extension instanceof PricingModel;
     }
 
     /**

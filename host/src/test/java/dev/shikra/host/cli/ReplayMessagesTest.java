@@ -43,8 +43,8 @@ class ReplayMessagesTest {
         return ran.err().lines().filter(line -> !line.startsWith("rules run interpreted")).toList();
     }
 
-    private void failsWith(Ran ran, String message) {
-        assertThat(said(ran)).containsExactly(message);
+    private void failsWith(Ran ran, String... messages) {
+        assertThat(said(ran)).containsExactly(messages);
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
     }
@@ -96,7 +96,8 @@ class ReplayMessagesTest {
                                 "plugins:\n  source-replay:\n    longestWait: 5"));
         failsWith(
                 home.run("replay", trades),
-                "setting plugins.source-replay.longestWait is not known: did you mean 'longestWaitMs'?");
+                "plugin left out: source-replay.zip: plugins.source-replay.longestWait: there is no such key: did you mean 'longestWaitMs'?",
+                "no plugin brings the source 'replay': there are binance, kite, redis");
     }
 
     @Test
@@ -280,7 +281,7 @@ class ReplayMessagesTest {
                 cannot + "another session calendar" + remedy);
         Files.writeString(calendar, hours);
 
-        Path zip = home.path().resolve("host/target/dist/plugins/notifier-console.zip");
+        Path zip = home.path().resolve("host/target/dist/plugins/studies.zip");
         byte[] plugin = Files.readAllBytes(zip);
         Files.write(zip, comment(plugin));
         failsWith(home.run("replay", trades, "--resume"), cannot + "other plugins" + remedy);

@@ -174,7 +174,7 @@ class RulesToolsTest {
         home.withoutPatterns();
         home.write(
                 "rules/patterns/above-open.js",
-                MadeUpTrades.rule("above-open", "1m", "x => x.now > x.open + 0.2"));
+                MadeUpTrades.rule("above-open", "1m", "x => x.now - Math.floor(x.now) > 0.5"));
         Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 7, 1800);
         Path signals = folder.resolve("signals.jsonl");
         ShikraHome.Ran run = home.run("replay", trades, "--signals", signals);
