@@ -1,17 +1,11 @@
 package dev.shikra.bench;
 
 import com.sun.management.ThreadMXBean;
-import dev.shikra.api.market.Instrument;
-import dev.shikra.api.market.Timeframe;
-import dev.shikra.api.signal.Direction;
-import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.desk.FilterRun;
 import dev.shikra.host.engine.PatternRun;
 import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.feature.FeaturePlan;
 import java.lang.management.ManagementFactory;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Binds rules and counts what their runs do; when asked, also what a run allocates. Engine thread.
@@ -51,11 +45,9 @@ final class CountedKernels implements RuleBinder {
         inner.memoryMoved(features);
     }
 
-    private final class CountedPattern implements PatternRun {
-        private final PatternRun run;
-
+    private final class CountedPattern extends MeasuredRun {
         CountedPattern(PatternRun run) {
-            this.run = run;
+            super(run);
         }
 
         @Override
@@ -69,71 +61,6 @@ final class CountedKernels implements RuleBinder {
             int matches = run.run(touched, count);
             callBytes += threads.getCurrentThreadAllocatedBytes() - before;
             return matches;
-        }
-
-        @Override
-        public String id() {
-            return run.id();
-        }
-
-        @Override
-        public String name() {
-            return run.name();
-        }
-
-        @Override
-        public String version() {
-            return run.version();
-        }
-
-        @Override
-        public Fires fires() {
-            return run.fires();
-        }
-
-        @Override
-        public Optional<Timeframe> every() {
-            return run.every();
-        }
-
-        @Override
-        public boolean covers(Instrument instrument) {
-            return run.covers(instrument);
-        }
-
-        @Override
-        public String failure() {
-            return run.failure();
-        }
-
-        @Override
-        public int row(int match) {
-            return run.row(match);
-        }
-
-        @Override
-        public Direction direction(int match) {
-            return run.direction(match);
-        }
-
-        @Override
-        public double confidence(int match) {
-            return run.confidence(match);
-        }
-
-        @Override
-        public double stop(int match) {
-            return run.stop(match);
-        }
-
-        @Override
-        public double target(int match) {
-            return run.target(match);
-        }
-
-        @Override
-        public List<Evidence> evidence(int row) {
-            return run.evidence(row);
         }
     }
 }
