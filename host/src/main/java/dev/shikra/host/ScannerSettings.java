@@ -113,58 +113,18 @@ public record ScannerSettings(
         record Running(InstantSource time, Duration every) implements Clock {}
     }
 
-    /** {@return the same without bars of the past} */
-    public ScannerSettings withoutHistory() {
-        return new ScannerSettings(
-                start,
-                clock,
-                journal,
-                snapshots,
-                snapshotEvery,
-                snapshotsKept,
-                inbox,
-                rules,
-                parsedRules,
-                ruleVersions,
-                calendar,
-                timeframes,
-                ruleConfiguration,
-                ruleBudget,
-                options,
-                Optional.empty(),
-                0,
-                files,
-                charts,
-                redis);
-    }
-
     public ScannerSettings {
         timeframes = List.copyOf(timeframes);
     }
 
+    /** {@return the same without bars of the past} */
+    public ScannerSettings withoutHistory() {
+        return with(Optional.empty(), 0, files, charts, redis);
+    }
+
     /** {@return the same, with closed bars kept for charts} */
     public ScannerSettings withCharts(Charts kept) {
-        return new ScannerSettings(
-                start,
-                clock,
-                journal,
-                snapshots,
-                snapshotEvery,
-                snapshotsKept,
-                inbox,
-                rules,
-                parsedRules,
-                ruleVersions,
-                calendar,
-                timeframes,
-                ruleConfiguration,
-                ruleBudget,
-                options,
-                historyFiles,
-                historyDays,
-                files,
-                kept,
-                redis);
+        return with(historyFiles, historyDays, files, kept, redis);
     }
 
     /**
@@ -173,6 +133,21 @@ public record ScannerSettings(
      */
     public ScannerSettings withRedis(RedisSettings settings) {
         Path beside = journal.directory();
+        var written =
+                new Files(
+                        files.signals()
+                                .or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
+                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
+                        files.capture());
+        return with(historyFiles, historyDays, written, charts, Optional.of(settings));
+    }
+
+    private ScannerSettings with(
+            Optional<Path> pastFiles,
+            int pastDays,
+            Files written,
+            Charts kept,
+            Optional<RedisSettings> shown) {
         return new ScannerSettings(
                 start,
                 clock,
@@ -189,14 +164,10 @@ public record ScannerSettings(
                 ruleConfiguration,
                 ruleBudget,
                 options,
-                historyFiles,
-                historyDays,
-                new Files(
-                        files.signals()
-                                .or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
-                        files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
-                        files.capture()),
-                charts,
-                Optional.of(settings));
+                pastFiles,
+                pastDays,
+                written,
+                kept,
+                shown);
     }
 }
