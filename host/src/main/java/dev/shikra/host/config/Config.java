@@ -1,12 +1,12 @@
 package dev.shikra.host.config;
 
+import dev.shikra.host.spelling.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -337,37 +337,7 @@ public final class Config {
         }
 
         private static String nearest(String path) {
-            String best = "";
-            int least = Integer.MAX_VALUE;
-            for (ConfigKey<?> key : KEYS) {
-                int distance =
-                        distance(
-                                path.toLowerCase(Locale.ROOT), key.path().toLowerCase(Locale.ROOT));
-                if (distance < least) {
-                    least = distance;
-                    best = key.path();
-                }
-            }
-            return best;
-        }
-
-        /** Edits (insert, delete, replace) that make one text the other: Levenshtein's distance. */
-        private static int distance(String a, String b) {
-            int[] row = new int[b.length() + 1];
-            for (int j = 0; j <= b.length(); j++) {
-                row[j] = j;
-            }
-            for (int i = 1; i <= a.length(); i++) {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= b.length(); j++) {
-                    int above = row[j];
-                    int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                    row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + same);
-                    diagonal = above;
-                }
-            }
-            return row[b.length()];
+            return NearestName.closest(path, KEYS.stream().<String>map(ConfigKey::path).toList());
         }
 
         private void unknown(Map<String, String> options) {

@@ -2,11 +2,11 @@ package dev.shikra.host.rule;
 
 import dev.shikra.host.rule.shape.RuleReader;
 import dev.shikra.host.rule.syntax.ModuleReader;
-import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFault;
 import dev.shikra.host.rule.syntax.SyntaxTrees;
+import dev.shikra.host.spelling.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

@@ -42,13 +42,14 @@ record Laws(String root) {
         MAY_USE.put("measure", Set.of());
         MAY_USE.put("journal", Set.of("measure"));
         MAY_USE.put("inbox", Set.of("journal", "measure"));
-        MAY_USE.put("config", Set.of());
-        MAY_USE.put("plugin", Set.of());
+        MAY_USE.put("spelling", Set.of());
+        MAY_USE.put("config", Set.of("spelling"));
+        MAY_USE.put("plugin", Set.of("spelling"));
         MAY_USE.put("study", Set.of());
         MAY_USE.put("feature", Set.of("study"));
         MAY_USE.put("bar", Set.of("config", "feature"));
         MAY_USE.put("option", Set.of("bar", "feature", "journal"));
-        MAY_USE.put("rule", Set.of("feature", "study"));
+        MAY_USE.put("rule", Set.of("feature", "spelling", "study"));
         MAY_USE.put("desk", Set.of("feature", "journal", "rule"));
         MAY_USE.put("validation", Set.of("bar", "feature", "journal"));
         MAY_USE.put(

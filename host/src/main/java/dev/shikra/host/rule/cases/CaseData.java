@@ -1,7 +1,7 @@
 package dev.shikra.host.rule.cases;
 
-import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
+import dev.shikra.host.spelling.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.shikra.host.rule.shape;
 
-import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
+import dev.shikra.host.spelling.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.shikra.host.rule.shape;
 
 import dev.shikra.host.rule.RuleSource;
-import dev.shikra.host.rule.syntax.NearestName;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFault;
+import dev.shikra.host.spelling.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

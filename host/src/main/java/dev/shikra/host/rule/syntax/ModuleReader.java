@@ -1,5 +1,6 @@
 package dev.shikra.host.rule.syntax;
 
+import dev.shikra.host.spelling.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.shikra.host.rule.syntax;
 
+import dev.shikra.host.spelling.NearestName;
 import java.util.Map;
 
 /** What of JavaScript does not belong to the rule language, and what to write instead. */

@@ -1,4 +1,4 @@
-package dev.shikra.host.rule.syntax;
+package dev.shikra.host.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +35,16 @@ public final class NearestName {
                         Comparator.<String>comparingInt(
                                         k -> edits(wanted, k.toLowerCase(Locale.ROOT)))
                                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /**
+     * {@return the known name with the fewest edits, the first of several; empty if none is known}
+     */
+    public static String closest(String name, Collection<String> known) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(Comparator.comparingInt(k -> edits(wanted, k.toLowerCase(Locale.ROOT))))
+                .orElse("");
     }
 
     /** Levenshtein distance. */
