@@ -544,6 +544,7 @@ public final class Engine implements RecordHandler {
         rules.readEdges(in);
         desk.read(in);
         bars.restored();
+        features.restored();
         seq = atSeq;
     }
 }

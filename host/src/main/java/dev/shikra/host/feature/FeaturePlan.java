@@ -49,7 +49,6 @@ public final class FeaturePlan {
     private boolean readsTicks;
     private boolean readsForming;
     private long studyFaults;
-    private double touched;
 
     /**
      * @param timeframes ascending; features can be on these
@@ -67,7 +66,7 @@ public final class FeaturePlan {
         this.timeframes = List.copyOf(timeframes);
         this.shapes = shapes;
         for (int t = 0; t < timeframes.size(); t++) {
-            series.add(new SeriesPlan());
+            series.add(new SeriesPlan(rows.rows()));
         }
         day = new DayState(blocks);
         operators = new OperatorOrder(rows.rows());
@@ -260,7 +259,7 @@ public final class FeaturePlan {
         int slot = append(value);
         if (value.forming()) {
             place.formingSlots[output] = slot;
-            place.previewed = true;
+            plan.preview(place, blocks);
             readsForming = true;
         } else {
             place.slots[output] = slot;
@@ -356,6 +355,16 @@ public final class FeaturePlan {
                 fault(place);
             }
             set(row, place.slots, place.out);
+            if (place.headAt >= 0) {
+                plan.heads.copy(place, row, block);
+            }
+        }
+    }
+
+    /** Takes note that the blocks were restored: previews read copies of theirs. */
+    public void restored() {
+        for (SeriesPlan plan : series) {
+            plan.restored(blocks);
         }
     }
 
@@ -374,21 +383,29 @@ public final class FeaturePlan {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.formingBarSlots, row, forming);
         double[] block = blocks.of(row);
-        touched += plan.touch(block);
+        double[] heads = plan.heads.memory();
+        int headsAt = plan.heads.of(row);
         forming.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
-        for (StudyPlace place : plan.studies) {
-            if (place.previewed) {
-                if (plan.refers) {
-                    setReference(place, forming);
-                }
-                try {
-                    place.study.preview(forming, block, place.at, place.out, 0);
-                } catch (RuntimeException e) {
-                    fault(place);
-                }
-                set(row, place.formingSlots, place.out);
+        for (StudyPlace place : plan.previewed) {
+            if (plan.refers) {
+                setReference(place, forming);
             }
+            try {
+                if (place.headAt >= 0) {
+                    place.study.preview(forming, heads, headsAt + place.headAt, place.out, 0);
+                } else {
+                    place.study.preview(forming, block, place.at, place.out, 0);
+                }
+            } catch (RuntimeException e) {
+                fault(place);
+            }
+            set(row, place.formingSlots, place.out);
         }
+    }
+
+    /** {@return doubles an instrument, over all timeframes, that are kept for previews alone} */
+    public int previewDoubles() {
+        return series.stream().mapToInt(plan -> plan.heads.size()).sum();
     }
 
     /** {@return whether anything on the timeframe is previewed} */

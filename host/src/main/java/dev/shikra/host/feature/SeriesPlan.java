@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class SeriesPlan {
     final int[] barSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
+    final PreviewHeads heads;
     StudyPlace[] studies = {};
+
+    /** Those of {@link #studies} that are previewed. */
+    StudyPlace[] previewed = {};
+
     boolean refers;
+
+    SeriesPlan(int rows) {
+        heads = new PreviewHeads(rows);
+    }
 
     @Nullable StudyPlace find(StudySpec spec) {
         for (StudyPlace place : studies) {
@@ -25,25 +34,34 @@ final class SeriesPlan {
         studies[studies.length - 1] = place;
     }
 
-    /**
-     * Reads the beginning of every slice that a preview is about to read. The reads wait for memory
-     * together, while those of the studies would wait one after another: with thousands of
-     * instruments a block is in no cache.
-     *
-     * @return a number that means nothing, to be kept so that the reads are not left out
-     */
-    double touch(double[] block) {
-        double sum = 0;
-        for (StudyPlace place : studies) {
-            if (place.previewed) {
-                sum += block[place.at] + block[Math.min(place.at + LINE, block.length - 1)];
-            }
+    /** Begins to preview a study, if it is not previewed yet. */
+    void preview(StudyPlace place, StateBlocks blocks) {
+        if (place.previewed) {
+            return;
         }
-        return sum;
+        place.previewed = true;
+        if (PreviewHeads.suits(place.study)) {
+            place.headAt = heads.allocate(place.study.previewSize());
+            copyHeads(place, blocks);
+        }
+        previewed = Arrays.copyOf(previewed, previewed.length + 1);
+        previewed[previewed.length - 1] = place;
     }
 
-    /** Doubles in a cache line. */
-    private static final int LINE = 8;
+    /** Makes the copies anew, after the blocks were restored. */
+    void restored(StateBlocks blocks) {
+        for (StudyPlace place : previewed) {
+            if (place.headAt >= 0) {
+                copyHeads(place, blocks);
+            }
+        }
+    }
+
+    private void copyHeads(StudyPlace place, StateBlocks blocks) {
+        for (int row = 0; row < blocks.rows(); row++) {
+            heads.copy(place, row, blocks.of(row));
+        }
+    }
 
     boolean previews() {
         for (int slot : formingBarSlots) {
@@ -51,11 +69,6 @@ final class SeriesPlan {
                 return true;
             }
         }
-        for (StudyPlace place : studies) {
-            if (place.previewed) {
-                return true;
-            }
-        }
-        return false;
+        return previewed.length > 0;
     }
 }

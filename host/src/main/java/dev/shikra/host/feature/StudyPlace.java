@@ -14,6 +14,9 @@ final class StudyPlace {
     final double[] out;
     boolean previewed;
 
+    /** Where a copy of what its previews read lies, in the timeframe's heads; -1: nowhere. */
+    int headAt = -1;
+
     /** Row of the study's reference instrument; -1: it has none. */
     int referenceRow = -1;
 

@@ -35,6 +35,18 @@ public interface Study {
     int stateSize();
 
     /**
+     * {@return of how many doubles at the slice's beginning {@link #preview} makes its outputs,
+     * {@code 0} to {@code stateSize()}; all of them unless told} A tick is a preview of every study
+     * on its instrument, and with thousands of instruments what it waits for is memory. A study
+     * that puts what a preview reads first and says how much that is (a sum, say, and behind it the
+     * window) lets the host keep these beginnings of all studies side by side; a preview is then
+     * given such a copy, without the rest of the slice.
+     */
+    default int previewSize() {
+        return stateSize();
+    }
+
+    /**
      * Takes a closed bar.
      *
      * @param state holds this study's slice at {@code [at, at + stateSize())}
@@ -47,6 +59,8 @@ public interface Study {
      * What {@link #commit} would give if {@code forming} closed as it is. Reads the slice and never
      * writes it.
      *
+     * @param state holds the first {@link #previewSize} doubles of this study's slice from {@code
+     *     at} on
      * @param out as in {@link #commit}
      */
     void preview(Bar forming, double[] state, int at, double[] out, int outAt);

@@ -114,6 +114,24 @@ public abstract class StudyContract {
 
     @ParameterizedTest
     @MethodSource("specs")
+    void previewsFromTheBeginningOfTheSliceThatItNames(StudySpec spec) {
+        Study study = factory().create(spec, SERIES);
+        assertThat(study.previewSize()).isBetween(0, study.stateSize());
+        double[] state = new double[study.stateSize()];
+        double[] beginning = new double[study.previewSize() + 1];
+        double[] committed = new double[study.outputs().size()];
+        double[] previewed = new double[study.outputs().size()];
+        List<Bar> bars = someOfThemBad(bars());
+        for (int i = 0; i < bars.size(); i++) {
+            System.arraycopy(state, 0, beginning, 1, study.previewSize());
+            study.preview(bars.get(i), beginning, 1, previewed, 0);
+            study.commit(bars.get(i), state, 0, committed, 0);
+            assertSameBits(previewed, committed, spec + ": preview at bar " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
     void isNotFullyDefinedBeforeItsWarmUpEnds(StudySpec spec) {
         Study study = factory().create(spec, SERIES);
         double[] state = new double[study.stateSize()];

@@ -40,25 +40,33 @@ final class RollingVolumeProfile extends StreamingStudy {
         int volumes = at + 3 * Ring.size(length);
         bar.tickSize = newest.tickSize;
         for (int age = held(state, at) - 1; age >= 0; age--) {
-            bar.high = Ring.back(state, highs, length, age);
-            bar.low = Ring.back(state, lows, length, age);
-            bar.close = Ring.back(state, closes, length, age);
-            bar.volume = Ring.back(state, volumes, length, age);
+            bar.high = back(state, highs, length, age);
+            bar.low = back(state, lows, length, age);
+            bar.close = back(state, closes, length, age);
+            bar.volume = back(state, volumes, length, age);
             profile.take(bar, rows, 0);
         }
         profile.take(newest, rows, 0);
         undefined(out, outAt);
         profile.describeAt(newest.close, rows, 0, out, outAt);
         if (keep) {
-            Ring.push(state, highs, length, newest.high);
-            Ring.push(state, lows, length, newest.low);
-            Ring.push(state, closes, length, newest.close);
-            Ring.push(state, volumes, length, newest.volume);
+            push(state, highs, length, newest.high);
+            push(state, lows, length, newest.low);
+            push(state, closes, length, newest.close);
+            push(state, volumes, length, newest.volume);
         }
     }
 
     /** The newest bar is the window's last, so the oldest of a full ring is out. */
     private int held(double[] state, int at) {
         return Math.min(Ring.held(state, at), length - 1);
+    }
+
+    private static double back(double[] state, int ring, int length, int age) {
+        return Ring.back(state, ring + Ring.HEAD, length, age);
+    }
+
+    private static void push(double[] state, int ring, int length, double x) {
+        Ring.push(state, ring, ring + Ring.HEAD, length, x);
     }
 }

@@ -8,7 +8,13 @@ abstract class SeriesStudy extends StreamingStudy {
     private final Source source;
 
     SeriesStudy(Source source, List<String> outputs, int warmUpBars, int stateSize) {
-        super(outputs, warmUpBars, stateSize);
+        this(source, outputs, warmUpBars, stateSize, stateSize);
+    }
+
+    /** As {@link StreamingStudy#StreamingStudy(List, int, int, int)}. */
+    SeriesStudy(
+            Source source, List<String> outputs, int warmUpBars, int previewSize, int stateSize) {
+        super(outputs, warmUpBars, previewSize, stateSize);
         this.source = source;
     }
 

@@ -18,11 +18,22 @@ abstract class StreamingStudy implements Study {
 
     private final List<String> outputs;
     private final int warmUpBars;
+    private final int previewSize;
     private final int stateSize;
 
+    /** A study whose previews may read all of its slice. */
     StreamingStudy(List<String> outputs, int warmUpBars, int stateSize) {
+        this(outputs, warmUpBars, stateSize, stateSize);
+    }
+
+    /**
+     * @param previewSize of how many doubles, at the slice's beginning, {@link #step} makes the
+     *     outputs; it touches the others only to keep a bar
+     */
+    StreamingStudy(List<String> outputs, int warmUpBars, int previewSize, int stateSize) {
         this.outputs = outputs;
         this.warmUpBars = warmUpBars;
+        this.previewSize = previewSize;
         this.stateSize = stateSize;
     }
 
@@ -49,6 +60,11 @@ abstract class StreamingStudy implements Study {
     @Override
     public final int stateSize() {
         return stateSize;
+    }
+
+    @Override
+    public final int previewSize() {
+        return previewSize;
     }
 
     @Override
