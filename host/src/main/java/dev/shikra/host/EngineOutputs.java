@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -42,6 +43,7 @@ final class EngineOutputs implements EngineOutput {
     private final Projection projection;
     private final ScannerListener listener;
     private final BarHistory history;
+    private final Optional<KeptBars> kept;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
     private volatile @Nullable RouteChange expected;
@@ -62,6 +64,7 @@ final class EngineOutputs implements EngineOutput {
             List<String> notifierIds,
             Projection projection,
             BarHistory history,
+            Optional<KeptBars> kept,
             ScannerListener listener) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
@@ -70,6 +73,7 @@ final class EngineOutputs implements EngineOutput {
         this.notifierIds = List.copyOf(notifierIds);
         this.projection = projection;
         this.history = history;
+        this.kept = kept;
         this.listener = listener;
     }
 
@@ -128,6 +132,11 @@ final class EngineOutputs implements EngineOutput {
         }
     }
 
+    /** Hands over bars that are kept for the next journal; before a snapshot, and at the end. */
+    void keepBars() {
+        kept.ifPresent(bars -> projection.keep(bars, bars.take()));
+    }
+
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
@@ -148,6 +157,9 @@ final class EngineOutputs implements EngineOutput {
     @Override
     public void barClosed(int timeframe, int row, Bar bar) {
         history.add(row, timeframe, bar);
+        if (timeframe == 0 && kept.isPresent()) {
+            kept.get().closed(row, bar);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -92,7 +93,12 @@ public final class JournalReplay {
             var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
             var outputs =
                     new EngineOutputs(
-                            instruments, List.of(), projection, BarHistory.none(), listener);
+                            instruments,
+                            List.of(),
+                            projection,
+                            BarHistory.none(),
+                            Optional.empty(),
+                            listener);
             Engine engine =
                     new Recovery(
                                     first,

@@ -147,6 +147,11 @@ final class Projection implements AutoCloseable {
         hand(() -> listener.rejected(signal, filter, reason));
     }
 
+    /** Writes bars for the next journal's history. */
+    void keep(KeptBars files, KeptBars.Gathered bars) {
+        hand(() -> files.write(bars));
+    }
+
     /** {@return whether a snapshot waits to be written: another one would only queue behind it} */
     boolean snapshotUnderWay() {
         return snapshotUnderWay;

@@ -243,7 +243,18 @@ public final class Scanner implements AutoCloseable {
                 keep(
                         new Projection(
                                 settings.files().signals(), settings.files().alerts(), listener));
-        outputs = new EngineOutputs(instruments, notifierIds, projection, history, listener);
+        Optional<Path> kept =
+                settings.clock() instanceof ScannerSettings.Clock.Running
+                        ? settings.historyFiles().map(folder -> folder.resolve("kept"))
+                        : Optional.empty();
+        outputs =
+                new EngineOutputs(
+                        instruments,
+                        notifierIds,
+                        projection,
+                        history,
+                        kept.map(folder -> new KeptBars(folder, instruments, listener::notice)),
+                        listener);
         rules.obeyJournal();
         engine =
                 new Recovery(
@@ -265,7 +276,8 @@ public final class Scanner implements AutoCloseable {
 
         warmUp =
                 new WarmUp(
-                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
+                        new WarmUp.Settings(
+                                settings.historyFiles(), kept, settings.historyDays()),
                         session,
                         engine.closedUpToMs(),
                         listener);
@@ -472,6 +484,7 @@ public final class Scanner implements AutoCloseable {
         var out = new StateWriter();
         engine.write(out);
         outputs.write(out);
+        outputs.keepBars();
         projection.snapshot(
                 snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
     }
@@ -561,6 +574,7 @@ public final class Scanner implements AutoCloseable {
             redis.awaitCurrent();
         }
         ended = true;
+        outputs.keepBars();
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(

@@ -40,11 +40,13 @@ final class WarmUp {
      *
      * @param csv folder of files {@code SYMBOL.csv} or {@code EXCHANGE-SYMBOL.csv}, also {@code
      *     .gz}
+     * @param kept folder of the service's own bars of the past, {@link KeptBars}; comes after {@code
+     *     csv}
      * @param days calendar days before now that the source is asked for; 0: it is not asked
      */
-    record Settings(Optional<Path> csv, int days) {
+    record Settings(Optional<Path> csv, Optional<Path> kept, int days) {
         /** No bars of the past. */
-        static final Settings NONE = new Settings(Optional.empty(), 0);
+        static final Settings NONE = new Settings(Optional.empty(), Optional.empty(), 0);
     }
 
     private final Settings settings;
@@ -72,7 +74,7 @@ final class WarmUp {
 
     /** {@return whether there is anything to look for} */
     boolean asked() {
-        return settings.csv().isPresent() || settings.days() > 0;
+        return settings.csv().isPresent() || settings.kept().isPresent() || settings.days() > 0;
     }
 
     /**
@@ -200,8 +202,12 @@ final class WarmUp {
     }
 
     private Optional<Path> file(Instrument instrument) {
+        Optional<Path> kept =
+                settings.kept()
+                        .map(folder -> KeptBars.file(folder, instrument))
+                        .filter(Files::isRegularFile);
         if (settings.csv().isEmpty()) {
-            return Optional.empty();
+            return kept;
         }
         for (String name :
                 List.of(instrument.exchange() + "-" + instrument.symbol(), instrument.symbol())) {
@@ -212,7 +218,7 @@ final class WarmUp {
                 }
             }
         }
-        return Optional.empty();
+        return kept;
     }
 
     private void say(int[] order, FeaturePlan features, ZoneId zone) {

@@ -377,7 +377,19 @@ public final class Engine implements RecordHandler {
             return;
         }
         bars.trade(row, minuteMs, tick.lastPrice, intake.increment);
+        giveToStudies(row, minuteMs, session, tick.lastPrice);
         touch(tick, row, session);
+    }
+
+    private void giveToStudies(int row, long minuteMs, Session session, double price) {
+        for (int t = 0; t < timeframes.size(); t++) {
+            if (features.takesTrades(t)) {
+                bar.startMs = session.barStartMs(minuteMs, timeframes.get(t));
+                bar.endMs = session.barEndMs(bar.startMs, timeframes.get(t));
+                bar.sessionOpenMs = session.openMs();
+                features.trade(t, row, bar, price, intake.increment);
+            }
+        }
     }
 
     private void takeBar(Tick tick, int row) {

@@ -258,8 +258,7 @@ public final class FeaturePlan {
         }
         int slot = append(value);
         if (value.forming()) {
-            place.formingSlots[output] = slot;
-            plan.preview(place, blocks);
+            plan.previews.add(place, output, slot, blocks);
             readsForming = true;
         } else {
             place.slots[output] = slot;
@@ -292,14 +291,6 @@ public final class FeaturePlan {
                 blocks.of(row)[place.referenceAt] = bar.close;
             }
         }
-    }
-
-    private void setReference(StudyPlace place, Bar bar) {
-        double close =
-                place.referenceRow < 0
-                        ? Double.NaN
-                        : blocks.of(place.referenceRow)[place.referenceAt];
-        bar.referenceClose = close == 0 ? Double.NaN : close;
     }
 
     int timeframe(Timeframe on) {
@@ -347,7 +338,7 @@ public final class FeaturePlan {
         bar.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
         for (StudyPlace place : plan.studies) {
             if (plan.refers) {
-                setReference(place, bar);
+                bar.referenceClose = place.reference(blocks);
             }
             try {
                 place.study.commit(bar, block, place.at, place.out, 0);
@@ -355,16 +346,39 @@ public final class FeaturePlan {
                 fault(place);
             }
             set(row, place.slots, place.out);
-            if (place.headAt >= 0) {
-                plan.heads.copy(place, row, block);
+            plan.previews.changed(place, row, block);
+        }
+    }
+
+    /** {@return whether a study on the timeframe takes trades} */
+    public boolean takesTrades(int timeframe) {
+        return series.get(timeframe).tradeTakers.length > 0;
+    }
+
+    /**
+     * Gives a trade to the studies of a timeframe that take trades; before the bar that it belongs
+     * to is previewed with it or closed.
+     *
+     * @param of start, end and session of that bar
+     */
+    public void trade(int timeframe, int row, Bar of, double price, double quantity) {
+        SeriesPlan plan = series.get(timeframe);
+        double[] block = blocks.of(row);
+        of.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
+        for (StudyPlace place : plan.tradeTakers) {
+            try {
+                place.study.trade(of, price, quantity, block, place.at);
+            } catch (RuntimeException e) {
+                studyFaults++;
             }
+            plan.previews.changed(place, row, block);
         }
     }
 
     /** Takes note that the blocks were restored: previews read copies of theirs. */
     public void restored() {
         for (SeriesPlan plan : series) {
-            plan.restored(blocks);
+            plan.previews.restored(blocks);
         }
     }
 
@@ -382,30 +396,13 @@ public final class FeaturePlan {
     public void preview(int timeframe, int row, Bar forming) {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.formingBarSlots, row, forming);
-        double[] block = blocks.of(row);
-        double[] heads = plan.heads.memory();
-        int headsAt = plan.heads.of(row);
         forming.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
-        for (StudyPlace place : plan.previewed) {
-            if (plan.refers) {
-                setReference(place, forming);
-            }
-            try {
-                if (place.headAt >= 0) {
-                    place.study.preview(forming, heads, headsAt + place.headAt, place.out, 0);
-                } else {
-                    place.study.preview(forming, block, place.at, place.out, 0);
-                }
-            } catch (RuntimeException e) {
-                fault(place);
-            }
-            set(row, place.formingSlots, place.out);
-        }
+        studyFaults += plan.previews.run(row, forming, blocks, rows);
     }
 
     /** {@return doubles an instrument, over all timeframes, that are kept for previews alone} */
     public int previewDoubles() {
-        return series.stream().mapToInt(plan -> plan.heads.size()).sum();
+        return series.stream().mapToInt(plan -> plan.previews.copies()).sum();
     }
 
     /** {@return whether anything on the timeframe is previewed} */

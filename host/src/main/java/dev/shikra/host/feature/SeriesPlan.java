@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class SeriesPlan {
     final int[] barSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
-    final PreviewHeads heads;
     StudyPlace[] studies = {};
 
-    /** Those of {@link #studies} that are previewed. */
-    StudyPlace[] previewed = {};
+    final Previews previews;
+
+    /** Those of {@link #studies} that take trades. */
+    StudyPlace[] tradeTakers = {};
 
     boolean refers;
 
     SeriesPlan(int rows) {
-        heads = new PreviewHeads(rows);
+        previews = new Previews(rows);
     }
 
     @Nullable StudyPlace find(StudySpec spec) {
@@ -32,34 +33,9 @@ final class SeriesPlan {
     void add(StudyPlace place) {
         studies = Arrays.copyOf(studies, studies.length + 1);
         studies[studies.length - 1] = place;
-    }
-
-    /** Begins to preview a study, if it is not previewed yet. */
-    void preview(StudyPlace place, StateBlocks blocks) {
-        if (place.previewed) {
-            return;
-        }
-        place.previewed = true;
-        if (PreviewHeads.suits(place.study)) {
-            place.headAt = heads.allocate(place.study.previewSize());
-            copyHeads(place, blocks);
-        }
-        previewed = Arrays.copyOf(previewed, previewed.length + 1);
-        previewed[previewed.length - 1] = place;
-    }
-
-    /** Makes the copies anew, after the blocks were restored. */
-    void restored(StateBlocks blocks) {
-        for (StudyPlace place : previewed) {
-            if (place.headAt >= 0) {
-                copyHeads(place, blocks);
-            }
-        }
-    }
-
-    private void copyHeads(StudyPlace place, StateBlocks blocks) {
-        for (int row = 0; row < blocks.rows(); row++) {
-            heads.copy(place, row, blocks.of(row));
+        if (place.study.takesTrades()) {
+            tradeTakers = Arrays.copyOf(tradeTakers, tradeTakers.length + 1);
+            tradeTakers[tradeTakers.length - 1] = place;
         }
     }
 
@@ -69,6 +45,6 @@ final class SeriesPlan {
                 return true;
             }
         }
-        return previewed.length > 0;
+        return previews.any();
     }
 }

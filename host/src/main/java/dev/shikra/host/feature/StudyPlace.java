@@ -10,10 +10,7 @@ final class StudyPlace {
     final Study study;
     final int at;
     final int[] slots;
-    final int[] formingSlots;
     final double[] out;
-    boolean previewed;
-
     /** Where a copy of what its previews read lies, in the timeframe's heads; -1: nowhere. */
     int headAt = -1;
 
@@ -28,8 +25,13 @@ final class StudyPlace {
         this.study = study;
         this.at = at;
         slots = FeaturePlan.unused(study.outputs().size());
-        formingSlots = FeaturePlan.unused(study.outputs().size());
         out = new double[study.outputs().size()];
         Arrays.fill(out, Double.NaN);
+    }
+
+    /** {@return the reference's last close; NaN without one, and before there is a bar} */
+    double reference(StateBlocks blocks) {
+        double close = referenceRow < 0 ? Double.NaN : blocks.of(referenceRow)[referenceAt];
+        return close == 0 ? Double.NaN : close;
     }
 }

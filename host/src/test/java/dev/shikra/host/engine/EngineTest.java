@@ -83,10 +83,20 @@ class EngineTest {
     @Test
     void seesIndexPricesAsBarsAndQuotesNot() {
         market.writer.trade(1, TEN, 22_000, 0);
-        market.writer.trade(0, TEN, 100, 0);
+        market.writer.quote(0, TEN, 100, 99, 5, 101, 5, Double.NaN);
         market.frame(TEN);
         market.clock((TEN + 61_000) / 1000);
         assertThat(bars(Timeframe.M1)).extracting(SeenBar::row).containsExactly(1);
+    }
+
+    @Test
+    void takesAPrintOfLessThanTheSmallestUnitForATradeWithoutVolume() {
+        market.trade(0, TEN, 100, 2);
+        market.trade(0, TEN + 1_000, 105, 0);
+        market.trade(0, TEN + 60_000, 106, 0);
+        market.trade(0, TEN + 120_000, 107, -1);
+        market.clock((TEN + 200_000) / 1000);
+        assertThat(bars(Timeframe.M1)).extracting(SeenBar::high).containsExactly(105.0, 106.0);
     }
 
     @Test

@@ -123,6 +123,9 @@ public abstract class StudyContract {
         double[] previewed = new double[study.outputs().size()];
         List<Bar> bars = someOfThemBad(bars());
         for (int i = 0; i < bars.size(); i++) {
+            if (study.takesTrades()) {
+                study.trade(bars.get(i), bars.get(i).close, 100, state, 0);
+            }
             System.arraycopy(state, 0, beginning, 1, study.previewSize());
             study.preview(bars.get(i), beginning, 1, previewed, 0);
             study.commit(bars.get(i), state, 0, committed, 0);
@@ -157,11 +160,13 @@ public abstract class StudyContract {
         int cut = new Random(seed()).nextInt(bars.size());
         double[] unrelated = new double[study.stateSize()];
         for (int i = 0; i < bars.size(); i++) {
+            study.trade(bars.get(i), bars.get(i).low, 7, one, 0);
             study.commit(bars.get(i), one, 0, expected, 0);
             if (i == cut) {
                 System.arraycopy(one, 0, other, 5, one.length);
                 study = factory().create(spec, SERIES);
             } else if (i > cut) {
+                study.trade(bars.get(i), bars.get(i).low, 7, other, 5);
                 study.commit(bars.get(i), other, 5, actual, 0);
                 assertSameBits(actual, expected, spec + ": restored at " + cut + ", bar " + i);
             }
