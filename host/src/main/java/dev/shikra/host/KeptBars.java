@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The engine thread adds bars and hands over what has gathered; one other thread writes.
  */
 final class KeptBars {
-    /** Twenty sessions and a long holiday. */
-    static final int DAYS = 45;
+    /** Calendar days that are kept at least: 55 sessions and holidays. */
+    static final int DAYS = 90;
+
+    /** How many days more a file grows before it is cut: not at every opening of the market. */
+    static final int ROOM = 30;
 
     private static final long DAY_MS = 86_400_000;
     private static final String HEADER = "time_ms,open,high,low,close,volume\n";
@@ -159,7 +162,7 @@ final class KeptBars {
             return;
         }
         if (before / DAY_MS != newestMs[row] / DAY_MS) {
-            prune(file, newestMs[row] - DAYS * DAY_MS);
+            prune(file, newestMs[row]);
         }
         Files.writeString(file, text, StandardOpenOption.APPEND);
     }
@@ -183,28 +186,28 @@ final class KeptBars {
             int end = tail.lastIndexOf('\n') + 1;
             in.setLength(at + end);
             int start = tail.lastIndexOf('\n', end - 2) + 1;
-            int comma = tail.indexOf(',', start);
             if (end == 0) {
                 in.write(HEADER.getBytes(StandardCharsets.US_ASCII));
                 return 0;
             }
-            String first = comma < 0 ? "" : tail.substring(start, comma);
-            return first.matches("\\d+") ? Long.parseLong(first) : 0;
+            return time(tail.substring(start));
         }
     }
 
-    private static void prune(Path file, long oldestMs) throws IOException {
+    private static void prune(Path file, long newestMs) throws IOException {
+        try (var in = Files.newBufferedReader(file)) {
+            in.readLine();
+            String first = in.readLine();
+            if (first == null || newestMs - time(first) <= (DAYS + ROOM) * DAY_MS) {
+                return;
+            }
+        }
         List<String> lines = Files.readAllLines(file);
         var kept = new ArrayList<String>();
         for (String line : lines) {
-            int comma = line.indexOf(',');
-            boolean header = line.startsWith("time_ms");
-            if (header || (comma > 0 && Long.parseLong(line, 0, comma, 10) >= oldestMs)) {
+            if (line.startsWith("time_ms") || newestMs - time(line) <= DAYS * DAY_MS) {
                 kept.add(line);
             }
-        }
-        if (kept.size() == lines.size()) {
-            return;
         }
         Path made = file.resolveSibling(file.getFileName() + ".new");
         Files.write(made, kept);
@@ -217,5 +220,12 @@ final class KeptBars {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** {@return the time at a row's beginning; 0 if there is none} */
+    private static long time(String row) {
+        int comma = row.indexOf(',');
+        String first = comma < 0 ? "" : row.substring(0, comma);
+        return first.matches("\\d{1,18}") ? Long.parseLong(first) : 0;
     }
 }

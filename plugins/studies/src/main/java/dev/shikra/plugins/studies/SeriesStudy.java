@@ -26,6 +26,17 @@ abstract class SeriesStudy extends StreamingStudy {
         return usable(source.of(bar));
     }
 
+    /** As {@link StreamingStudy#preview}, without a call for each of its parts. */
+    @Override
+    public final void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
+        double x = source.of(forming);
+        if (usable(x)) {
+            next(x, state, at, false, out, outAt);
+        } else {
+            undefined(out, outAt);
+        }
+    }
+
     @Override
     final void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         next(source.of(bar), state, at, keep, out, outAt);

@@ -68,7 +68,7 @@ abstract class StreamingStudy implements Study {
     }
 
     @Override
-    public final void commit(Bar bar, double[] state, int at, double[] out, int outAt) {
+    public void commit(Bar bar, double[] state, int at, double[] out, int outAt) {
         if (accepts(bar)) {
             step(bar, state, at, true, out, outAt);
         } else {
@@ -77,7 +77,7 @@ abstract class StreamingStudy implements Study {
     }
 
     @Override
-    public final void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
+    public void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
         if (accepts(forming)) {
             step(forming, state, at, false, out, outAt);
         } else {
