@@ -14,6 +14,7 @@ import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class EngineOutputs implements EngineOutput {
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
     private volatile @Nullable RouteChange expected;
+    private Consumer<List<PastVolatility>> volatilities = ofSession -> {};
     private @Nullable Deliveries deliveries;
     private @Nullable FeaturePlan features;
     private @Nullable RowView view;
@@ -93,6 +96,16 @@ final class EngineOutputs implements EngineOutput {
             }
         }
         to.resend(again);
+    }
+
+    /** Lets what sessions leave of volatility go to {@code to}, on the engine thread. */
+    void keepVolatilities(Consumer<List<PastVolatility>> to) {
+        volatilities = to;
+    }
+
+    @Override
+    public void volatilities(List<PastVolatility> ofSession) {
+        volatilities.accept(ofSession);
     }
 
     /** {@return ids of the notifiers that alerts go to by the journal; before it is live} */

@@ -5,11 +5,13 @@ import dev.shikra.host.delivery.DurabilityGate;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
 import dev.shikra.host.projection.AlertFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -150,6 +152,17 @@ final class Projection implements AutoCloseable {
     /** Writes bars for the next journal's history. */
     void keep(KeptBars files, KeptBars.Gathered bars) {
         hand(() -> files.write(bars));
+    }
+
+    /** Adds to the file of past volatilities what it does not say yet. */
+    void volatilities(VolatilityFile file, List<PastVolatility> ofSession) {
+        hand(() -> {
+            try {
+                file.add(ofSession);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** {@return whether a snapshot waits to be written: another one would only queue behind it} */

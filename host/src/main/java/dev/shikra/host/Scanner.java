@@ -32,6 +32,7 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
@@ -48,7 +49,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,6 +127,7 @@ public final class Scanner implements AutoCloseable {
     private final Engine engine;
     private final Inbox inbox;
     private final WarmUp warmUp;
+    private final Optional<VolatilityFile> volatilities;
     private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
@@ -255,6 +259,7 @@ public final class Scanner implements AutoCloseable {
                         history,
                         kept.map(folder -> new KeptBars(folder, instruments, listener::notice)),
                         listener);
+        volatilities = openVolatilities();
         rules.obeyJournal();
         engine =
                 new Recovery(
@@ -306,6 +311,30 @@ public final class Scanner implements AutoCloseable {
         patterns.changesSince(engine.rules()).forEach(this::offer);
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
+    }
+
+    /**
+     * What was known of volatility before the journal. What a service learns is added; recorded
+     * data and runs that begin anew add nothing.
+     */
+    private Optional<VolatilityFile> openVolatilities() {
+        if (settings.volatilities().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var file = VolatilityFile.open(settings.volatilities().get(), listener::notice);
+            if (settings.clock() instanceof ScannerSettings.Clock.Running
+                    && settings.start() != ScannerSettings.Start.ANEW) {
+                outputs.keepVolatilities(ofSession -> projection.volatilities(file, ofSession));
+            }
+            return Optional.of(file);
+        } catch (IOException e) {
+            listener.notice(
+                    "volatility of past sessions is neither read nor kept: "
+                            + e.getMessage()
+                            + "; put the file right or away");
+            return Optional.empty();
+        }
     }
 
     private void show(RedisSettings to, FrameDecoder decoder) {
@@ -585,8 +614,18 @@ public final class Scanner implements AutoCloseable {
                 ContentStore.sha256(state.toBytes()));
     }
 
-    /** Bars of the past, before any frame. */
+    /** Volatilities and bars of the past, before any frame. */
     private void giveHistory(long nowMs) throws InterruptedException {
+        if (volatilities.isPresent()) {
+            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), zone);
+            List<PastVolatility> past =
+                    volatilities.get().before(today).stream()
+                            .filter(engine.options()::lacks)
+                            .toList();
+            if (!past.isEmpty()) {
+                inbox.offer(RecordKind.VOLATILITIES, PastVolatility.encode(past));
+            }
+        }
         if (warmUp.asked()) {
             warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
         }

@@ -292,6 +292,7 @@ final class Installation implements AutoCloseable {
                 Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
                         .filter(Files::isDirectory),
                 Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
+                Optional.of(home.path().resolve(config.get(OptionKeys.HISTORY_FILE))),
                 files,
                 ScannerSettings.Charts.NONE,
                 Optional.empty());
@@ -321,6 +322,9 @@ final class Installation implements AutoCloseable {
                 config.get(OptionKeys.CADENCE_MS),
                 Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
                 config.get(OptionKeys.PARITY_TOLERANCE),
+                config.get(OptionKeys.COMPUTE).equals("all")
+                        ? OptionSettings.Compute.ALL
+                        : OptionSettings.Compute.READ,
                 underlyings);
     }
 

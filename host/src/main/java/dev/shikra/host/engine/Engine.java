@@ -22,7 +22,9 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.option.OptionStage;
+import dev.shikra.host.option.PastVolatility;
 import dev.shikra.host.study.StudyCatalog;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -156,6 +158,7 @@ public final class Engine implements RecordHandler {
                         pricing.model(),
                         features.rows());
         options.sources().forEach(features::offer);
+        options.computed().forEach(features::slot);
         features.setInstruments(instruments);
         features.refer(new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
         sessionValues = new SessionValues(features);
@@ -268,6 +271,9 @@ public final class Engine implements RecordHandler {
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
             case ROUTES -> output.routes(record.bytes, record.at, record.length);
+            case VOLATILITIES ->
+                    options.history(
+                            PastVolatility.decode(record.bytes, record.at, record.length));
         }
     }
 
@@ -298,8 +304,12 @@ public final class Engine implements RecordHandler {
     }
 
     private void rollSession() {
+        LocalDate ended = sessions.current().date();
         sessions.roll();
-        options.sessionEnds();
+        List<PastVolatility> volatilities = options.sessionEnds(ended);
+        if (!volatilities.isEmpty()) {
+            output.volatilities(volatilities);
+        }
         sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();

@@ -3,6 +3,8 @@ package dev.shikra.host.engine;
 import dev.shikra.api.market.Bar;
 import dev.shikra.host.desk.DeskOutput;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
+import java.util.List;
 
 /** Where the engine tells what happened. Called on the engine thread: must not block. */
 public interface EngineOutput extends DeskOutput {
@@ -19,6 +21,9 @@ public interface EngineOutput extends DeskOutput {
      * @param bar the engine's to reuse as soon as this returns
      */
     default void barClosed(int timeframe, int row, Bar bar) {}
+
+    /** A session is over: volatility as its options last said, for later sessions to look back on. */
+    default void volatilities(List<PastVolatility> ofSession) {}
 
     /** A session begins: what rested for the one before runs again. */
     default void sessionBegan() {}
