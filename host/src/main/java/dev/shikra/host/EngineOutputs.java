@@ -41,6 +41,7 @@ final class EngineOutputs implements EngineOutput {
 
     private final Projection projection;
     private final ScannerListener listener;
+    private final ScannerProbe probe;
     private final BarHistory history;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
@@ -62,7 +63,8 @@ final class EngineOutputs implements EngineOutput {
             List<String> notifierIds,
             Projection projection,
             BarHistory history,
-            ScannerListener listener) {
+            ScannerListener listener,
+            ScannerProbe probe) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
             rows.put(instruments.get(row).id(), row);
@@ -71,6 +73,7 @@ final class EngineOutputs implements EngineOutput {
         this.projection = projection;
         this.history = history;
         this.listener = listener;
+        this.probe = probe;
     }
 
     /**
@@ -174,6 +177,7 @@ final class EngineOutputs implements EngineOutput {
         pending.put(alert.id(), new Pending(alert, causeSeq, new LinkedHashSet<>(notifierIds)));
         Deliveries to = deliveries;
         if (to != null) {
+            probe.alert(alert);
             to.hand(alert, causeSeq);
         }
     }

@@ -92,7 +92,12 @@ public final class JournalReplay {
             var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
             var outputs =
                     new EngineOutputs(
-                            instruments, List.of(), projection, BarHistory.none(), listener);
+                            instruments,
+                            List.of(),
+                            projection,
+                            BarHistory.none(),
+                            listener,
+                            ScannerProbe.NONE);
             Engine engine =
                     new Recovery(
                                     first,
