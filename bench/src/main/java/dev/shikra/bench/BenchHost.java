@@ -24,6 +24,10 @@ final class BenchHost implements AutoCloseable {
     static final List<Timeframe> TIMEFRAMES =
             List.of(Timeframe.M1, new Timeframe(5), new Timeframe(15));
 
+    /** As the configuration has them where nobody changed it. */
+    static final List<Timeframe> ALL_TIMEFRAMES =
+            Stream.of("1m", "3m", "5m", "15m", "30m", "1h", "day").map(Timeframe::parse).toList();
+
     private final Path home;
     private final Path temporary;
     private final Plugins plugins;
@@ -61,6 +65,11 @@ final class BenchHost implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    /** {@return what plugins bring of a kind} */
+    <T> List<T> extensions(Class<T> kind) {
+        return plugins.extensions(kind);
     }
 
     /** {@return the source that a plugin brings} */

@@ -44,6 +44,7 @@ final class EngineOutputs implements EngineOutput {
 
     private final Projection projection;
     private final ScannerListener listener;
+    private final ScannerProbe probe;
     private final BarHistory history;
     private final Optional<KeptBars> kept;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
@@ -68,7 +69,8 @@ final class EngineOutputs implements EngineOutput {
             Projection projection,
             BarHistory history,
             Optional<KeptBars> kept,
-            ScannerListener listener) {
+            ScannerListener listener,
+            ScannerProbe probe) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
             rows.put(instruments.get(row).id(), row);
@@ -78,6 +80,7 @@ final class EngineOutputs implements EngineOutput {
         this.history = history;
         this.kept = kept;
         this.listener = listener;
+        this.probe = probe;
     }
 
     /**
@@ -199,6 +202,7 @@ final class EngineOutputs implements EngineOutput {
         pending.put(alert.id(), new Pending(alert, causeSeq, new LinkedHashSet<>(notifierIds)));
         Deliveries to = deliveries;
         if (to != null) {
+            probe.alert(alert);
             to.hand(alert, causeSeq);
         }
     }

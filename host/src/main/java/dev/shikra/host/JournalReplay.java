@@ -98,7 +98,8 @@ public final class JournalReplay {
                             projection,
                             BarHistory.none(),
                             Optional.empty(),
-                            listener);
+                            listener,
+                            ScannerProbe.NONE);
             Engine engine =
                     new Recovery(
                                     first,

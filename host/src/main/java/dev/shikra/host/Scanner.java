@@ -11,6 +11,7 @@ import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.api.source.TradingHours;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
@@ -43,7 +44,6 @@ import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.rule.history.RuleHistory;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -111,9 +111,6 @@ public final class Scanner implements AutoCloseable {
 
     private static final int SKIPS_SAID = 20;
 
-    /** How often a source that wants a login is tried. */
-    private static final Duration LOGIN_LOOK = Duration.ofMillis(500);
-
     private final ScannerSettings settings;
     private final ScannerListener listener;
     private final Journal journal;
@@ -153,9 +150,16 @@ public final class Scanner implements AutoCloseable {
      */
     public static Scanner open(ScannerSettings settings, Guests guests, ScannerListener listener)
             throws IOException {
+        return open(settings, guests, listener, ScannerProbe.NONE);
+    }
+
+    /** As {@link #open(ScannerSettings, Guests, ScannerListener)}, with somebody who measures. */
+    public static Scanner open(
+            ScannerSettings settings, Guests guests, ScannerListener listener, ScannerProbe probe)
+            throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         try {
-            return new Scanner(settings, guests, listener, opened);
+            return new Scanner(settings, guests, listener, probe, opened);
         } catch (IOException | RuntimeException e) {
             close(opened, listener);
             throw e;
@@ -166,6 +170,7 @@ public final class Scanner implements AutoCloseable {
             ScannerSettings settings,
             Guests guests,
             ScannerListener listener,
+            ScannerProbe probe,
             List<AutoCloseable> opened)
             throws IOException {
         this.settings = settings;
@@ -258,7 +263,8 @@ public final class Scanner implements AutoCloseable {
                         projection,
                         history,
                         kept.map(folder -> new KeptBars(folder, instruments, listener::notice)),
-                        listener);
+                        listener,
+                        probe);
         volatilities = openVolatilities();
         rules.obeyJournal();
         engine =
@@ -269,7 +275,7 @@ public final class Scanner implements AutoCloseable {
                                 guests.source(),
                                 guests.studies(),
                                 guests.models(),
-                                patterns,
+                                probe.around(patterns),
                                 outputs,
                                 projection,
                                 listener)
@@ -294,7 +300,7 @@ public final class Scanner implements AutoCloseable {
                 keep(
                         new Deliveries(
                                 guests.notifiers().stream().map(Route::to).toList(),
-                                this::awaitCause,
+                                probe.gate(this::awaitCauseOfAlert),
                                 (alertId, notifier, outcome, attempts) ->
                                         delivered(
                                                 new DeliveryRecord(
@@ -425,32 +431,16 @@ public final class Scanner implements AutoCloseable {
                         r.settings(),
                         r.cacheDirectory(),
                         this::hours);
-        String said = "";
+        var patience = new OpeningPatience(settings, listener, feedNotices);
         while (true) {
             try {
                 return PluginCalls.<SourceSession, IOException>call(
                         guests.source(), () -> guests.source().open(request));
             } catch (LoginNeededException e) {
-                if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
-                    throw e;
-                }
-                String why = String.valueOf(e.getMessage());
-                if (!why.equals(said)) {
-                    said = why;
-                    listener.notice("feed login needed: " + why);
-                    feedNotices.state(FeedState.LOGIN_NEEDED, why);
-                }
-                pause();
+                patience.loginNeeded(e);
+            } catch (SourceUnavailableException e) {
+                patience.unavailable(e);
             }
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOGIN_LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while it waited for a login");
         }
     }
 
@@ -516,6 +506,12 @@ public final class Scanner implements AutoCloseable {
         outputs.keepBars();
         projection.snapshot(
                 snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
+    }
+
+    /** A person waits for it. */
+    private void awaitCauseOfAlert(long seq) throws InterruptedException {
+        journal.awaitDurableSoon(seq);
+        awaitCause(seq);
     }
 
     private void awaitCause(long seq) throws InterruptedException {

@@ -73,7 +73,12 @@ public final class SimulatedExchange implements AutoCloseable {
         time = new SimulatedTime(settings.start(), Instant.now(), settings.speed());
         routes =
                 new HttpRoutes(
-                        accounts, faults, listings, time, new PastMinutes(settings.seed(), day));
+                        accounts,
+                        faults,
+                        listings,
+                        time,
+                        new PastMinutes(settings.seed(), day),
+                        this::subscriptions);
         pace = new Pace(market, time, lines, settings, places);
     }
 
