@@ -106,7 +106,7 @@ final class LiveValues extends RedisTask {
                 boolean greek =
                         key instanceof FeatureKey.NamedValue named
                                 && GREEKS.contains(named.group());
-                (greek ? greeks : indicators).put(names.get(slot), StreamEntries.text(value));
+                (greek ? greeks : indicators).put(names.get(slot), DecimalText.of(value));
             }
         }
         String id = instruments.get(row).id();
