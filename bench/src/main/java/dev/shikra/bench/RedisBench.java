@@ -23,8 +23,8 @@ import redis.clients.jedis.params.XAddParams;
 
 /**
  * From a socket to Redis: how many ticks a second, how long until an entry is acknowledged, and how
- * the streams catch up when the server was frozen. The server is the embedded one, and beside it
- * the machine's own, each on the same machine with an append-only file; the peer adds one entry a
+ * the streams catch up when the server was frozen. The server is the embedded one, and then
+ * the machine's own, each on this machine with an append-only file; the peer adds one entry a
  * tick and waits for each answer.
  */
 final class RedisBench implements Benchmark {
@@ -52,21 +52,26 @@ final class RedisBench implements Benchmark {
         Path folder = Files.createTempDirectory("shikra-redis-bench");
         boolean quick = options.quick();
         try {
+            boolean hasOwn = Files.isExecutable(MACHINES);
             try (var redis =
                     new EmbeddedRedis(folder.resolve("redis"), EmbeddedRedis.freePort())) {
                 redis.start();
-                measure(folder, new Beside("embedded", redis), quick, results);
-                freeze(folder, redis, quick ? 5 : 60, quick ? 6 : 12, results);
+                var server = new Beside("embedded", redis);
+                measure(folder, server, quick, results);
+                if (!hasOwn) {
+                    results.note("there is no " + MACHINES + ": only the embedded one is measured");
+                    freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
+                }
             }
-            if (Files.isExecutable(MACHINES)) {
+            if (hasOwn) {
                 try (var redis =
                         new EmbeddedRedis(
                                 folder.resolve("machines"), EmbeddedRedis.freePort(), MACHINES)) {
                     redis.start();
-                    measure(folder, new Beside(MACHINES.toString(), redis), quick, results);
+                    var server = new Beside(MACHINES.toString(), redis);
+                    measure(folder, server, quick, results);
+                    freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
                 }
-            } else {
-                results.note("there is no " + MACHINES + ": only the embedded server is measured");
             }
         } finally {
             BenchHost.delete(folder);
@@ -236,8 +241,9 @@ final class RedisBench implements Benchmark {
 
     /** The server stops for a while in the midst of 20,000 ticks a second, and goes on. */
     private void freeze(
-            Path folder, EmbeddedRedis redis, int seconds, int after, Results results)
+            Path folder, Beside server, int seconds, int after, Results results)
             throws Exception {
+        EmbeddedRedis redis = server.redis();
         int perSecond = RATE / RedisFeed.TICKS_A_FRAME;
         int before = 2 * perSecond;
         int frames = before + (seconds + after) * perSecond;
@@ -272,7 +278,7 @@ final class RedisBench implements Benchmark {
             freezer.join();
             results.add(
                     NAME,
-                    "catch-up after a freeze of " + seconds + " s at 20,000/s",
+                    "catch-up after a freeze of " + seconds + " s at 20,000/s, " + server.name(),
                     (current[0] - thawNs) / 1e9,
                     "s");
             disturbed = digest(redis);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class DecimalText {
     private static final double LARGEST_PLAIN = 1e7;
     private static final double SMALLEST_PLAIN = 1e-3;
+    private static final int LONGEST = 19; // digits of a long
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000};
 
     private DecimalText() {}
@@ -95,7 +96,7 @@ final class DecimalText {
     /** {@return how many digits a number has} {@code value >= 0} */
     static int digits(long value) {
         int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
+        for (long next = 10; value >= next && digits < LONGEST; next *= 10) {
             digits++;
         }
         return digits;

@@ -54,8 +54,7 @@ final class RedisLine implements AutoCloseable {
         client = client(server, database, clientName, 1);
         try {
             // Greeting, encryption, user and database are the library's; then the bytes are ours.
-            JedisClientConfig config =
-                    config(server, database, clientName).protocol(RedisProtocol.RESP2).build();
+            JedisClientConfig config = config(server, database, clientName).build();
             var sockets = new KeptSocket(new HostAndPort(server.host(), server.port()), config);
             streams = new Connection(sockets, config);
             socket = sockets.socket();
@@ -117,6 +116,8 @@ final class RedisLine implements AutoCloseable {
             RedisSettings.Server server, int database, String clientName) {
         var config =
                 DefaultJedisClientConfig.builder()
+                        // To agree on a later one takes several attempts of a frozen server's time.
+                        .protocol(RedisProtocol.RESP2)
                         .connectionTimeoutMillis(CONNECT_MS)
                         .socketTimeoutMillis(ANSWER_MS)
                         .blockingSocketTimeoutMillis(ANSWER_MS)

@@ -70,6 +70,9 @@ final class StreamProjection extends RedisTask {
     private double entriesPerRecord = 1;
 
     private int entriesOfFrame;
+
+    /** The last frame of which an entry was made. */
+    private long lastAdded;
     private long toldMs;
     private long toldNs;
 
@@ -129,6 +132,7 @@ final class StreamProjection extends RedisTask {
     void work() throws IOException, InterruptedException {
         filling.clear();
         sent.clear();
+        lastAdded = 0;
         try (RedisLine to =
                         new RedisLine(
                                 settings.server(),
@@ -284,6 +288,7 @@ final class StreamProjection extends RedisTask {
 
     private void added() {
         filling.added(frame);
+        lastAdded = frame;
         entriesOfFrame++;
         RedisLine to = line;
         if (to != null && filling.isFull(batchSize())) {
@@ -294,12 +299,19 @@ final class StreamProjection extends RedisTask {
     /** By what waits in the journal: what is sent together is told about together. */
     private int batchSize() {
         RedisSettings.Batches batches = settings.batches();
-        double waiting = entriesPerRecord * (journal.durableSeq() - record.seq);
-        if (batches.pace() == RedisSettings.Pace.MAXIMUM
-                || waiting > (double) FAR_BEHIND * batches.most()) {
+        if (batches.pace() == RedisSettings.Pace.MAXIMUM || isFarBehind()) {
             return batches.fastest();
         }
-        return waiting > batches.usual() ? batches.most() : batches.usual();
+        return waiting() > batches.usual() ? batches.most() : batches.usual();
+    }
+
+    /** {@return stream entries to be made of what the journal holds, roughly} */
+    private double waiting() {
+        return entriesPerRecord * (journal.durableSeq() - record.seq);
+    }
+
+    private boolean isFarBehind() {
+        return waiting() > (double) FAR_BEHIND * settings.batches().most();
     }
 
     private final class Sink implements TickSink {
@@ -346,12 +358,11 @@ final class StreamProjection extends RedisTask {
     }
 
     private void settle(RedisLine to) {
-        long last = Math.max(sent.lastFrame(), filling.lastFrame());
         if (filling.size() > 0) {
             push(to);
         }
         receive(to);
-        acknowledged = Math.max(acknowledged, last);
+        acknowledged = Math.max(acknowledged, lastAdded);
     }
 
     /** Bars end without ticks, also where another host reads the stream. */
@@ -370,7 +381,8 @@ final class StreamProjection extends RedisTask {
 
     private void writeTables(RedisLine to, RedisClient analytics, RedisClient system) {
         long now = System.nanoTime();
-        if (now - tablesAtNs >= TABLES_EVERY_NS) {
+        // While it catches up the tables are out of date anyway, and what follows soon counts more.
+        if (now - tablesAtNs >= (isFarBehind() ? METRICS_EVERY_NS : TABLES_EVERY_NS)) {
             receive(to);
             tables.writePart(TABLE_PARTS, to.client(), analytics);
             tablesAtNs = System.nanoTime();

@@ -1,8 +1,10 @@
 package dev.shikra.host.projection.redis;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Looks again and again at the threads whose names begin alike, and knows how long one of them was
@@ -15,6 +17,7 @@ final class BlockedThreads implements AutoCloseable {
 
     private final String beginning;
     private final Map<Thread, Long> sinceNs = new HashMap<>();
+    private volatile String where = "";
     private final Thread watcher;
     private volatile long longestNs;
     private volatile boolean closed;
@@ -34,7 +37,10 @@ final class BlockedThreads implements AutoCloseable {
                         }
                         if (inSocket(stack)) {
                             long since = sinceNs.computeIfAbsent(thread, _ -> now);
-                            longestNs = Math.max(longestNs, now - since);
+                            if (now - since > longestNs) {
+                                longestNs = now - since;
+                                where = place(stack);
+                            }
                         } else {
                             sinceNs.remove(thread);
                         }
@@ -45,6 +51,18 @@ final class BlockedThreads implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static String place(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame -> !frame.getClassName().startsWith("jdk."))
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .collect(Collectors.joining(" < "));
+    }
+
+    /** {@return what the thread that was there for so long did meanwhile} */
+    String where() {
+        return where;
     }
 
     private static boolean inSocket(StackTraceElement[] stack) {

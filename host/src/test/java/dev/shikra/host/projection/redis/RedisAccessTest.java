@@ -133,7 +133,7 @@ class RedisAccessTest {
             awaitFrames(projection, journal.frames.size());
 
             assertHolds(redis.server(), journal);
-            assertThat(blocked.longestMs()).isBetween(1L, LONGEST_HELD_MS);
+            assertThat(blocked.longestMs()).as(blocked.where()).isBetween(1L, LONGEST_HELD_MS);
         }
     }
 

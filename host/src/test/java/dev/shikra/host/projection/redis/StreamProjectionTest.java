@@ -149,7 +149,7 @@ class StreamProjectionTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !projection.state().connected());
             Thread.sleep(2_500); // it is tried again meanwhile
-            assertThat(blocked.longestMs()).isBetween(1L, LONGEST_HELD_MS);
+            assertThat(blocked.longestMs()).as(blocked.where()).isBetween(1L, LONGEST_HELD_MS);
             redis.thaw();
             awaitFrames(projection, journal.frames.size());
 
