@@ -129,7 +129,7 @@ final class LiveValues extends RedisTask {
             } else {
                 Map<String, String> fields =
                         ofChain ? chain : GREEKS.contains(group) ? greeks : indicators;
-                fields.put(names.get(slot), StreamEntries.text(value));
+                fields.put(names.get(slot), DecimalText.of(value));
             }
         }
         if (contract != null) {
