@@ -330,6 +330,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         KernelContext context = kernelsOver(features.rows());
         var rows = new RowList(features.rows().rows());
         Kernel kernel = context.bind(rule, features::slot, rows);
+        book.runs(rule.id(), file);
         return switch (rule) {
             case Rule.Pattern pattern ->
                     new Bound.Pattern(
@@ -341,7 +342,13 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                                     book.timesOf(file),
                                     book.countsOf(file)));
             case Rule.Filter filter ->
-                    new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
+                    new Bound.Filter(
+                            new FilterKernelRun(
+                                    filter,
+                                    kernel,
+                                    rows,
+                                    book.timesOf(file),
+                                    book.countsOf(file)));
         };
     }
 
@@ -360,6 +367,29 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             kernelRows = rows;
         }
         return context;
+    }
+
+    /** {@return the rules that were loaded last} */
+    synchronized List<Rule> all() {
+        return loaded.values().stream()
+                .map(byContent::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** {@return the engine of JavaScript that its kernels run in} */
+    RuleRuntime runtime() {
+        return runtime;
+    }
+
+    /**
+     * {@return a version that this host loaded or its journal remembers}
+     *
+     * @throws IllegalArgumentException if it can't be read any more
+     */
+    Rule version(String content) {
+        Rule rule = byContent.get(content);
+        return rule == null ? fromContent(content) : rule;
     }
 
     /** A version that only the journal remembers. */
