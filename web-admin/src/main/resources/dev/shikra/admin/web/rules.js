@@ -56,7 +56,7 @@ function render() {
       el('span', { class: `state ${rule.state.toLowerCase()}` }, words[rule.state]),
       el('span', { class: 'path' }, rule.file),
       el('span', { class: 'when' }, rule.when ? (rule.kind === 'FILTER' ? `filter, ${rule.when}` : `every ${rule.when}`) : ''),
-      el('span', { class: 'figures' }, done(figures.get(rule.file)))),
+      el('span', { class: 'figures', 'data-file': rule.file }, done(figures.get(rule.file)))),
     rule.reason ? el('p', { class: 'reason' }, rule.line ? `Line ${rule.line}:${rule.column}: ${rule.reason}` : rule.reason, rule.version ? ' The version before goes on.' : '') : null)));
   $('rules-empty').hidden = rules.length > 0;
   const faults = rules.filter(rule => rule.state === 'REFUSED' || rule.state === 'QUARANTINED').length;
@@ -69,10 +69,16 @@ function render() {
   $('editor-state').className = `state ${changed() ? 'loading' : mine ? mine.state.toLowerCase() : ''}`;
 }
 
+/** Figures change all the time: their text alone is renewed, so that nobody's focus is lost. */
+async function refreshFigures() {
+  figures = new Map((await ask('/api/rules/figures').catch(() => [])).map(each => [each.file, each]));
+  for (const span of document.querySelectorAll('#rule-list .figures')) span.textContent = done(figures.get(span.dataset.file));
+}
+
 async function load() {
   rules = await ask('/api/rules').catch(() => rules);
-  figures = new Map((await ask('/api/rules/figures').catch(() => [])).map(each => [each.file, each]));
   render();
+  await refreshFigures();
 }
 
 function say(message, kind = '') {
@@ -240,6 +246,9 @@ $('new-form').addEventListener('click', () => {
     render();
   }).catch(error => say(error.message, 'bad'));
 });
+setInterval(() => {
+  if (!$('view-rules').hidden && !document.hidden) refreshFigures();
+}, 3000);
 on('rules', load);
 on('found', load);
 
