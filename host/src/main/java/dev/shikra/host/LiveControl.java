@@ -23,6 +23,7 @@ import dev.shikra.host.control.Readiness;
 import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
 import dev.shikra.host.control.RuleFigures;
+import dev.shikra.host.control.RuleParameter;
 import dev.shikra.host.control.RuleQuestion;
 import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.control.RuleText;
@@ -32,6 +33,7 @@ import dev.shikra.host.control.Subscription;
 import dev.shikra.host.control.Topic;
 import dev.shikra.host.rule.form.FormFault;
 import dev.shikra.host.rule.form.RuleForm;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.util.List;
@@ -270,6 +272,25 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
                 health.phase() == Phase.STARTING
                         ? "the scanner is starting: try again in a moment"
                         : "the scanner has ended: start it, then save");
+    }
+
+    @Override
+    public List<RuleParameter> parameters(String file, String text) {
+        Attached now = attached;
+        return now == null || text.length() > SyntaxTrees.LONGEST_SOURCE
+                ? List.of()
+                : now.scanner().rules().parameters(file, text).stream()
+                        .map(each ->
+                                new RuleParameter(
+                                        each.name(),
+                                        each.label(),
+                                        each.byDefault(),
+                                        each.least(),
+                                        each.most(),
+                                        each.configured(),
+                                        each.start(),
+                                        each.end()))
+                        .toList();
     }
 
     @Override

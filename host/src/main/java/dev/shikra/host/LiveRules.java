@@ -6,6 +6,7 @@ import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.rule.DeclaredParameter;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
 import dev.shikra.host.rule.RuleConfiguration;
@@ -367,6 +368,11 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             kernelRows = rows;
         }
         return context;
+    }
+
+    /** {@return the params that a text declares, as if it lay in a file} */
+    synchronized List<DeclaredParameter> parameters(String file, String text) {
+        return loader.parameters(file, text);
     }
 
     /** {@return the rules that were loaded last} */

@@ -26,6 +26,7 @@ final class Pages {
                     "feed.js",
                     "form.js",
                     "format.js",
+                    "params.js",
                     "plugins.js",
                     "rules.js",
                     "why.js",

@@ -10,6 +10,7 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked about rules beside their text: forms, figures, and why one did or did not fire. */
 final class RuleApi {
@@ -22,6 +23,7 @@ final class RuleApi {
     void over(RoutesConfig routes) {
         routes.get("/api/rules/vocabulary", ctx -> ctx.json(control.vocabulary()));
         routes.post("/api/rules/form", this::form);
+        routes.post("/api/rules/params", this::params);
         routes.get(
                 "/api/rules/figures",
                 ctx -> ctx.json(control.ruleFigures().stream().map(this::figures).toList()));
@@ -43,6 +45,35 @@ final class RuleApi {
             }
         }
         ctx.json(view);
+    }
+
+    /** What the page sends. */
+    private record Text(@Nullable String file, @Nullable String text) {}
+
+    private void params(Context ctx) {
+        Text given = Json.MAPPER.readValue(ctx.body(), Text.class);
+        if (given == null || given.file() == null || given.text() == null) {
+            throw new BadRequestResponse("send file and text");
+        }
+        ctx.json(
+                control.parameters(given.file(), given.text()).stream()
+                        .map(each -> {
+                            var view = new LinkedHashMap<String, @Nullable Object>();
+                            view.put("name", each.name());
+                            view.put("label", each.label());
+                            view.put("default", each.byDefault());
+                            view.put("min", each.least());
+                            view.put("max", each.most());
+                            view.put(
+                                    "configured",
+                                    each.configured().isPresent()
+                                            ? each.configured().getAsDouble()
+                                            : null);
+                            view.put("start", each.start());
+                            view.put("end", each.end());
+                            return view;
+                        })
+                        .toList());
     }
 
     private Map<String, Object> figures(RuleFigures each) {

@@ -21,6 +21,7 @@ import dev.shikra.host.control.Readiness;
 import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
 import dev.shikra.host.control.RuleFigures;
+import dev.shikra.host.control.RuleParameter;
 import dev.shikra.host.control.RuleQuestion;
 import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.control.RuleText;
@@ -143,6 +144,20 @@ final class ToldControl implements Control {
         }
         saved.add(edit);
         return check(edit.file(), edit.text());
+    }
+
+    @Override
+    public List<RuleParameter> parameters(String file, String text) {
+        return List.of(
+                new RuleParameter(
+                        "times",
+                        "",
+                        1.5,
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        java.util.OptionalDouble.empty(),
+                        3,
+                        6));
     }
 
     @Override

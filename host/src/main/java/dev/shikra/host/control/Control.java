@@ -45,6 +45,13 @@ public interface Control {
      */
     RuleAnswer save(RuleEdit edit);
 
+    /**
+     * {@return the params that a text declares; none if it is no rule}
+     *
+     * @param file where it lies or would lie, within the rules folder
+     */
+    List<RuleParameter> parameters(String file, String text);
+
     /** {@return what each rule that runs has done since the start, by file} */
     List<RuleFigures> ruleFigures();
 

@@ -3,6 +3,7 @@
 import { $, ask, el, fill } from './dom.js';
 import { on } from './events.js';
 import * as form from './form.js';
+import { follow } from './params.js';
 import { about } from './why.js';
 
 const LINE = 20; // px, as in the style sheet
@@ -128,6 +129,19 @@ function clearFault() {
   lines();
 }
 
+/** The params of the text as it stands now, as fields. */
+function params() {
+  if (opened === null) return;
+  follow(opened.isNew ? $('rule-file').value.trim() : opened.file, text.value, (start, end, value) => {
+    form.close();
+    text.setRangeText(value, start, end);
+    clearFault();
+    say('');
+    render();
+    params();
+  });
+}
+
 function edit(next, value) {
   form.close();
   opened = next;
@@ -141,6 +155,7 @@ function edit(next, value) {
   say('');
   clearFault();
   render();
+  params();
 }
 
 async function open(file) {
@@ -198,6 +213,7 @@ const save = () => submit('/api/rules/save', 'Checking, trying, swapping…', (a
 
 text.addEventListener('input', () => {
   form.close(); // from here on the text is the person's
+  params();
   if (fault !== null) clearFault();
   else lines();
   say('');
@@ -244,6 +260,7 @@ $('new-form').addEventListener('click', () => {
     clearFault();
     say('');
     render();
+    params();
   }).catch(error => say(error.message, 'bad'));
 });
 setInterval(() => {
