@@ -62,6 +62,7 @@ final class EngineOutputs implements EngineOutput {
     private volatile Map<String, String> refusals = Map.of();
 
     private boolean rulesChanged = true;
+    private RuleBook book = new RuleBook();
 
     EngineOutputs(
             List<Instrument> instruments,
@@ -109,6 +110,11 @@ final class EngineOutputs implements EngineOutput {
     @Override
     public void volatilities(List<PastVolatility> ofSession) {
         volatilities.accept(ofSession);
+    }
+
+    /** From now on signals and failures are counted there. */
+    void count(RuleBook in) {
+        book = in;
     }
 
     /** {@return ids of the notifiers that alerts go to by the journal; before it is live} */
@@ -185,6 +191,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void signal(Alert signal) {
+        book.fired(signal.rule(), signal.time().toInstant().toEpochMilli());
         projection.signal(signal, seq.getAsLong());
     }
 
@@ -229,6 +236,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void struck(String file, int strikes, boolean quarantined, String reason) {
+        book.failed(file);
         rulesChanged = true;
         listener.notice(
                 "rule "

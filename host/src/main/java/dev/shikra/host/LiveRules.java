@@ -6,6 +6,7 @@ import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.rule.DeclaredParameter;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
 import dev.shikra.host.rule.RuleConfiguration;
@@ -330,6 +331,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         KernelContext context = kernelsOver(features.rows());
         var rows = new RowList(features.rows().rows());
         Kernel kernel = context.bind(rule, features::slot, rows);
+        book.runs(rule.id(), file);
         return switch (rule) {
             case Rule.Pattern pattern ->
                     new Bound.Pattern(
@@ -341,7 +343,13 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                                     book.timesOf(file),
                                     book.countsOf(file)));
             case Rule.Filter filter ->
-                    new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
+                    new Bound.Filter(
+                            new FilterKernelRun(
+                                    filter,
+                                    kernel,
+                                    rows,
+                                    book.timesOf(file),
+                                    book.countsOf(file)));
         };
     }
 
@@ -360,6 +368,34 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             kernelRows = rows;
         }
         return context;
+    }
+
+    /** {@return the params that a text declares, as if it lay in a file} */
+    synchronized List<DeclaredParameter> parameters(String file, String text) {
+        return loader.parameters(file, text);
+    }
+
+    /** {@return the rules that were loaded last} */
+    synchronized List<Rule> all() {
+        return loaded.values().stream()
+                .map(byContent::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** {@return the engine of JavaScript that its kernels run in} */
+    RuleRuntime runtime() {
+        return runtime;
+    }
+
+    /**
+     * {@return a version that this host loaded or its journal remembers}
+     *
+     * @throws IllegalArgumentException if it can't be read any more
+     */
+    Rule version(String content) {
+        Rule rule = byContent.get(content);
+        return rule == null ? fromContent(content) : rule;
     }
 
     /** A version that only the journal remembers. */

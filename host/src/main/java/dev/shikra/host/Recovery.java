@@ -148,24 +148,28 @@ final class Recovery {
                         calendar::barsPerSession,
                         studies,
                         pricing(),
+                        first.indices(),
                         rules,
                         outputs));
     }
 
     /** Whatever the configuration says now, options are priced as when the journal began. */
-    private Optional<OptionPricing> pricing() {
+    static Optional<OptionPricing> pricing(RunHeader first, List<PricingModel> models) {
         OptionSettings settings = OptionSettings.parse(first.options());
-        Optional<OptionPricing> pricing =
-                models.stream()
-                        .filter(model -> model.name().equals(settings.model()))
-                        .map(model -> new OptionPricing(settings, model))
-                        .findFirst();
+        return models.stream()
+                .filter(model -> model.name().equals(settings.model()))
+                .map(model -> new OptionPricing(settings, model))
+                .findFirst();
+    }
+
+    private Optional<OptionPricing> pricing() {
+        Optional<OptionPricing> pricing = pricing(first, models);
         boolean options =
                 instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
         if (pricing.isEmpty() && options) {
             listener.notice(
                     "options have no volatility and no Greeks: no plugin brings the pricing model '"
-                            + settings.model()
+                            + OptionSettings.parse(first.options()).model()
                             + "'; there are "
                             + models.stream().map(PricingModel::name).sorted().toList()
                             + ", set options.model");

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param plugins hash over all plugins, versions and contents
  * @param timeframes of the bars, ascending
  * @param options how options are priced, as {@link OptionSettings#text}
+ * @param indices index of the instruments of a segment or exchange, as rules read it
  * @param rules rule file to content hash, as they ran when the header was written
  */
 record RunHeader(
@@ -31,16 +32,19 @@ record RunHeader(
         String plugins,
         List<Timeframe> timeframes,
         String options,
+        Map<String, String> indices,
         Map<String, String> rules) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     RunHeader {
         timeframes = List.copyOf(timeframes);
+        indices = new TreeMap<>(indices);
         rules = new TreeMap<>(rules);
     }
 
     RunHeader withRules(Map<String, String> now) {
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, now);
+        return new RunHeader(
+                source, instruments, calendar, plugins, timeframes, options, indices, now);
     }
 
     /**
@@ -67,6 +71,9 @@ record RunHeader(
         if (!options.equals(other.options)) {
             found.add("other settings of options");
         }
+        if (!indices.equals(other.indices)) {
+            found.add("other indices of exchanges");
+        }
         return found;
     }
 
@@ -80,12 +87,26 @@ record RunHeader(
         out.putInt(timeframes.size());
         timeframes.forEach(timeframe -> out.putInt(timeframe.minutes()));
         out.putString(options);
-        out.putInt(rules.size());
-        rules.forEach((file, content) -> {
-            out.putString(file);
-            out.putString(content);
-        });
+        putTexts(out, indices);
+        putTexts(out, rules);
         return out.toBytes();
+    }
+
+    private static void putTexts(StateWriter out, Map<String, String> texts) {
+        out.putInt(texts.size());
+        texts.forEach((key, value) -> {
+            out.putString(key);
+            out.putString(value);
+        });
+    }
+
+    private static Map<String, String> texts(StateReader in) {
+        var texts = new TreeMap<String, String>();
+        for (int n = in.getInt(); n > 0; n--) {
+            String key = in.getString();
+            texts.put(key, in.getString());
+        }
+        return texts;
     }
 
     /**
@@ -107,12 +128,9 @@ record RunHeader(
             timeframes.add(new Timeframe(in.getInt()));
         }
         String options = in.getString();
-        var rules = new TreeMap<String, String>();
-        for (int n = in.getInt(); n > 0; n--) {
-            String file = in.getString();
-            rules.put(file, in.getString());
-        }
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, rules);
+        Map<String, String> indices = texts(in);
+        return new RunHeader(
+                source, instruments, calendar, plugins, timeframes, options, indices, texts(in));
     }
 
     /** {@return an instrument list as content} */

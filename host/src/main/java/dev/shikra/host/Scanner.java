@@ -15,6 +15,8 @@ import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.api.source.TradingHours;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
+import dev.shikra.host.control.RuleQuestion;
+import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
@@ -119,6 +121,7 @@ public final class Scanner implements AutoCloseable {
     private final String sourceId;
     private final LiveRules rules;
     private final LivePatterns patterns;
+    private final RuleWhy why;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
@@ -201,6 +204,7 @@ public final class Scanner implements AutoCloseable {
                         guests.hash(),
                         settings.timeframes(),
                         settings.options().text(),
+                        settings.ruleConfiguration().indices(),
                         Map.of());
         goOnOrSetAside(bare);
 
@@ -209,7 +213,11 @@ public final class Scanner implements AutoCloseable {
         var contents = new ContentStore(directory.resolve("contents"));
         contents.put(instrumentList);
         contents.put(calendarText);
-        snapshots = new SnapshotStore(settings.snapshots(), settings.snapshotsKept());
+        snapshots = 
+                new SnapshotStore(
+                        settings.snapshots(),
+                        settings.snapshotsKept(),
+                        SnapshotStore.Older.OF_A_DAY);
         for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
@@ -266,6 +274,10 @@ public final class Scanner implements AutoCloseable {
                         listener,
                         probe);
         volatilities = openVolatilities();
+        outputs.count(rules.book());
+        why =
+                new RuleWhy(
+                        id -> guests.source(), guests.studies(), guests.patterns(), guests.models());
         rules.obeyJournal();
         engine =
                 new Recovery(
@@ -281,6 +293,7 @@ public final class Scanner implements AutoCloseable {
                                 listener)
                         .recover(directory, snapshots);
         rules.obeyClock();
+        UnknownSymbols.notices(rules.all(), instruments).forEach(listener::notice);
         snapshotMs = engine.timeMs();
         publishRules();
         board.publish(engine);
@@ -730,6 +743,22 @@ public final class Scanner implements AutoCloseable {
 
     LiveRules rules() {
         return rules;
+    }
+
+    /** {@return the directory of lists of instruments} */
+    Path universes() {
+        return settings.ruleConfiguration().universes();
+    }
+
+    /**
+     * {@return why a rule did or did not fire, from journal and snapshots, in an engine of its own}
+     * One thread at a time, not the engine's.
+     *
+     * @throws IllegalArgumentException if there is no such rule or instrument
+     * @throws IOException if the journal can't be read
+     */
+    RuleReason explain(RuleQuestion question) throws IOException {
+        return why.answer(settings.journal().directory(), settings.snapshots(), rules, question);
     }
 
     EngineOutputs outputs() {

@@ -9,6 +9,7 @@ import dev.shikra.host.control.Announcements;
 import dev.shikra.host.control.CandleRequest;
 import dev.shikra.host.control.Candles;
 import dev.shikra.host.control.Control;
+import dev.shikra.host.control.FormAnswer;
 import dev.shikra.host.control.Health;
 import dev.shikra.host.control.Login;
 import dev.shikra.host.control.Measures;
@@ -19,8 +20,13 @@ import dev.shikra.host.control.RaisedAlert;
 import dev.shikra.host.control.Readiness;
 import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
+import dev.shikra.host.control.RuleFigures;
+import dev.shikra.host.control.RuleParameter;
+import dev.shikra.host.control.RuleQuestion;
+import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.control.RuleText;
 import dev.shikra.host.control.RuleView;
+import dev.shikra.host.control.RuleVocabulary;
 import dev.shikra.host.control.Subscription;
 import dev.shikra.host.control.Topic;
 import java.time.Instant;
@@ -138,6 +144,44 @@ final class ToldControl implements Control {
         }
         saved.add(edit);
         return check(edit.file(), edit.text());
+    }
+
+    @Override
+    public List<RuleParameter> parameters(String file, String text) {
+        return List.of(
+                new RuleParameter(
+                        "times",
+                        "",
+                        1.5,
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        java.util.OptionalDouble.empty(),
+                        3,
+                        6));
+    }
+
+    @Override
+    public List<RuleFigures> ruleFigures() {
+        return List.of(
+                new RuleFigures(
+                        "patterns/some.js", "some-rule", 100, 3, 7, 90, 2, 1, 12, 1.5, Double.NaN, true, 5));
+    }
+
+    @Override
+    public RuleVocabulary vocabulary() {
+        return new RuleVocabulary(List.of("5m"), List.of(), List.of("mine"));
+    }
+
+    @Override
+    public FormAnswer write(String form) {
+        return form.contains("bad")
+                ? new FormAnswer.Refused("when[0]", "is no clause")
+                : new FormAnswer.Written("patterns/some.js", "text of " + form);
+    }
+
+    @Override
+    public RuleReason explain(RuleQuestion question) {
+        throw new IllegalArgumentException("no rule '" + question.rule() + "'");
     }
 
     @Override

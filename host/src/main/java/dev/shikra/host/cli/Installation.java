@@ -107,7 +107,8 @@ final class Installation implements AutoCloseable {
             var rules =
                     new RuleConfiguration(
                             configDirectory.resolve("universes"),
-                            RuleParametersFile.read(configDirectory));
+                            RuleParametersFile.read(configDirectory),
+                            indices(config));
             var opened = new Installation(home, configDirectory, config, rules, plugins, notices);
             opened.patternFile
                     .problems()
@@ -118,6 +119,15 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailed("the host can't start: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, String> indices(Config config) {
+        var indices = new LinkedHashMap<String, String>();
+        for (String pair : config.get(HostKeys.RULE_INDICES)) {
+            int at = pair.indexOf('=');
+            indices.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return indices;
     }
 
     /** Whether a person looks at it. NO_COLOR is the custom of terminals. */

@@ -102,6 +102,15 @@ public final class HostKeys {
                     "50",
                     "CPU time one rule may take for one batch before its run is voided.");
 
+    public static final ConfigKey<List<String>> RULE_INDICES =
+            new ConfigKey<>(
+                    "rules.indices",
+                    ConfigKey.list(
+                            Pattern.compile("[^=,:]+=[^=,:]+:[^=,]+"), "SEGMENT=EXCHANGE:SYMBOL"),
+                    "",
+                    "NSE=NSE:NIFTY 50, NFO=NSE:NIFTY 50, BSE=BSE:SENSEX, BFO=BSE:SENSEX",
+                    "What rules read as index, by the segment or exchange of their instruments; the segment goes first. A change begins a new journal.");
+
     public static final ConfigKey<Long> WARMUP_DAYS =
             new ConfigKey<>(
                     "warmup.days",
@@ -189,6 +198,7 @@ public final class HostKeys {
                     CALENDAR_DEFAULT,
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
+                    RULE_INDICES,
                     WARMUP_DAYS,
                     WARMUP_CSV,
                     SOURCES,

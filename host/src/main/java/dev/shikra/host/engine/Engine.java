@@ -23,9 +23,11 @@ import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.option.OptionStage;
 import dev.shikra.host.option.PastVolatility;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.study.StudyCatalog;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class Engine implements RecordHandler {
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
      * @param options how options are priced; empty: their values are NaN
+     * @param indices id of the index of a segment's or an exchange's instruments
      */
     public record Parts(
             List<Instrument> instruments,
@@ -69,8 +72,33 @@ public final class Engine implements RecordHandler {
             ToIntFunction<Timeframe> barsPerSession,
             StudyCatalog studies,
             Optional<OptionPricing> options,
+            Map<String, String> indices,
             RuleBinder binder,
             EngineOutput output) {
+        /** Of the indices that rules read if nobody says otherwise. */
+        public Parts(
+                List<Instrument> instruments,
+                List<FrameDecoder> decoders,
+                SessionCalendar calendar,
+                List<Timeframe> timeframes,
+                ToIntFunction<Timeframe> barsPerSession,
+                StudyCatalog studies,
+                Optional<OptionPricing> options,
+                RuleBinder binder,
+                EngineOutput output) {
+            this(
+                    instruments,
+                    decoders,
+                    calendar,
+                    timeframes,
+                    barsPerSession,
+                    studies,
+                    options,
+                    RuleConfiguration.USUAL_INDICES,
+                    binder,
+                    output);
+        }
+
         /** An engine that prices no options. */
         public Parts(
                 List<Instrument> instruments,
@@ -160,7 +188,9 @@ public final class Engine implements RecordHandler {
         options.sources().forEach(features::offer);
         options.computed().forEach(features::slot);
         features.setInstruments(instruments);
-        features.refer(new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        features.refer(
+                new InstrumentReferences(
+                        instruments, parts.indices(), pricing.settings().underlyings()));
         sessionValues = new SessionValues(features);
         var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
@@ -204,6 +234,11 @@ public final class Engine implements RecordHandler {
     /** {@return rule file to hash of the content that runs} */
     public java.util.Map<String, String> rules() {
         return rules.active();
+    }
+
+    /** {@return event time of a rule's last alert on a row, epoch ms; empty if there was none} */
+    public java.util.OptionalLong lastAlertMs(String rule, int row) {
+        return desk.lastAlertMs(rule, row);
     }
 
     /** {@return the rule files that rest after too many runs that counted for nothing} */
