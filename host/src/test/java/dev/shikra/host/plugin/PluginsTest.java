@@ -9,6 +9,7 @@ import dev.shikra.api.signal.Direction;
 import dev.shikra.api.signal.Notifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
@@ -515,6 +516,20 @@ class PluginsTest {
         }
         try (var left = Files.newDirectoryStream(var.resolve("plugins"), ".part-*")) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatUnloadsTakesNothingFromAnotherOnTheSameDirectory() throws Exception {
+        plugin("shared").notifier("shared.One", "", "").writeTo(bundled.resolve("shared.zip"));
+        try (Plugins first = load()) {
+            ClassLoader loader = notifier(first, "one").getClass().getClassLoader();
+            try (InputStream index = loader.getResourceAsStream("META-INF/extensions.idx")) {
+                try (Plugins second = load()) {
+                    assertThat(second.extensions(Notifier.class)).hasSize(1);
+                }
+                assertThat(index).asString(StandardCharsets.UTF_8).contains("shared.One");
+            }
         }
     }
 
