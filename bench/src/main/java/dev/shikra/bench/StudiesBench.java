@@ -143,8 +143,8 @@ public final class StudiesBench {
             }
             for (int row = 1; row < instruments; row++) {
                 System.arraycopy(blocks.of(0), 0, blocks.of(row), 0, blocks.size());
+                plan.restored(row);
             }
-            plan.restored();
         }
 
         private void read(List<String> specifications, boolean forming) {
@@ -182,7 +182,7 @@ public final class StudiesBench {
                     if (++next[0] == sample.bars.length) {
                         next[0] = WARM_BARS;
                         Arrays.fill(blocks.of(0), 0);
-                        plan.restored();
+                        plan.restored(0);
                     }
                 }
                 return sum;

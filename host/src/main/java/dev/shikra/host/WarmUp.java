@@ -204,7 +204,7 @@ final class WarmUp {
     private Optional<Path> file(Instrument instrument) {
         Optional<Path> kept =
                 settings.kept()
-                        .map(folder -> KeptBars.file(folder, instrument))
+                        .flatMap(folder -> KeptBars.file(folder, instrument))
                         .filter(Files::isRegularFile);
         if (settings.csv().isEmpty()) {
             return kept;

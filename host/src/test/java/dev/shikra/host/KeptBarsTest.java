@@ -57,7 +57,7 @@ class KeptBarsTest {
 
     private List<String> read(int row) throws IOException {
         var bars = new ArrayList<String>();
-        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(row));
+        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(row)).orElseThrow();
         WarmUpFile.read(file, (s, o, h, l, c, v) -> bars.add((s - OPEN) + " " + c + " " + v));
         return bars;
     }
@@ -92,7 +92,7 @@ class KeptBarsTest {
         KeptBars first = kept();
         first.closed(0, bar(OPEN, 50));
         first.write(first.take());
-        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(0));
+        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(0)).orElseThrow();
         Files.writeString(file, (OPEN + 60_000) + ",51,5", StandardOpenOption.APPEND);
         KeptBars afterCrash = kept();
         afterCrash.closed(0, bar(OPEN + 60_000, 52));

@@ -148,7 +148,7 @@ class FeaturePlanTest {
         plan.preview(0, 0, new Bar());
         assertThat(rows.get(0, preview)).isEqualTo(1.0);
         blocks.of(0)[firstOf(blocks.of(1), 3)] = 41; // as a snapshot does
-        plan.restored();
+        plan.restored(0);
         plan.preview(0, 0, new Bar());
         assertThat(rows.get(0, preview)).isEqualTo(42.0);
     }
