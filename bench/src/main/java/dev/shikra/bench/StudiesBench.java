@@ -343,7 +343,11 @@ public final class StudiesBench {
         String name = "25-studies-per-tick-9000-instruments";
         double each = costs[0].nanoseconds;
         line("studies", name, each, "ns", "174-instruments", costs[1].nanoseconds);
-        line("studies", "25-studies-9000-over-174-instruments", each / costs[1].nanoseconds, "times");
+        line(
+                "studies",
+                "25-studies-9000-over-174-instruments",
+                each / costs[1].nanoseconds,
+                "times");
         line("studies", name, each, "ns", "reading-what-it-reads", costs[2].nanoseconds);
         double bytesPerNanosecond = STREAMED * (double) Double.BYTES / costs[3].nanoseconds;
         double bytes = many.plan.previewDoubles() * (double) Double.BYTES;

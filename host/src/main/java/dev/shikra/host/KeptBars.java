@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * The service's own 1-minute bars of the last weeks, one CSV file an instrument, in the form that
  * {@link WarmUpFile} reads. A journal that is set aside takes all that studies knew with it; these
- * stay, and the next one begins with them as history, so that the volume of twenty sessions need not
- * be collected again. They reach studies through the journal alone.
+ * stay, and the next one begins with them as history, so that the volume of twenty sessions need
+ * not be collected again. They reach studies through the journal alone.
  *
  * <p>The engine thread adds bars and hands over what has gathered; one other thread writes.
  */
@@ -128,7 +128,10 @@ final class KeptBars {
                 if (!failed) {
                     failed = true;
                     notices.accept(
-                            "bars are not kept for the next journal: " + e + "; see that " + folder
+                            "bars are not kept for the next journal: "
+                                    + e
+                                    + "; see that "
+                                    + folder
                                     + " can be written");
                 }
             }

@@ -276,8 +276,7 @@ public final class Scanner implements AutoCloseable {
 
         warmUp =
                 new WarmUp(
-                        new WarmUp.Settings(
-                                settings.historyFiles(), kept, settings.historyDays()),
+                        new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays()),
                         session,
                         engine.closedUpToMs(),
                         listener);

@@ -79,7 +79,9 @@ class KeptBarsTest {
         assertThat(read(0)).containsExactly("0 50.0 12.5");
         assertThat(read(1))
                 .containsExactly(
-                        "0 100.0 12.5", "60000 101.05 12.5", "120000 102.0 12.5",
+                        "0 100.0 12.5",
+                        "60000 101.05 12.5",
+                        "120000 102.0 12.5",
                         "180000 103.0 12.5");
         try (var files = Files.list(folder)) {
             assertThat(files).as("nothing beside the folder").hasSize(1);
@@ -165,8 +167,7 @@ class KeptBarsTest {
                     public void skipped(String place, String reason) {}
                 };
         var settings =
-                new WarmUp.Settings(
-                        Optional.empty(), Optional.of(folder.resolve("kept")), 0);
+                new WarmUp.Settings(Optional.empty(), Optional.of(folder.resolve("kept")), 0);
         var warmUp = new WarmUp(settings, session, 0, listener);
         assertThat(warmUp.asked()).isTrue();
         warmUp.give(
