@@ -81,12 +81,12 @@ class ProfileOfTradesTest {
         trades.forEach(t -> volumes.merge(t.ticks, t.quantity, Double::sum));
         long poc = volumes.firstKey();
         for (var row : volumes.entrySet()) {
-            if (row.getValue() > volumes.get(poc)) {
+            if (row.getValue() > volumes.getOrDefault(poc, 0.0)) {
                 poc = row.getKey();
             }
         }
         double total = volumes.values().stream().mapToDouble(v -> v).sum();
-        double held = volumes.get(poc);
+        double held = volumes.getOrDefault(poc, 0.0);
         long top = poc;
         long bottom = poc;
         while (held < 0.70 * total) {
