@@ -143,8 +143,8 @@ public final class StudiesBench {
             }
             for (int row = 1; row < instruments; row++) {
                 System.arraycopy(blocks.of(0), 0, blocks.of(row), 0, blocks.size());
+                plan.restored(row);
             }
-            plan.restored();
         }
 
         private void read(List<String> specifications, boolean forming) {
@@ -182,7 +182,7 @@ public final class StudiesBench {
                     if (++next[0] == sample.bars.length) {
                         next[0] = WARM_BARS;
                         Arrays.fill(blocks.of(0), 0);
-                        plan.restored();
+                        plan.restored(0);
                     }
                 }
                 return sum;
@@ -343,7 +343,11 @@ public final class StudiesBench {
         String name = "25-studies-per-tick-9000-instruments";
         double each = costs[0].nanoseconds;
         line("studies", name, each, "ns", "174-instruments", costs[1].nanoseconds);
-        line("studies", "25-studies-9000-over-174-instruments", each / costs[1].nanoseconds, "times");
+        line(
+                "studies",
+                "25-studies-9000-over-174-instruments",
+                each / costs[1].nanoseconds,
+                "times");
         line("studies", name, each, "ns", "reading-what-it-reads", costs[2].nanoseconds);
         double bytesPerNanosecond = STREAMED * (double) Double.BYTES / costs[3].nanoseconds;
         double bytes = many.plan.previewDoubles() * (double) Double.BYTES;

@@ -13,14 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The service's own 1-minute bars of the last weeks, one CSV file an instrument, in the form that
  * {@link WarmUpFile} reads. A journal that is set aside takes all that studies knew with it; these
- * stay, and the next one begins with them as history, so that the volume of twenty sessions need not
- * be collected again. They reach studies through the journal alone.
+ * stay, and the next one begins with them as history, so that the volume of twenty sessions need
+ * not be collected again. They reach studies through the journal alone.
  *
  * <p>The engine thread adds bars and hands over what has gathered; one other thread writes.
  */
@@ -84,10 +84,12 @@ final class KeptBars {
         Arrays.fill(newestMs, -1);
     }
 
-    /** {@return the file of an instrument; null if its name can't be a file's} */
-    static @Nullable Path file(Path folder, Instrument instrument) {
+    /** {@return the file of an instrument; empty if its name can't be a file's} */
+    static Optional<Path> file(Path folder, Instrument instrument) {
         String name = instrument.exchange() + "-" + instrument.symbol();
-        return name.matches("[\\w&.+ -]+") ? folder.resolve(name + ".csv") : null;
+        return name.matches("[\\w&.+ -]+")
+                ? Optional.of(folder.resolve(name + ".csv"))
+                : Optional.empty();
     }
 
     /** Adds a closed 1-minute bar; engine thread. */
@@ -126,7 +128,10 @@ final class KeptBars {
                 if (!failed) {
                     failed = true;
                     notices.accept(
-                            "bars are not kept for the next journal: " + e + "; see that " + folder
+                            "bars are not kept for the next journal: "
+                                    + e
+                                    + "; see that "
+                                    + folder
                                     + " can be written");
                 }
             }
@@ -136,10 +141,11 @@ final class KeptBars {
 
     private void write(int row, Gathered bars, Integer[] order, int from, int to)
             throws IOException {
-        Path file = file(folder, instruments.get(row));
-        if (file == null) {
+        Optional<Path> named = file(folder, instruments.get(row));
+        if (named.isEmpty()) {
             return;
         }
+        Path file = named.get();
         if (newestMs[row] < 0) {
             Files.createDirectories(folder);
             newestMs[row] = newest(file);

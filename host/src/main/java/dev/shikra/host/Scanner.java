@@ -300,8 +300,7 @@ public final class Scanner implements AutoCloseable {
 
         warmUp =
                 new WarmUp(
-                        new WarmUp.Settings(
-                                settings.historyFiles(), kept, settings.historyDays()),
+                        new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays()),
                         session,
                         engine.closedUpToMs(),
                         listener);

@@ -40,8 +40,8 @@ final class WarmUp {
      *
      * @param csv folder of files {@code SYMBOL.csv} or {@code EXCHANGE-SYMBOL.csv}, also {@code
      *     .gz}
-     * @param kept folder of the service's own bars of the past, {@link KeptBars}; comes after {@code
-     *     csv}
+     * @param kept folder of the service's own bars of the past, {@link KeptBars}; comes after
+     *     {@code csv}
      * @param days calendar days before now that the source is asked for; 0: it is not asked
      */
     record Settings(Optional<Path> csv, Optional<Path> kept, int days) {
@@ -204,7 +204,7 @@ final class WarmUp {
     private Optional<Path> file(Instrument instrument) {
         Optional<Path> kept =
                 settings.kept()
-                        .map(folder -> KeptBars.file(folder, instrument))
+                        .flatMap(folder -> KeptBars.file(folder, instrument))
                         .filter(Files::isRegularFile);
         if (settings.csv().isEmpty()) {
             return kept;

@@ -57,7 +57,7 @@ class KeptBarsTest {
 
     private List<String> read(int row) throws IOException {
         var bars = new ArrayList<String>();
-        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(row));
+        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(row)).orElseThrow();
         WarmUpFile.read(file, (s, o, h, l, c, v) -> bars.add((s - OPEN) + " " + c + " " + v));
         return bars;
     }
@@ -79,7 +79,9 @@ class KeptBarsTest {
         assertThat(read(0)).containsExactly("0 50.0 12.5");
         assertThat(read(1))
                 .containsExactly(
-                        "0 100.0 12.5", "60000 101.05 12.5", "120000 102.0 12.5",
+                        "0 100.0 12.5",
+                        "60000 101.05 12.5",
+                        "120000 102.0 12.5",
                         "180000 103.0 12.5");
         try (var files = Files.list(folder)) {
             assertThat(files).as("nothing beside the folder").hasSize(1);
@@ -92,7 +94,7 @@ class KeptBarsTest {
         KeptBars first = kept();
         first.closed(0, bar(OPEN, 50));
         first.write(first.take());
-        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(0));
+        Path file = KeptBars.file(folder.resolve("kept"), instruments.get(0)).orElseThrow();
         Files.writeString(file, (OPEN + 60_000) + ",51,5", StandardOpenOption.APPEND);
         KeptBars afterCrash = kept();
         afterCrash.closed(0, bar(OPEN + 60_000, 52));
@@ -165,8 +167,7 @@ class KeptBarsTest {
                     public void skipped(String place, String reason) {}
                 };
         var settings =
-                new WarmUp.Settings(
-                        Optional.empty(), Optional.of(folder.resolve("kept")), 0);
+                new WarmUp.Settings(Optional.empty(), Optional.of(folder.resolve("kept")), 0);
         var warmUp = new WarmUp(settings, session, 0, listener);
         assertThat(warmUp.asked()).isTrue();
         warmUp.give(

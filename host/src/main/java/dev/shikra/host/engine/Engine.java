@@ -591,6 +591,7 @@ public final class Engine implements RecordHandler {
         var rowValues = new double[count];
         for (int row = 0; row < instruments.size(); row++) {
             in.getDoubles(blocks.of(row));
+            features.restored(row);
             in.getDoubles(rowValues);
             for (int slot = 0; slot < count; slot++) {
                 features.rows().set(row, slot, rowValues[slot]);
@@ -601,7 +602,6 @@ public final class Engine implements RecordHandler {
         rules.readEdges(in);
         desk.read(in);
         bars.restored();
-        features.restored();
         seq = atSeq;
     }
 }

@@ -95,7 +95,8 @@ final class TickIntake {
         boolean trades =
                 switch (tick.kind) {
                     case TRADE -> {
-                        // A print of 0 is one smaller than its venue's smallest unit: it has a price
+                        // A print of 0 is one smaller than its venue's smallest unit: it has a
+                        // price
                         // and counts as a trade, with no volume.
                         increment = tick.lastQuantity > 0 ? tick.lastQuantity : 0;
                         yield tick.lastQuantity >= 0 || !traded[row];

@@ -375,10 +375,13 @@ public final class FeaturePlan {
         }
     }
 
-    /** Takes note that the blocks were restored: previews read copies of theirs. */
-    public void restored() {
+    /**
+     * Takes note that an instrument's state was written, other than by this: previews read copies
+     * of it.
+     */
+    public void restored(int row) {
         for (SeriesPlan plan : series) {
-            plan.previews.restored(blocks);
+            plan.previews.restored(row, blocks.of(row));
         }
     }
 

@@ -67,7 +67,9 @@ final class Previews {
         refers |= place.referenceRow >= 0;
         if (PreviewHeads.suits(place.study)) {
             place.headAt = heads.allocate(place.study.previewSize());
-            copyHeads(place, blocks);
+            for (int row = 0; row < blocks.rows(); row++) {
+                heads.copy(place, row, blocks.of(row));
+            }
         }
         headAt = Arrays.copyOf(headAt, at + 1);
         headAt[at] = place.headAt;
@@ -81,18 +83,10 @@ final class Previews {
         }
     }
 
-    /** Makes the copies anew, after the blocks were restored. */
-    void restored(StateBlocks blocks) {
+    /** Makes an instrument's copies anew, after its block was restored. */
+    void restored(int row, double[] block) {
         for (StudyPlace place : places) {
-            if (place.headAt >= 0) {
-                copyHeads(place, blocks);
-            }
-        }
-    }
-
-    private void copyHeads(StudyPlace place, StateBlocks blocks) {
-        for (int row = 0; row < blocks.rows(); row++) {
-            heads.copy(place, row, blocks.of(row));
+            changed(place, row, block);
         }
     }
 

@@ -11,6 +11,7 @@ final class StudyPlace {
     final int at;
     final int[] slots;
     final double[] out;
+
     /** Where a copy of what its previews read lies, in the timeframe's heads; -1: nowhere. */
     int headAt = -1;
 

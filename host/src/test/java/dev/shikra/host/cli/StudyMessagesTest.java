@@ -48,7 +48,8 @@ class StudyMessagesTest {
 
     @Test
     void namesTheRowThatIsNoBar() throws Exception {
-        Path bad = home.write("bad.csv", HEADER + "0,60000,1,10,11,9,10,5\n1,120000,1,x,12,9,11,5\n");
+        Path bad =
+                home.write("bad.csv", HEADER + "0,60000,1,10,11,9,10,5\n1,120000,1,x,12,9,11,5\n");
         for (String command : new String[] {"study", "candles"}) {
             ShikraHome.Ran ran =
                     command.equals("study")

@@ -49,7 +49,14 @@ final class EngineFixture {
     private long second = -1;
 
     EngineFixture(List<Instrument> instruments, SessionCalendar calendar) {
-        this(instruments, calendar, List.of("see-1m", "see-5m", "see-15m"), engine -> {});
+        this(instruments, calendar, engine -> {});
+    }
+
+    /**
+     * @param before done to the engine before a rule is activated
+     */
+    EngineFixture(List<Instrument> instruments, SessionCalendar calendar, Consumer<Engine> before) {
+        this(instruments, calendar, List.of("see-1m", "see-5m", "see-15m"), before);
     }
 
     /** An engine that was restored from what another one is now. */

@@ -393,11 +393,10 @@ class EngineTest {
         List<Instrument> instruments =
                 List.of(EngineFixture.equity("AAA"), EngineFixture.index("III"));
         for (int cut = 5; cut < 400; cut += 61) {
-            var whole = new EngineFixture(instruments, ALWAYS);
+            var whole = new EngineFixture(instruments, ALWAYS, EngineTest::tally);
             int[] slots = tally(whole.engine);
             feed(whole, new Random(seed), 0, 400);
-            var first = new EngineFixture(instruments, ALWAYS);
-            tally(first.engine);
+            var first = new EngineFixture(instruments, ALWAYS, EngineTest::tally);
             var random = new Random(seed);
             feed(first, random, 0, cut);
             var second = new EngineFixture(instruments, ALWAYS, first, EngineTest::tally);

@@ -148,7 +148,7 @@ class FeaturePlanTest {
         plan.preview(0, 0, new Bar());
         assertThat(rows.get(0, preview)).isEqualTo(1.0);
         blocks.of(0)[firstOf(blocks.of(1), 3)] = 41; // as a snapshot does
-        plan.restored();
+        plan.restored(0);
         plan.preview(0, 0, new Bar());
         assertThat(rows.get(0, preview)).isEqualTo(42.0);
     }
@@ -260,7 +260,8 @@ class FeaturePlanTest {
                                         new StudySpec("nil", Map.of()),
                                         "value",
                                         false)))
-                .hasMessage("no installed plugin makes the study 'nil'; there are count, throws, trades");
+                .hasMessage(
+                        "no installed plugin makes the study 'nil'; there are count, throws, trades");
     }
 
     /** A study that counts bars, one that throws, and one that sums what was traded. */
@@ -297,8 +298,7 @@ class FeaturePlanTest {
                 }
 
                 @Override
-                public void trade(
-                        Bar of, double price, double quantity, double[] state, int at) {
+                public void trade(Bar of, double price, double quantity, double[] state, int at) {
                     state[at] += price * quantity;
                 }
 

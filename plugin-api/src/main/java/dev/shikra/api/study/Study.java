@@ -62,9 +62,9 @@ public interface Study {
 
     /**
      * Takes a trade of a bar that is not closed yet: after it the bar's previews, and in the end
-     * its {@link #commit}. For a second two bars of a series are open, so a trade of the next one may
-     * come before a bar's {@code commit}. A bar may hold more than its trades: a source gives whole
-     * bars without, and a study that is added while the market runs missed some.
+     * its {@link #commit}. For a second two bars of a series are open, so a trade of the next one
+     * may come before a bar's {@code commit}. A bar may hold more than its trades: a source gives
+     * whole bars without, and a study that is added while the market runs missed some.
      *
      * @param of start, end, session and tick size of the trade's bar; its other fields mean nothing
      * @param quantity units, {@code >= 0}

@@ -51,8 +51,7 @@ final class AdaptiveAverage extends SeriesStudy {
         }
         if (keep) {
             state[at + LAST] = x;
-            state[at + OLDEST] =
-                    Ring.push(state, at + NUMBERS_HELD, at + numbers, length, x);
+            state[at + OLDEST] = Ring.push(state, at + NUMBERS_HELD, at + numbers, length, x);
             if (!Double.isNaN(average)) {
                 state[at + STARTED] = 1;
                 state[at + AVERAGE] = average;

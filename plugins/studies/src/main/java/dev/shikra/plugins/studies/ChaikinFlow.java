@@ -31,8 +31,11 @@ final class ChaikinFlow extends StreamingStudy {
     @Override
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         double idle = bar.volume > 0 ? 0 : Math.min(state[at + IDLE_BARS] + 1, length);
-        double flow = MovingTotal.next(state, at + FLOWS, at + HEAD, length, Accumulation.ofBar(bar), keep);
-        double volume = MovingTotal.next(state, at + VOLUMES, at + volumeBody, length, bar.volume, keep);
+        double flow =
+                MovingTotal.next(
+                        state, at + FLOWS, at + HEAD, length, Accumulation.ofBar(bar), keep);
+        double volume =
+                MovingTotal.next(state, at + VOLUMES, at + volumeBody, length, bar.volume, keep);
         if (keep) {
             state[at + IDLE_BARS] = idle;
         }

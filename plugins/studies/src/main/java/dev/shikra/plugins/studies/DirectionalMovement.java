@@ -86,8 +86,7 @@ final class DirectionalMovement extends StreamingStudy {
                 out[outAt + 4] = (adx + state[at + EARLIEST]) / 2;
             }
             if (keep) {
-                state[at + EARLIEST] =
-                        Ring.push(state, at + EARLIER, at + HEAD, length - 1, adx);
+                state[at + EARLIEST] = Ring.push(state, at + EARLIER, at + HEAD, length - 1, adx);
             }
         }
         if (keep) {

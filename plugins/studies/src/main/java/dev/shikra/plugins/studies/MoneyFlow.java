@@ -20,7 +20,11 @@ final class MoneyFlow extends StreamingStudy {
     private final int fallingBody;
 
     MoneyFlow(StudySpec spec) {
-        super(VALUE, spec.whole("length") + 1, HEAD, HEAD + 2 * MovingTotal.body(spec.whole("length")));
+        super(
+                VALUE,
+                spec.whole("length") + 1,
+                HEAD,
+                HEAD + 2 * MovingTotal.body(spec.whole("length")));
         this.length = spec.whole("length");
         this.fallingBody = HEAD + MovingTotal.body(length);
     }
@@ -44,9 +48,17 @@ final class MoneyFlow extends StreamingStudy {
             return;
         }
         double flow = price * bar.volume;
-        double up = MovingTotal.next(state, at + RISING, at + HEAD, length, price > previous ? flow : 0, keep);
+        double up =
+                MovingTotal.next(
+                        state, at + RISING, at + HEAD, length, price > previous ? flow : 0, keep);
         double down =
-                MovingTotal.next(state, at + FALLING, at + fallingBody, length, price < previous ? flow : 0, keep);
+                MovingTotal.next(
+                        state,
+                        at + FALLING,
+                        at + fallingBody,
+                        length,
+                        price < previous ? flow : 0,
+                        keep);
         out[outAt] = up + down < LEAST_FLOW ? 0 : 100 * up / (up + down);
     }
 }

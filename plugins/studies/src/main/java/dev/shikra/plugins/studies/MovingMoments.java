@@ -24,8 +24,7 @@ final class MovingMoments {
         double in = weight * x;
         double sum =
                 MovingSum.high(state, head + FIRST, in)
-                        + MovingSum.low(
-                                state, head + FIRST, in, Exact.productError(weight, x, in));
+                        + MovingSum.low(state, head + FIRST, in, Exact.productError(weight, x, in));
         return sum / MovingSum.with(state, head + WEIGHT, weight);
     }
 
@@ -73,8 +72,7 @@ final class MovingMoments {
         double outError = Exact.productError(leavingWeight, leaving, out);
         double inSquare = in * x;
         double outSquare = out * leaving;
-        MovingSum.push(
-                state, head + WEIGHT, body, weight, 0, leavingWeight, 0, wraps, wrapsNext);
+        MovingSum.push(state, head + WEIGHT, body, weight, 0, leavingWeight, 0, wraps, wrapsNext);
         MovingSum.push(
                 state,
                 head + FIRST,

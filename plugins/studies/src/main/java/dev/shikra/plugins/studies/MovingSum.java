@@ -82,7 +82,9 @@ final class MovingSum {
         double freshLow =
                 wraps
                         ? 0
-                        : state[body + SINCE_WRAP_LOW] + inLow + Exact.sumError(fresh, in, freshHigh);
+                        : state[body + SINCE_WRAP_LOW]
+                                + inLow
+                                + Exact.sumError(fresh, in, freshHigh);
         state[body + HIGH] = high;
         state[body + LOW] = low;
         state[body + SINCE_WRAP_HIGH] = freshHigh;

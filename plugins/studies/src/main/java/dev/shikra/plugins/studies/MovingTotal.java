@@ -24,8 +24,7 @@ final class MovingTotal {
      * {@return the sum of the last {@code length} numbers with {@code x}; NaN while there are fewer
      * or if {@code x} is NaN, which is not taken}
      */
-    static double next(
-            double[] state, int head, int body, int length, double x, boolean keep) {
+    static double next(double[] state, int head, int body, int length, double x, boolean keep) {
         if (Double.isNaN(x)) {
             return Double.NaN;
         }

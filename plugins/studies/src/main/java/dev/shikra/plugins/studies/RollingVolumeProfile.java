@@ -9,7 +9,8 @@ import java.util.Arrays;
  * are fewer, of those there are. Made anew from those bars at each bar and tick, so that nothing
  * that left the window remains: work grows with {@code length}. A bar's trades are kept by price in
  * up to 16 rows, which double in height where its range needs more. In the slice: trades of open
- * bars, and a ring of bars, each with low, high, close, the volume beyond its trades, and its trades.
+ * bars, and a ring of bars, each with low, high, close, the volume beyond its trades, and its
+ * trades.
  *
  * <p>It has working memory of its own, which holds nothing between two calls.
  */
@@ -57,8 +58,11 @@ final class RollingVolumeProfile extends StreamingStudy {
 
     @Override
     public void trade(Bar of, double price, double quantity, double[] state, int at) {
+        if (!VolumeProfile.isTrade(price, quantity)) {
+            return;
+        }
         double base = trades.base(of, price, tick, state, at + TRADES);
-        if (VolumeProfile.isTrade(price, quantity) && PriceRows.near(price, base)) {
+        if (PriceRows.near(price, base)) {
             trades.add(of, price, quantity, base, state, at + TRADES);
         }
     }
@@ -80,8 +84,7 @@ final class RollingVolumeProfile extends StreamingStudy {
                     place + ROWS);
         }
         int known = trades.of(newest, state, at + TRADES);
-        double rest =
-                BarTrades.rest(newest, known < 0 ? 0 : PriceRows.total(state, known));
+        double rest = BarTrades.rest(newest, known < 0 ? 0 : PriceRows.total(state, known));
         add(newest, newest.low, newest.high, newest.close, rest, state, known);
         undefined(out, outAt);
         profile.read(newest.close, valueArea, rows, 0, out, outAt);

@@ -56,8 +56,10 @@ final class Stochastic extends StreamingStudy {
             double low = Extreme.with(state, at + LOWS, Extreme.LOWEST, bar.low);
             raw = percent(bar.close, low, high);
         }
-        double slow = MovingTotal.next(state, at + MEANS, at + meanBody, smooth, raw, keep) / smooth;
-        double mean = MovingTotal.next(state, at + SECOND_MEANS, at + secondMeanBody, d, slow, keep) / d;
+        double slow =
+                MovingTotal.next(state, at + MEANS, at + meanBody, smooth, raw, keep) / smooth;
+        double mean =
+                MovingTotal.next(state, at + SECOND_MEANS, at + secondMeanBody, d, slow, keep) / d;
         if (keep) {
             Extreme.push(state, at, at + HEAD, length, Extreme.HIGHEST, bar.high);
             Extreme.push(state, at + LOWS, at + lowBody, length, Extreme.LOWEST, bar.low);

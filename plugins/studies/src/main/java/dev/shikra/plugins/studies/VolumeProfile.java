@@ -42,9 +42,7 @@ final class VolumeProfile extends StreamingStudy {
         super(
                 OUTPUTS,
                 1,
-                TRADES
-                        + BarTrades.size(spec.whole("rows"))
-                        + PriceRows.size(spec.whole("rows")));
+                TRADES + BarTrades.size(spec.whole("rows")) + PriceRows.size(spec.whole("rows")));
         this.bySession = spec.text("anchor").equals("session");
         this.tick = spec.decimal("tick");
         this.valueArea = spec.decimal("valueArea");
@@ -66,8 +64,11 @@ final class VolumeProfile extends StreamingStudy {
 
     @Override
     public void trade(Bar of, double price, double quantity, double[] state, int at) {
+        if (!isTrade(price, quantity)) {
+            return;
+        }
         double base = trades.base(of, price, tick, state, at + TRADES);
-        if (isTrade(price, quantity) && PriceRows.near(price, base)) {
+        if (PriceRows.near(price, base)) {
             trades.add(of, price, quantity, base, state, at + TRADES);
         }
     }

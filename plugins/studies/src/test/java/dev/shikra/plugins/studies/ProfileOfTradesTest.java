@@ -81,12 +81,12 @@ class ProfileOfTradesTest {
         trades.forEach(t -> volumes.merge(t.ticks, t.quantity, Double::sum));
         long poc = volumes.firstKey();
         for (var row : volumes.entrySet()) {
-            if (row.getValue() > volumes.get(poc)) {
+            if (row.getValue() > volumes.getOrDefault(poc, 0.0)) {
                 poc = row.getKey();
             }
         }
         double total = volumes.values().stream().mapToDouble(v -> v).sum();
-        double held = volumes.get(poc);
+        double held = volumes.getOrDefault(poc, 0.0);
         long top = poc;
         long bottom = poc;
         while (held < 0.70 * total) {
@@ -173,8 +173,7 @@ class ProfileOfTradesTest {
         long seed = seed();
         List<TradedBar> bars = bars(seed, 150);
         int length = 7;
-        Study study =
-                study(Map.of("anchor", "rolling", "length", "" + length, "rows", "2000"));
+        Study study = study(Map.of("anchor", "rolling", "length", "" + length, "rows", "2000"));
         double[] state = new double[study.stateSize()];
         double[] out = new double[5];
         for (int i = 0; i < bars.size(); i++) {
@@ -209,6 +208,7 @@ class ProfileOfTradesTest {
         study.trade(bar, 102, 60, state, 0);
         study.trade(bar, 101, 0, state, 0);
         study.trade(bar, Double.NaN, 5, state, 0);
+        study.trade(bar, Double.POSITIVE_INFINITY, 5, state, 0);
         study.trade(bar, 101, Double.NaN, state, 0);
         study.commit(bar, state, 0, out, 0);
         // 10 at each of four prices and 60 more at 102.

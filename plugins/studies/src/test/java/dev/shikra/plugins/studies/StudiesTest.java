@@ -164,8 +164,15 @@ class StudiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vwap", "rvol", "openingrange", "initialbalance", "gap", "prevday", "prevweek",
-                "volumeprofile", "pivots"
+                "vwap",
+                "rvol",
+                "openingrange",
+                "initialbalance",
+                "gap",
+                "prevday",
+                "prevweek",
+                "volumeprofile",
+                "pivots"
             })
     void studiesOfTheSessionTakeNoBarOfOneThatIsOver(String name) {
         Study study = STUDIES.create(spec(name, Map.of()), M1);
@@ -195,7 +202,7 @@ class StudiesTest {
         double[] expected = {Double.NaN, Double.NaN, 70.0 / 3, 40};
         for (int i = 0; i < minutes.length; i++) {
             mean.commit(bar(open, minutes[i], closes[i], 1), state, 0, out, 0);
-            assertThat(out[0]).isEqualTo(expected[i]);
+            assertThat(out[0]).isEqualTo((Double) expected[i]);
         }
         for (StudyDescription description : STUDIES.studies()) {
             Study study = STUDIES.create(description.spec(Map.of()), M1);
