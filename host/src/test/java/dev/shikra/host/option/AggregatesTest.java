@@ -227,7 +227,7 @@ class AggregatesTest {
                     double fair =
                             SlowBlack76.price(
                                     sign, forward, strike, years(EXPIRY, TEN), RATE, 0.14);
-                    double middle = Math.max(0.5, fair + 12 * (random.nextDouble() - 0.5));
+                    double middle = Math.max(0.5, fair + 60 * (random.nextDouble() - 0.5));
                     bid[side] = middle * (1 - 0.004 * random.nextDouble());
                     ask[side] = middle * (1 + 0.004 * random.nextDouble());
                     if (random.nextInt(10) == 0) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -162,7 +163,7 @@ final class SlowChain {
         }
         return pain.entrySet().stream()
                 .filter(each -> each.getValue() == least)
-                .mapToDouble(TreeMap.Entry::getKey)
+                .mapToDouble(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Double.NaN);
     }
