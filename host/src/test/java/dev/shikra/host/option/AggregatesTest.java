@@ -330,8 +330,7 @@ class AggregatesTest {
 
     private static void trade(
             OptionMarket market, int row, long ms, double price, double quantity) {
-        market.writer.trade(
-                row, ms, price, quantity, price - 0.025, 75, price + 0.025, 75, 750);
+        market.writer.trade(row, ms, price, quantity, price - 0.025, 75, price + 0.025, 75, 750);
         market.frame(ms);
     }
 
@@ -365,7 +364,9 @@ class AggregatesTest {
             }
             close(market);
             new SlowChain(market, EXPIRY)
-                    .isAsSaid(row -> interest[row], row -> Double.isNaN(interest[row]) ? Double.NaN : 0);
+                    .isAsSaid(
+                            row -> interest[row],
+                            row -> Double.isNaN(interest[row]) ? Double.NaN : 0);
         }
     }
 }

@@ -50,7 +50,11 @@ class RecordedAggregatesTest {
         private double turnover;
 
         void take(
-                RecordedSession.Bar bar, long startMs, OptionMarket market, LocalDate expiry, double atm) {
+                RecordedSession.Bar bar,
+                long startMs,
+                OptionMarket market,
+                LocalDate expiry,
+                double atm) {
             prices.put(bar.row(), bar.close());
             ends.put(bar.row(), startMs + 60_000);
             Contract contract = market.instruments.get(bar.row()).contract();
@@ -91,8 +95,7 @@ class RecordedAggregatesTest {
         OptionSettings settings =
                 OptionMarket.settings(
                         OptionSettings.Price.MID, OptionSettings.Time.CALENDAR, 0, 60_000);
-        var market =
-                new OptionMarket(session.instruments, settings, new SlowBlack76()).readAll();
+        var market = new OptionMarket(session.instruments, settings, new SlowBlack76()).readAll();
         LocalDate near = session.expiries.getFirst();
         LocalDate far = session.expiries.getLast();
         assertThat(far).isAfter(near);
@@ -155,7 +158,8 @@ class RecordedAggregatesTest {
                                         + farIv * farIv * farDays * (30 - nearDays))
                                 / (farDays - nearDays)
                                 / 30;
-        assertThat(market.chain(near, ChainField.IV30)).isCloseTo(Math.sqrt(variance), within(1e-12));
+        assertThat(market.chain(near, ChainField.IV30))
+                .isCloseTo(Math.sqrt(variance), within(1e-12));
         assertThat(market.chain(far, ChainField.IV30))
                 .isEqualTo(market.chain(near, ChainField.IV30));
     }
@@ -261,10 +265,7 @@ class RecordedAggregatesTest {
                 new OptionMarket(
                         instruments,
                         OptionMarket.settings(
-                                OptionSettings.Price.MID,
-                                OptionSettings.Time.CALENDAR,
-                                0,
-                                60_000),
+                                OptionSettings.Price.MID, OptionSettings.Time.CALENDAR, 0, 60_000),
                         new SlowBlack76());
         market.readAll();
         var slow = new SlowChain(market, expiry);

@@ -116,12 +116,7 @@ final class RecordedSession {
     }
 
     private static Bar bar(
-            int row,
-            String[] cells,
-            int at,
-            double unit,
-            double volume,
-            double interest) {
+            int row, String[] cells, int at, double unit, double volume, double interest) {
         return new Bar(
                 row,
                 Double.parseDouble(cells[at]) * unit,

@@ -99,9 +99,7 @@ final class SlowChain {
                         .average()
                         .orElse(Double.NaN);
         is(ChainField.ATM_IV, atmIv);
-        is(
-                ChainField.STRADDLE,
-                of(atm, 1, OptionField.PRICE) + of(atm, -1, OptionField.PRICE));
+        is(ChainField.STRADDLE, of(atm, 1, OptionField.PRICE) + of(atm, -1, OptionField.PRICE));
         is(ChainField.EXPECTED_MOVE, forward * atmIv * Math.sqrt(years));
         is(
                 ChainField.PRICED,
