@@ -141,7 +141,8 @@ public record ScannerSettings(
                                 .or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
                         files.capture());
-        return with(historyFiles, historyDays, volatilities, written, charts, Optional.of(settings));
+        return with(
+                historyFiles, historyDays, volatilities, written, charts, Optional.of(settings));
     }
 
     private ScannerSettings with(

@@ -87,9 +87,7 @@ public final class VolatilityFile {
                             cells[at[1]].strip(),
                             LocalDate.parse(cells[at[0]].strip()),
                             Double.parseDouble(cells[at[2]].strip())));
-        } catch (DateTimeException
-                | IllegalArgumentException
-                | ArrayIndexOutOfBoundsException e) {
+        } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             if (++faults <= SAID) {
                 notices.accept(
                         file

@@ -75,7 +75,8 @@ class OptionsEndToEndTest {
     @Test
     void aRuleReadsOptionsChainsAndTheirPastAndAReplayOfTheJournalDoesToo() throws Exception {
         Path capture = folder.resolve("session.bin");
-        ShikraHome.Ran demo = home.run("demo", "--for", "8s", "--speed", "60", "--capture", capture);
+        ShikraHome.Ran demo =
+                home.run("demo", "--for", "8s", "--speed", "60", "--capture", capture);
         assertThat(demo.exit()).as(demo.err()).isZero();
         Path signals = folder.resolve("signals.jsonl");
 
@@ -110,8 +111,7 @@ class OptionsEndToEndTest {
 
         home.write("var/volatility.csv", history());
         ShikraHome.Ran resumed =
-                home.run(
-                        "replay", "--format", "kite", capture, "--resume", "--signals", signals);
+                home.run("replay", "--format", "kite", capture, "--resume", "--signals", signals);
         assertThat(resumed.exit()).as(resumed.err()).isZero();
         assertThat(resumed.hash()).isEqualTo(ran.hash());
     }

@@ -73,7 +73,8 @@ class VolatilityFileTest {
 
                 -0.1,NIFTY,,2026-01-07
                 0.14,NIFTY,,2026-01-08
-                0.1,NI""");
+                0.1,NI\
+                """);
         VolatilityFile file = open();
         assertThat(file.before(LocalDate.MAX))
                 .containsExactly(of("NIFTY", 0, 0.12), of("NIFTY", 3, 0.14));

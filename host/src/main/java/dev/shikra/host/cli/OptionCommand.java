@@ -53,7 +53,8 @@ public final class OptionCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what: option greeks, option iv, option american, option history");
+                spec.commandLine(),
+                "say what: option greeks, option iv, option american, option history");
     }
 
     /** What stands in a row beside the id, as read. */

@@ -34,10 +34,7 @@ import picocli.CommandLine.Spec;
             "Takes a volatility index's daily closes into the file that ranks of volatility look back on.",
             "Columns Date (05-JAN-2026 or 2026-01-05) and Close (percent), as the exchange publishes India VIX."
         },
-        footer = {
-            "",
-            "Example: ./shikra option history --underlying NIFTY --index india-vix.csv"
-        })
+        footer = {"", "Example: ./shikra option history --underlying NIFTY --index india-vix.csv"})
 final class OptionHistoryCommand implements Callable<Integer> {
     private static final double PERCENT = 0.01;
     private static final DateTimeFormatter DAY =
@@ -59,10 +56,7 @@ final class OptionHistoryCommand implements Callable<Integer> {
     @Option(names = "--index", paramLabel = "FILE", required = true, description = "CSV; also .gz.")
     private Path index = Path.of("");
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Configuration; default config/.")
+    @Option(names = "--config", paramLabel = "DIR", description = "Configuration; default config/.")
     private @Nullable Path config;
 
     @Override

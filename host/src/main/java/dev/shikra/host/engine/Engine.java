@@ -307,8 +307,7 @@ public final class Engine implements RecordHandler {
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
             case ROUTES -> output.routes(record.bytes, record.at, record.length);
             case VOLATILITIES ->
-                    options.history(
-                            PastVolatility.decode(record.bytes, record.at, record.length));
+                    options.history(PastVolatility.decode(record.bytes, record.at, record.length));
         }
     }
 

@@ -22,7 +22,9 @@ public interface EngineOutput extends DeskOutput {
      */
     default void barClosed(int timeframe, int row, Bar bar) {}
 
-    /** A session is over: volatility as its options last said, for later sessions to look back on. */
+    /**
+     * A session is over: volatility as its options last said, for later sessions to look back on.
+     */
     default void volatilities(List<PastVolatility> ofSession) {}
 
     /** A session begins: what rested for the one before runs again. */

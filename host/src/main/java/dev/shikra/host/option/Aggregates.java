@@ -103,8 +103,7 @@ final class Aggregates {
                         ChainField.PUT_WALL);
         double callOi = chain.value(ChainField.CALL_OI);
         chain.set(
-                ChainField.PCR,
-                callOi > 0 ? chain.value(ChainField.PUT_OI) / callOi : Double.NaN);
+                ChainField.PCR, callOi > 0 ? chain.value(ChainField.PUT_OI) / callOi : Double.NaN);
         chain.set(ChainField.PCR_VOLUME, calls > 0 ? puts / calls : Double.NaN);
     }
 

@@ -22,7 +22,12 @@ public record PastVolatility(String underlying, LocalDate session, double iv30) 
     public PastVolatility {
         if (!(iv30 > 0 && iv30 < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    underlying + " on " + session + ": a volatility of " + iv30 + " is not above 0");
+                    underlying
+                            + " on "
+                            + session
+                            + ": a volatility of "
+                            + iv30
+                            + " is not above 0");
         }
     }
 

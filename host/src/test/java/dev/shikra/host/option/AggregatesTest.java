@@ -227,7 +227,7 @@ class AggregatesTest {
                     double fair =
                             SlowBlack76.price(
                                     sign, forward, strike, years(EXPIRY, TEN), RATE, 0.14);
-                    double middle = Math.max(0.5, fair + 12 * (random.nextDouble() - 0.5));
+                    double middle = Math.max(0.5, fair + 60 * (random.nextDouble() - 0.5));
                     bid[side] = middle * (1 - 0.004 * random.nextDouble());
                     ask[side] = middle * (1 + 0.004 * random.nextDouble());
                     if (random.nextInt(10) == 0) {
@@ -330,8 +330,7 @@ class AggregatesTest {
 
     private static void trade(
             OptionMarket market, int row, long ms, double price, double quantity) {
-        market.writer.trade(
-                row, ms, price, quantity, price - 0.025, 75, price + 0.025, 75, 750);
+        market.writer.trade(row, ms, price, quantity, price - 0.025, 75, price + 0.025, 75, 750);
         market.frame(ms);
     }
 
@@ -365,7 +364,9 @@ class AggregatesTest {
             }
             close(market);
             new SlowChain(market, EXPIRY)
-                    .isAsSaid(row -> interest[row], row -> Double.isNaN(interest[row]) ? Double.NaN : 0);
+                    .isAsSaid(
+                            row -> interest[row],
+                            row -> Double.isNaN(interest[row]) ? Double.NaN : 0);
         }
     }
 }

@@ -37,9 +37,7 @@ class PastSessionsTest {
             }
             if (high > low) {
                 double rank = 100 * (now - low) / (high - low);
-                assertThat(past.rank(now))
-                        .as("seed %d", seed)
-                        .isEqualTo(Math.clamp(rank, 0, 100));
+                assertThat(past.rank(now)).as("seed %d", seed).isEqualTo(Math.clamp(rank, 0, 100));
             }
             double lower = map.values().stream().filter(v -> v < now).count();
             assertThat(past.percentile(now))

@@ -72,7 +72,14 @@ class RecordedChainsTest {
             long start = session.ms(minute.getKey());
             for (RecordedSession.Bar bar : minute.getValue()) {
                 market.writer.bar(
-                        bar.row(), start, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.oi());
+                        bar.row(),
+                        start,
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume(),
+                        bar.oi());
                 interest.put(bar.row(), bar.oi());
                 volume.merge(bar.row(), bar.volume(), Double::sum);
             }

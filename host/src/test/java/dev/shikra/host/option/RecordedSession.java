@@ -41,8 +41,7 @@ final class RecordedSession {
             double low,
             double close,
             double volume,
-            double oi,
-            double oiChange) {}
+            double oi) {}
 
     final LocalDate day;
     final List<Instrument> instruments = new ArrayList<>();
@@ -74,7 +73,7 @@ final class RecordedSession {
         options(puts, Kind.PUT, unit);
         for (String[] row : rows(INDICES, "idx_nifty_" + date + ".csv")) {
             minutes.computeIfAbsent(Integer.parseInt(row[1]), k -> new ArrayList<>())
-                    .add(bar(OptionMarket.INDEX, row, 3, unit, 0, Double.NaN, Double.NaN));
+                    .add(bar(OptionMarket.INDEX, row, 3, unit, 0, Double.NaN));
         }
     }
 
@@ -112,19 +111,12 @@ final class RecordedSession {
                                     5,
                                     unit,
                                     Double.parseDouble(row[9]),
-                                    Double.parseDouble(row[10]),
-                                    Double.parseDouble(row[11])));
+                                    Double.parseDouble(row[10])));
         }
     }
 
     private static Bar bar(
-            int row,
-            String[] cells,
-            int at,
-            double unit,
-            double volume,
-            double interest,
-            double interestChange) {
+            int row, String[] cells, int at, double unit, double volume, double interest) {
         return new Bar(
                 row,
                 Double.parseDouble(cells[at]) * unit,
@@ -132,8 +124,7 @@ final class RecordedSession {
                 Double.parseDouble(cells[at + 2]) * unit,
                 Double.parseDouble(cells[at + 3]) * unit,
                 volume,
-                interest,
-                interestChange);
+                interest);
     }
 
     private static LocalDate date(String text) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -98,9 +99,7 @@ final class SlowChain {
                         .average()
                         .orElse(Double.NaN);
         is(ChainField.ATM_IV, atmIv);
-        is(
-                ChainField.STRADDLE,
-                of(atm, 1, OptionField.PRICE) + of(atm, -1, OptionField.PRICE));
+        is(ChainField.STRADDLE, of(atm, 1, OptionField.PRICE) + of(atm, -1, OptionField.PRICE));
         is(ChainField.EXPECTED_MOVE, forward * atmIv * Math.sqrt(years));
         is(
                 ChainField.PRICED,
@@ -162,7 +161,7 @@ final class SlowChain {
         }
         return pain.entrySet().stream()
                 .filter(each -> each.getValue() == least)
-                .mapToDouble(TreeMap.Entry::getKey)
+                .mapToDouble(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Double.NaN);
     }
