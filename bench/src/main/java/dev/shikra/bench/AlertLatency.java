@@ -20,6 +20,8 @@ final class AlertLatency implements Notifier {
         TO_PATTERN("indicator to pattern"),
         TO_ALERT("pattern to alert"),
         TO_NOTIFICATION("alert to notification"),
+        /** A part of the row before. */
+        DISK("of that, waiting for the disk"),
         WHOLE("end to end");
 
         private final String text;
@@ -45,6 +47,10 @@ final class AlertLatency implements Notifier {
     private final AtomicLong handed = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
     private volatile boolean measuring;
+
+    /** The notifier's thread's. */
+    private long waitedNanos;
+
     private volatile long lastNanos = LONGEST_NANOS;
 
     AlertLatency() {
@@ -79,6 +85,11 @@ final class AlertLatency implements Notifier {
         alert(UNCOUNTED, 0, 0, 0, 0);
     }
 
+    /** So long the next alert waited for the disk, ns. The notifier's thread, before it delivers. */
+    void waited(long nanos) {
+        waitedNanos = nanos;
+    }
+
     @Override
     public String id() {
         return "bench";
@@ -110,6 +121,7 @@ final class AlertLatency implements Notifier {
         add(Stage.TO_PATTERN, pattern - indicator);
         add(Stage.TO_ALERT, made - pattern);
         add(Stage.TO_NOTIFICATION, now - made);
+        add(Stage.DISK, waitedNanos);
         add(Stage.WHOLE, now - plannedNanos);
     }
 

@@ -21,6 +21,11 @@ final class LatencyBench implements Benchmark {
 
     private static final double RATE = 20_000;
     private static final int CALM_SECONDS = 3;
+
+    /** Seconds; the simulated session is over after 140. */
+    private static final int MOST_WARM_UP = 75;
+
+    private static final double CALM_SHARE = 0.1;
     private static final long CALM_NANOS = 25_000_000;
     private static final String RULE_ID = "each-tick";
 
@@ -52,7 +57,7 @@ final class LatencyBench implements Benchmark {
         try (BenchHost host = BenchHost.open(options.home())) {
             DiskSync.report(host.directory("disk"), results);
             Path rules = rules(host);
-            Plan plan = options.quick() ? new Plan(12, 6) : new Plan(25, 30);
+            Plan plan = options.quick() ? new Plan(10, 12) : new Plan(20, 40);
             for (MeasuredScanner.Sync sync : MeasuredScanner.Sync.values()) {
                 latency(host, rules, sync, plan, results);
             }
@@ -63,7 +68,7 @@ final class LatencyBench implements Benchmark {
     }
 
     /**
-     * @param warmUp seconds that do not count
+     * @param warmUp seconds at least that do not count
      * @param measured seconds that do
      */
     private record Plan(int warmUp, int measured) {}
@@ -110,7 +115,9 @@ final class LatencyBench implements Benchmark {
                         new MeasuredScanner(
                                 host, rules, exchange.connection(), sync, latency, RULE_ID);
                 var pauses = new Pauses()) {
+            long opened = System.nanoTime();
             warmUp(plan, latency, scanner, results);
+            double warm = (System.nanoTime() - opened) / 1e9;
             long ticksBefore = scanner.ticks();
             double cpuBefore = cpuSeconds();
             double exchangeBefore = exchange.cpuSeconds();
@@ -124,6 +131,7 @@ final class LatencyBench implements Benchmark {
             double cpu = 100 * (cpuSeconds() - cpuBefore) / seconds;
             double exchanges = 100 * (exchange.cpuSeconds() - exchangeBefore) / seconds;
             scanner.stop();
+            results.add("latency", subject + ", warm-up", warm, "s");
             results.add("latency", subject + ", offered and taken", rate, "ticks/s");
             results.add("latency", subject + ", CPU", cpu, "% of a core");
             results.add("latency", subject + ", CPU of the exchange", exchanges, "% of a core");
@@ -135,22 +143,23 @@ final class LatencyBench implements Benchmark {
     }
 
     /**
-     * Until what piled up while the machine was cold is worked off: a latency that still falls says
-     * more of the compiler than of the path. Not for ever, because a machine may be too slow.
+     * Until the compilers are through with what runs, rules among it, and what piled up meanwhile
+     * is worked off. Not for ever, because a machine may be too slow.
      */
     private static void warmUp(
             Plan plan, AlertLatency latency, MeasuredScanner scanner, Results results)
             throws InterruptedException {
-        Thread.sleep(plan.warmUp * 1_000L);
+        var compilers = new Compilers();
         int calm = 0;
-        for (int second = 0; calm < CALM_SECONDS; second++) {
+        for (int second = 0; second < plan.warmUp || calm < CALM_SECONDS; second++) {
             scanner.failOnProblems();
-            if (second == 2 * plan.warmUp) {
+            if (second == MOST_WARM_UP) {
                 results.note("the path does not become calm: this machine is too busy or too slow");
-                return;
+                break;
             }
             Thread.sleep(1_000);
-            calm = latency.lastNanos() < CALM_NANOS ? calm + 1 : 0;
+            boolean quiet = compilers.share() < CALM_SHARE && latency.lastNanos() < CALM_NANOS;
+            calm = quiet ? calm + 1 : 0;
         }
     }
 

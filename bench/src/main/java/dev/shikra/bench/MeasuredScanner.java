@@ -200,7 +200,14 @@ final class MeasuredScanner implements AutoCloseable {
 
         @Override
         public DurabilityGate gate(DurabilityGate own) {
-            return sync == Sync.EACH_5_MS ? own : seq -> {};
+            if (sync == Sync.NOT_WAITED_FOR) {
+                return seq -> {};
+            }
+            return seq -> {
+                long from = System.nanoTime();
+                own.awaitDurable(seq);
+                latency.waited(System.nanoTime() - from);
+            };
         }
 
         @Override
