@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -23,9 +24,9 @@ import redis.clients.jedis.params.XAddParams;
 
 /**
  * From a socket to Redis: how many ticks a second, how long until an entry is acknowledged, and how
- * the streams catch up when the server was frozen. The server is the embedded one, and then
- * the machine's own, each on this machine with an append-only file; the peer adds one entry a
- * tick and waits for each answer.
+ * the streams catch up when the server was frozen. The server is the embedded one, and then the
+ * machine's own, each on this machine with an append-only file; the peer adds one entry a tick and
+ * waits for each answer.
  */
 final class RedisBench implements Benchmark {
     private static final String NAME = "redis";
@@ -52,26 +53,19 @@ final class RedisBench implements Benchmark {
         Path folder = Files.createTempDirectory("shikra-redis-bench");
         boolean quick = options.quick();
         try {
-            boolean hasOwn = Files.isExecutable(MACHINES);
-            try (var redis =
-                    new EmbeddedRedis(folder.resolve("redis"), EmbeddedRedis.freePort())) {
-                redis.start();
-                var server = new Beside("embedded", redis);
+            Path machines = Files.isExecutable(MACHINES) ? MACHINES : null;
+            try (Beside server = Beside.start(folder.resolve("embedded"), null)) {
                 measure(folder, server, quick, results);
-                if (!hasOwn) {
-                    results.note("there is no " + MACHINES + ": only the embedded one is measured");
-                    freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
+            }
+            if (machines == null) {
+                results.note("there is no " + MACHINES + ": only the embedded one is measured");
+            } else {
+                try (Beside server = Beside.start(folder.resolve("machines"), machines)) {
+                    measure(folder, server, quick, results);
                 }
             }
-            if (hasOwn) {
-                try (var redis =
-                        new EmbeddedRedis(
-                                folder.resolve("machines"), EmbeddedRedis.freePort(), MACHINES)) {
-                    redis.start();
-                    var server = new Beside(MACHINES.toString(), redis);
-                    measure(folder, server, quick, results);
-                    freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
-                }
+            try (Beside server = Beside.start(folder.resolve("freezes"), machines)) {
+                freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
             }
         } finally {
             BenchHost.delete(folder);
@@ -79,13 +73,25 @@ final class RedisBench implements Benchmark {
     }
 
     /** A server and what it is called. */
-    private record Beside(String name, EmbeddedRedis redis) {}
+    private record Beside(String name, EmbeddedRedis redis) implements AutoCloseable {
+        static Beside start(Path directory, @Nullable Path program)
+                throws IOException, InterruptedException {
+            var redis = new EmbeddedRedis(directory, EmbeddedRedis.freePort(), program);
+            redis.start();
+            return new Beside(program == null ? "embedded" : program.toString(), redis);
+        }
+
+        @Override
+        public void close() {
+            redis.close();
+        }
+    }
 
     private void measure(Path folder, Beside server, boolean quick, Results results)
             throws Exception {
         double peer = peer(server.redis(), quick ? 1 : 3);
         for (Pace pace : Pace.values()) {
-            rate(folder, server, pace, quick ? 30_000 : 60_000, peer, results);
+            rate(folder, server, pace, quick ? 30_000 : 50_000, peer, results);
         }
         latency(folder, server, quick ? 4 : 10, results);
     }
@@ -142,8 +148,7 @@ final class RedisBench implements Benchmark {
             }
             pipe.flush();
             pipe.await(warm);
-            String speed =
-                    (pace == Pace.USUAL ? "usual" : "maximum") + " speed, " + server.name();
+            String speed = (pace == Pace.USUAL ? "usual" : "maximum") + " speed, " + server.name();
             Duration ours = cpu(ProcessHandle.current());
             Duration servers = cpu(redis.process().orElseThrow());
             long start = System.nanoTime();
@@ -240,8 +245,7 @@ final class RedisBench implements Benchmark {
     }
 
     /** The server stops for a while in the midst of 20,000 ticks a second, and goes on. */
-    private void freeze(
-            Path folder, Beside server, int seconds, int after, Results results)
+    private void freeze(Path folder, Beside server, int seconds, int after, Results results)
             throws Exception {
         EmbeddedRedis redis = server.redis();
         int perSecond = RATE / RedisFeed.TICKS_A_FRAME;

@@ -94,8 +94,7 @@ final class RedisSetup implements AutoCloseable {
         String own = config.get(RedisConfigKeys.EMBEDDED_PROGRAM).strip();
         Path program = own.isEmpty() ? null : Path.of(own);
         return run == Run.DEMO
-                ? new EmbeddedRedis(
-                        var.resolve("demo/redis"), EmbeddedRedis.freePort(), program)
+                ? new EmbeddedRedis(var.resolve("demo/redis"), EmbeddedRedis.freePort(), program)
                 : new EmbeddedRedis(
                         var.resolve("redis"),
                         Math.toIntExact(config.get(RedisConfigKeys.EMBEDDED_PORT)),

@@ -73,7 +73,11 @@ class RedisSetupTest {
     void readsThePasswordsFileAtEachConnectionAndShowsNoPassword() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), SECRET + "\n");
         Map<String, String> environment =
-                Map.of("REDIS_HOST", "redis.example", "SHIKRA_REDIS_PASSWORD_FILE", file.toString());
+                Map.of(
+                        "REDIS_HOST",
+                        "redis.example",
+                        "SHIKRA_REDIS_PASSWORD_FILE",
+                        file.toString());
         Server server = server(environment);
         assertThat(server.password().get()).contains(SECRET);
         Files.writeString(file, "another\n");

@@ -104,7 +104,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                                 "no",
                                 // Each rewrite costs a second core its time.
                                 "--auto-aof-rewrite-min-size",
-                                "1gb",
+                                "2gb",
                                 "--save",
                                 "",
                                 "--daemonize",

@@ -3,23 +3,20 @@ package dev.shikra.host.projection.redis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.DefaultJedisSocketFactory;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /**
  * One thread's connections to one database: a client of its own, and a connection for streams,
@@ -55,7 +52,7 @@ final class RedisLine implements AutoCloseable {
         try {
             // Greeting, encryption, user and database are the library's; then the bytes are ours.
             JedisClientConfig config = config(server, database, clientName).build();
-            var sockets = new KeptSocket(new HostAndPort(server.host(), server.port()), config);
+            var sockets = new KeptSocket(sockets(server));
             streams = new Connection(sockets, config);
             socket = sockets.socket();
             out = socket.getOutputStream();
@@ -71,11 +68,12 @@ final class RedisLine implements AutoCloseable {
     }
 
     /** Makes the one socket of a connection, and keeps it. */
-    private static final class KeptSocket extends DefaultJedisSocketFactory {
+    private static final class KeptSocket implements JedisSocketFactory {
+        private final ServerSockets sockets;
         private @Nullable Socket socket;
 
-        KeptSocket(HostAndPort server, JedisClientConfig config) {
-            super(server, config);
+        KeptSocket(ServerSockets sockets) {
+            this.sockets = sockets;
         }
 
         @Override
@@ -83,7 +81,7 @@ final class RedisLine implements AutoCloseable {
             if (socket != null) {
                 throw new JedisConnectionException("the connection is lost");
             }
-            Socket made = super.createSocket();
+            Socket made = sockets.createSocket();
             socket = made;
             return made;
         }
@@ -96,6 +94,10 @@ final class RedisLine implements AutoCloseable {
         }
     }
 
+    private static ServerSockets sockets(RedisSettings.Server server) {
+        return new ServerSockets(server, CONNECT_MS, ANSWER_MS);
+    }
+
     /** {@return a client whose calls end, and whose pool holds {@code connections} at most} */
     static RedisClient client(
             RedisSettings.Server server, int database, String clientName, int connections) {
@@ -105,10 +107,12 @@ final class RedisLine implements AutoCloseable {
         pool.setMinIdle(0);
         pool.setMaxWait(Duration.ofMillis(300));
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        JedisClientConfig config = config(server, database, clientName).build();
         return RedisClient.builder()
-                .hostAndPort(server.host(), server.port())
-                .clientConfig(config(server, database, clientName).build())
-                .poolConfig(pool)
+                .clientConfig(config)
+                .connectionProvider(
+                        new PooledConnectionProvider(
+                                new ConnectionFactory(sockets(server), config), pool))
                 .build();
     }
 
@@ -123,9 +127,6 @@ final class RedisLine implements AutoCloseable {
                         .blockingSocketTimeoutMillis(ANSWER_MS)
                         .database(database)
                         .clientName(clientName);
-        if (server.transport() instanceof RedisSettings.Transport.Tls tls) {
-            encrypt(config, tls);
-        }
         if (!server.user().isEmpty()) {
             config.user(server.user());
         }
@@ -134,35 +135,37 @@ final class RedisLine implements AutoCloseable {
         return config;
     }
 
-    private static void encrypt(
-            DefaultJedisClientConfig.Builder config, RedisSettings.Transport.Tls tls) {
-        Optional<Path> authorities = tls.authorities();
-        if (authorities.isEmpty()) {
-            config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
-            return;
-        }
-        var verified = new SSLParameters();
-        verified.setEndpointIdentificationAlgorithm("HTTPS"); // the host name too
-        config.ssl(true)
-                .sslSocketFactory(CertificateFile.socketsTrusting(authorities.get()))
-                .sslParameters(verified);
-    }
-
     RedisClient client() {
         return client;
     }
 
     /**
-     * Sends entries as one transaction: the server takes all or none. {@link #awaitAnswers} tells.
+     * Sends entries as one transaction: the server takes all or none. While it still works on the
+     * one before, this one's commands are on their way; they are carried out once that one was
+     * taken, and never without it.
      *
-     * @throws JedisException if the connection broke
+     * @return how many entries of the one before the streams already held
+     * @throws JedisException if the one before was not taken, or it is not known whether it was
      */
-    void send(StreamBatch batch) {
-        RespBuffer whole = batch.whole();
-        unanswered = batch.commands();
+    int send(StreamBatch batch) {
+        int known = 0;
+        RespBuffer commands = batch.commands();
+        if (unanswered == 0) {
+            commands.put(StreamBatch.END);
+            write(commands.bytes(), commands.length());
+        } else {
+            write(commands.bytes(), commands.length());
+            known = awaitAnswers();
+            write(StreamBatch.END, StreamBatch.END.length);
+        }
+        unanswered = batch.commandCount();
+        return known;
+    }
+
+    private void write(byte[] bytes, int length) {
         deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000L;
         try {
-            out.write(whole.bytes(), 0, whole.length());
+            out.write(bytes, 0, length);
             out.flush();
         } catch (IOException e) {
             throw lost(e);

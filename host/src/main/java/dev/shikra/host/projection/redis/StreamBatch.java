@@ -9,7 +9,10 @@ final class StreamBatch {
     private static final int MOST_BYTES = 256 << 10;
 
     private static final byte[] BEGIN = RespBuffer.bare("MULTI");
-    private static final byte[] END = RespBuffer.bare("EXEC");
+
+    /** What carries the transaction out. */
+    static final byte[] END = RespBuffer.bare("EXEC");
+
     private static final byte[] XADD = StreamEntries.ascii("XADD");
 
     private final RespBuffer buffer = new RespBuffer();
@@ -36,9 +39,7 @@ final class StreamBatch {
         buffer.put(BEGIN);
     }
 
-    /**
-     * {@return where the next entry goes: one whole command, then {@link #added}}
-     */
+    /** {@return where the next entry goes: one whole command, then {@link #added}} */
     RespBuffer next() {
         return buffer;
     }
@@ -61,7 +62,7 @@ final class StreamBatch {
     }
 
     /** {@return commands of the transaction: a server answers each} */
-    int commands() {
+    int commandCount() {
         return size + lastCount;
     }
 
@@ -83,10 +84,9 @@ final class StreamBatch {
         return size >= entriesWanted || buffer.length() >= MOST_BYTES;
     }
 
-    /** {@return the whole transaction; nothing can be added any more} */
-    RespBuffer whole() {
+    /** {@return all but its {@link #END}; nothing can be added any more} */
+    RespBuffer commands() {
         buffer.put(last);
-        buffer.put(END);
         return buffer;
     }
 

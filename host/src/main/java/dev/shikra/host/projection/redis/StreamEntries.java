@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Frames and ticks as entries, an {@code XADD} each. What an entry holds depends on its frame alone.
- * For one thread.
+ * Frames and ticks as entries, an {@code XADD} each. What an entry holds depends on its frame
+ * alone. For one thread.
  */
 final class StreamEntries {
     private static final byte[] MAXLEN = ascii("MAXLEN");
@@ -38,9 +38,7 @@ final class StreamEntries {
         "askQuantity"
     };
     private static final byte[][] LABELS =
-            Arrays.stream(NUMBERS)
-                    .map(name -> ascii(",\"" + name + "\":"))
-                    .toArray(byte[][]::new);
+            Arrays.stream(NUMBERS).map(name -> ascii(",\"" + name + "\":")).toArray(byte[][]::new);
     private static final byte[][] KINDS =
             Arrays.stream(Tick.Kind.values())
                     .map(kind ->
@@ -58,6 +56,7 @@ final class StreamEntries {
 
     /** How the JSON begins, by instrument. */
     private final byte[][] beginnings;
+
     private final byte[] trims;
     private final int trimCount;
     private final double[] numbers = new double[NUMBERS.length];
@@ -113,7 +112,9 @@ final class StreamEntries {
         }
     }
 
-    /** {@return a new batch, at whose end the streams are trimmed: that costs as much as an entry} */
+    /**
+     * {@return a new batch, at whose end the streams are trimmed: that costs as much as an entry}
+     */
     StreamBatch batch() {
         return new StreamBatch(trims, trimCount);
     }

@@ -27,6 +27,7 @@ final class StreamProjection extends RedisTask {
 
     private static final Duration REST = Duration.ofMillis(100);
     private static final long TIME_EVERY_NS = 200_000_000L;
+
     /** The tables are written bit by bit: all at once would hold up the streams for long. */
     private static final long TABLES_EVERY_NS = 50_000_000L;
 
@@ -73,6 +74,7 @@ final class StreamProjection extends RedisTask {
 
     /** The last frame of which an entry was made. */
     private long lastAdded;
+
     private long toldMs;
     private long toldNs;
 
@@ -337,18 +339,21 @@ final class StreamProjection extends RedisTask {
         }
     }
 
-    /** Sends what is gathered, as soon as the server has answered for what went before. */
+    /** Sends what is gathered. */
     private void push(RedisLine to) {
-        receive(to);
-        to.send(filling);
+        taken(to.send(filling));
         StreamBatch next = sent;
         sent = filling;
         filling = next;
     }
 
     private void receive(RedisLine to) {
+        taken(to.awaitAnswers());
+    }
+
+    /** The server has what was sent. */
+    private void taken(int known) {
         if (sent.size() > 0) {
-            int known = to.awaitAnswers();
             entriesWritten = entriesWritten + sent.size() - known; // one thread writes it
             // Further entries of its last frame may stand behind it.
             boolean whole = frame > sent.lastFrame() && filling.firstFrame() != sent.lastFrame();

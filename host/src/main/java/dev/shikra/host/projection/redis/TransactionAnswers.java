@@ -63,7 +63,8 @@ final class TransactionAnswers {
                     }
                     known++;
                 }
-                default -> throw new JedisDataException("it answers an entry with '" + text() + "'");
+                default ->
+                        throw new JedisDataException("it answers an entry with '" + text() + "'");
             }
         }
         return known;
@@ -72,15 +73,12 @@ final class TransactionAnswers {
     /** The transaction's own refusal names no reason: the command that it is due to does. */
     private JedisDataException refused(@Nullable String reason, char kind) {
         return new JedisDataException(
-                reason != null
-                        ? reason
-                        : "it did not carry out a transaction: " + kind + text());
+                reason != null ? reason : "it did not carry out a transaction: " + kind + text());
     }
 
     private boolean isKnown() {
         for (int from = lineAt; from + KNOWN_ID.length <= lineEnd; from++) {
-            if (Arrays.equals(
-                    buffer, from, from + KNOWN_ID.length, KNOWN_ID, 0, KNOWN_ID.length)) {
+            if (Arrays.equals(buffer, from, from + KNOWN_ID.length, KNOWN_ID, 0, KNOWN_ID.length)) {
                 return true;
             }
         }

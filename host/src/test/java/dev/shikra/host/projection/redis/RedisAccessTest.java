@@ -158,7 +158,10 @@ class RedisAccessTest {
                             Optional::empty);
             journal.write(10);
             refused(server, journal, "elsewhere.example|subject alternative");
-            refused(with(server, new Transport.Tls(Optional.empty())), journal, "certification path");
+            refused(
+                    with(server, new Transport.Tls(Optional.empty())),
+                    journal,
+                    "certification path");
             Path none = Files.writeString(folder.resolve("none.pem"), "nothing of the kind\n");
             refused(
                     with(server, new Transport.Tls(Optional.of(none))),
@@ -194,9 +197,9 @@ class RedisAccessTest {
         var password = new AtomicReference<>(SECRET);
         List<String> users =
                 Stream.of(
-                        "--user default off",
-                        "--user scanner on >" + SECRET + " ~* &* +@all",
-                        "--user owner on >owner ~* &* +@all")
+                                "--user default off",
+                                "--user scanner on >" + SECRET + " ~* &* +@all",
+                                "--user owner on >owner ~* &* +@all")
                         .flatMap(each -> Stream.of(each.split(" ")))
                         .toList();
         try (RedisProcess redis =
@@ -217,8 +220,7 @@ class RedisAccessTest {
                 journal.write(500);
                 awaitFrames(projection, 500);
                 try (RedisClient owner = RedisLine.client(redis.server(), 0, "test", 1)) {
-                    owner.sendCommand(
-                            Command.ACL, "SETUSER", "scanner", "resetpass", ">another");
+                    owner.sendCommand(Command.ACL, "SETUSER", "scanner", "resetpass", ">another");
                     password.set("another");
                     owner.sendCommand(Command.CLIENT, "KILL", "USER", "scanner");
                 }

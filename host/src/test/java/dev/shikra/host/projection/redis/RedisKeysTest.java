@@ -108,9 +108,7 @@ class RedisKeysTest {
                     public void read(int value, int slot) {}
                 });
         int price =
-                plan.slot(
-                        new FeatureKey.BarValue(
-                                Timeframe.M1, FeatureKey.BarField.CLOSE, false));
+                plan.slot(new FeatureKey.BarValue(Timeframe.M1, FeatureKey.BarField.CLOSE, false));
         int delta = plan.slot(new FeatureKey.NamedValue("option", "delta"));
         for (int row = 0; row < count; row++) {
             rows.set(row, price, 101.5 + row);
@@ -140,8 +138,7 @@ class RedisKeysTest {
                             new Batches(10, 174, 1000, Pace.USUAL),
                             Lengths.UNTRIMMED);
             try (RedisProjection projection =
-                    new RedisProjection(
-                                    settings, journal.journal(), journal.origin(), said -> {})
+                    new RedisProjection(settings, journal.journal(), journal.origin(), said -> {})
                             .withAlerts(new SharedLines(alerts, () -> length))
                             .withSignals(new SharedLines(alerts, () -> length))
                             .withRows(rows(), FrameJournal.INSTRUMENTS)) {
@@ -186,13 +183,12 @@ class RedisKeysTest {
         var left = new TreeMap<>(found);
         for (Documented row : documented()) {
             int database = one ? 0 : row.database();
-            var own =
-                    Pattern.compile(database + " " + Pattern.quote(prefix) + row.key().pattern());
+            var own = Pattern.compile(database + " " + Pattern.quote(prefix) + row.key().pattern());
             List<String> keys =
                     found.keySet().stream().filter(key -> own.matcher(key).matches()).toList();
             assertThat(keys).as("keys like %s", own).isNotEmpty();
             for (String key : keys) {
-                List<String> says = found.get(key);
+                List<String> says = found.getOrDefault(key, List.of());
                 assertThat(says.getFirst()).as("type of %s", key).isEqualTo(row.type());
                 long lives = Long.parseLong(says.getLast());
                 if (row.lives() < 0) {

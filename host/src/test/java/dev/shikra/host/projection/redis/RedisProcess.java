@@ -82,14 +82,13 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** {@return a server that answers} */
-    public static RedisProcess start(Program program, Path directory)
-            throws IOException {
+    public static RedisProcess start(Program program, Path directory) throws IOException {
         return start(program, directory, port -> Access.OPEN);
     }
 
     /** {@return a server that answers those who have access to it} */
-    public static RedisProcess start(
-            Program program, Path directory, IntFunction<Access> access) throws IOException {
+    public static RedisProcess start(Program program, Path directory, IntFunction<Access> access)
+            throws IOException {
         Files.createDirectories(directory);
         int port = EmbeddedRedis.freePort();
         var server = new RedisProcess(program, directory, port, access.apply(port));

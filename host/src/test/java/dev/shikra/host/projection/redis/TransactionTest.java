@@ -48,7 +48,9 @@ class TransactionTest {
                 }
                 Protocol.sendCommand(library, new CommandArguments(Command.EXEC));
             }
-            assertThat(batch.whole().copy()).isEqualTo(expected.toByteArray());
+            RespBuffer commands = batch.commands();
+            commands.put(StreamBatch.END);
+            assertThat(commands.copy()).isEqualTo(expected.toByteArray());
         }
     }
 
@@ -60,8 +62,7 @@ class TransactionTest {
         out.number(0);
         out.number(100);
         assertThat(new String(out.copy(), StandardCharsets.US_ASCII))
-                .isEqualTo(
-                        "$16\r\n1767584700000-17\r\n$3\r\n9-0\r\n$1\r\n0\r\n$3\r\n100\r\n");
+                .isEqualTo("$16\r\n1767584700000-17\r\n$3\r\n9-0\r\n$1\r\n0\r\n$3\r\n100\r\n");
     }
 
     /** Gives what is there in pieces, as a socket does. */
@@ -106,14 +107,13 @@ class TransactionTest {
     @Test
     void saysWhyATransactionWasRefused() {
         String full = "OOM command not allowed when used memory > 'maxmemory'.";
-        assertThatThrownBy(
-                        () ->
-                                answers(
-                                                "+OK\r\n+QUEUED\r\n-"
-                                                        + full
-                                                        + "\r\n-EXECABORT Transaction discarded"
-                                                        + " because of previous errors.\r\n")
-                                        .read(2))
+        assertThatThrownBy(() ->
+                        answers(
+                                        "+OK\r\n+QUEUED\r\n-"
+                                                + full
+                                                + "\r\n-EXECABORT Transaction discarded"
+                                                + " because of previous errors.\r\n")
+                                .read(2))
                 .isInstanceOf(JedisDataException.class)
                 .hasMessage(full);
         assertThatThrownBy(() -> answers("+OK\r\n+QUEUED\r\n*-1\r\n").read(1))

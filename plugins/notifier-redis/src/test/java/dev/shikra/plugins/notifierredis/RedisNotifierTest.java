@@ -171,7 +171,15 @@ class RedisNotifierTest extends NotifierContract {
     @Test
     void remembersOnTheServerWhatWasPublishedUnderTheDocumentedKey() throws Exception {
         Alert alert = alert(7);
-        try (var told = new Listening("mine:alerts:elsewhere", "prefix", "mine:", "channel", "alerts:elsewhere", "database", "0")) {
+        try (var told =
+                new Listening(
+                        "mine:alerts:elsewhere",
+                        "prefix",
+                        "mine:",
+                        "channel",
+                        "alerts:elsewhere",
+                        "database",
+                        "0")) {
             told.notifier().deliver(alert);
             // Another process, as after a crash before the delivery was recorded.
             new RedisNotifier(
@@ -187,8 +195,7 @@ class RedisNotifierTest extends NotifierContract {
                     .deliver(alert);
             assertThat(told.messages()).isEqualTo(1);
             try (RedisClient client = told.redis.client(0)) {
-                assertThat(client.keys("*"))
-                        .containsExactly("mine:alerts:published:" + alert.id());
+                assertThat(client.keys("*")).containsExactly("mine:alerts:published:" + alert.id());
                 assertThat(client.ttl("mine:alerts:published:" + alert.id()))
                         .isBetween(86_400L - 120, 86_400L);
             }
@@ -248,8 +255,7 @@ class RedisNotifierTest extends NotifierContract {
                 client.sendCommand(
                         Command.ACL, "SETUSER", "scanner", "on", ">another", "~*", "&*", "+@all");
             }
-            var settings =
-                    settings(told.redis, "user", "scanner", "passwordFile", file.toString());
+            var settings = settings(told.redis, "user", "scanner", "passwordFile", file.toString());
             assertThatThrownBy(() -> new RedisNotifier(new Context(settings)).deliver(alert(1)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("check user and password under plugins.notifier-redis")

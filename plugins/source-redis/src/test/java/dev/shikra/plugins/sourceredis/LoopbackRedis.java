@@ -82,14 +82,13 @@ public final class LoopbackRedis implements AutoCloseable {
     private void awaitAnswer() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> {
-                            try (RedisClient client = client(0)) {
-                                return client.ping() != null;
-                            } catch (JedisException e) {
-                                return false;
-                            }
-                        });
+                .until(() -> {
+                    try (RedisClient client = client(0)) {
+                        return client.ping() != null;
+                    } catch (JedisException e) {
+                        return false;
+                    }
+                });
     }
 
     /** {@return its port} */

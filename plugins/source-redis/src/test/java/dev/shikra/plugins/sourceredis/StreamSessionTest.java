@@ -274,9 +274,7 @@ class StreamSessionTest {
                                 }
                             });
             var second = new Host(open("two", 0, "consumer", "second", "claimAfterMs", "1000"), 1);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> !second.thrown.isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !second.thrown.isEmpty());
             busy.interrupt();
             busy.join();
             assertThat(second.thrown.getFirst())
