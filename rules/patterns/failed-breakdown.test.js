@@ -11,7 +11,7 @@ test('finds the close back above the low of the day before', {
 
 test('finds nothing that returns too late', {
   params: { within: 1 },
-  market: [before, session('2024-01-03', '5m', [...start, [101, 101, 98, 98.5, 2000], [98.5, 99.5, 98.5, 99, 1000], [99, 101, 99, 100.8, 3000]])],
+  market: [before, session('2024-01-03', '5m', [...start, [101, 101, 98, 98.5, 2000], [98.5, 100, 98.5, 100, 1000], [100, 101, 100, 100.8, 3000]])],
   expect: [],
 });
 

@@ -14,7 +14,7 @@ test('finds the way down as well', {
 });
 
 test('finds nothing without force', {
-  market: session('2024-01-02', '5m', [...narrow, [100, 100.7, 100, 100.7, 1000]]),
+  market: session('2024-01-02', '5m', [...narrow, [100, 100.65, 100, 100.65, 1000]]),
   expect: [],
 });
 

@@ -103,11 +103,16 @@ final class Recovery {
     }
 
     Engine recover(Path journal, SnapshotStore snapshots) throws IOException {
+        List<SegmentName> held = new JournalReader(journal).segments();
+        long firstSeq = held.isEmpty() ? 0 : held.getFirst().firstSeq();
         for (SnapshotStore.Candidate candidate : snapshots.newestFirst()) {
             switch (candidate) {
                 case SnapshotStore.Candidate.Refused(Path file, String reason) ->
                         listener.notice(reason);
                 case SnapshotStore.Candidate.Whole whole -> {
+                    if (whole.seq() + 1 < firstSeq) {
+                        continue; // records between it and what the journal still holds are gone
+                    }
                     try {
                         Engine engine = restore(whole);
                         catchUp(engine, journal);

@@ -186,6 +186,9 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         if (!(SnapshotStore.read(snapshot.file()) instanceof SnapshotStore.Candidate.Whole whole)) {
             return false;
         }
+        if (whole.seq() + 1 < new JournalReader(journal).segments().getFirst().firstSeq()) {
+            return false; // records between it and what the journal still holds are gone
+        }
         engine = newEngine();
         try {
             var content = new byte[whole.content().remaining()];

@@ -52,11 +52,13 @@ final class RuleApi {
 
     private void params(Context ctx) {
         Text given = Json.MAPPER.readValue(ctx.body(), Text.class);
-        if (given == null || given.file() == null || given.text() == null) {
+        String file = given == null ? null : given.file();
+        String text = given == null ? null : given.text();
+        if (file == null || text == null) {
             throw new BadRequestResponse("send file and text");
         }
         ctx.json(
-                control.parameters(given.file(), given.text()).stream()
+                control.parameters(file, text).stream()
                         .map(each -> {
                             var view = new LinkedHashMap<String, @Nullable Object>();
                             view.put("name", each.name());

@@ -257,17 +257,20 @@ class DemoPageTest {
                 .contains("no instrument 'X'");
         assertThat(get("/api/rules/why?rule=every-minute&instrument=INFY&at=never").body())
                 .contains("'never' is no time");
-        JsonNode figures = null;
-        for (JsonNode each : JSON.readTree(get("/api/rules/figures").body())) {
-            if (each.get("file").asString().equals(FILE)) {
-                figures = each;
-            }
-        }
-        assertThat(figures).isNotNull();
+        JsonNode figures = figures(FILE);
         assertThat(figures.get("rows").asLong()).isPositive();
         assertThat(figures.get("signals").asLong()).isPositive();
         assertThat(figures.get("lastFiredMs").asLong()).isPositive();
         assertThat(figures.get("runMs").asDouble()).isPositive();
+    }
+
+    private static JsonNode figures(String file) throws Exception {
+        for (JsonNode each : JSON.readTree(get("/api/rules/figures").body())) {
+            if (each.get("file").asString().equals(file)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no figures of " + file);
     }
 
     /** As a person would: into the editor, all marked, typed over. */

@@ -82,9 +82,9 @@ class RuleMeaningsTest {
                             "once-a-session",
                             "1m",
                             "fires: 'once',",
-                            "odd: time.minute",
-                            "x => x.odd % 2 === 0",
-                            "test('once', { market: sessions('2024-01-02', 2, flat(6, 100, 1)), expect: [{ at: '2024-01-02 09:16' }, { at: '2024-01-03 09:16' }] });"),
+                            "open: bar.open",
+                            "x => x.close > 100",
+                            "test('once', { market: sessions('2024-01-02', 2, [[101, 1], [99, 1], [101, 1], [99, 1], [101, 1]]), expect: [{ at: '2024-01-02 09:16' }, { at: '2024-01-03 09:16' }] });"),
                     pattern(
                             "segments-are-the-masters",
                             "1m",

@@ -133,11 +133,7 @@ final class FormValues {
                 node.object(List.of(kind), "{ \"compare\": { \"left\": ..., \"is\": \">\", \"right\": ... } }");
                 of.object(List.of("left", "is", "right"), "{ \"left\": ..., \"is\": \">\", \"right\": ... }");
                 String text = operands.comparison(of);
-                String head = operands.head();
-                if (head.contains("p")) {
-                    readsParameters = true;
-                }
-                yield "x => " + text;
+                yield operands.head() + text;
             }
             default -> lookBack(node, kind, of);
         };

@@ -117,7 +117,7 @@ class RuleFormTest {
                     { "name": "it's \\"early\\"", "left": { "input": "phase" }, "is": "=", "right": "opening" },
                     { "name": "sums", "left": { "times": [{ "plus": [{ "input": "close" }, 1] }, { "param": "k" }] }, "is": ">=", "right": { "minus": [{ "input": "top" }, { "plus": [1, { "input": "before" }] }] } },
                     { "name": "extremes", "left": { "max": [{ "input": "high" }, { "abs": { "input": "range" } }, 3] }, "is": "!=", "right": { "over": [{ "input": "hour" }, 2] } } ],
-                  "then": { "direction": "short", "confidence": { "min": [0.9, { "over": [{ "input": "close" }, { "param": "k" }] }] }, "note": "at `{close}` ${x} \\\\ " } }
+                  "then": { "direction": "short", "confidence": { "min": [0.9, { "over": [{ "input": "close" }, { "param": "k" }] }] }, "note": "at `{close}` $5 \\\\ " } }
                 """;
         RuleForm.Written written = RuleForm.write(values);
         assertThat(written.text())
@@ -125,11 +125,11 @@ class RuleFormTest {
                 .contains("(x, p) => (x.close + 1) * p.k >= x.top - (1 + x.before),")
                 .contains("Math.max(x.high, Math.abs(x.range), 3) !== x.hour / 2,")
                 .contains("since: barsSince(x => x.close > x.ema),")
-                .contains("first: within(x => x.close > p.k, 3),")
+                .contains("first: within((x, p) => x.close > p.k, 3),")
                 .contains("lead: instrument('NSE:RELIANCE').of(bar.close),")
                 .contains("ema: study.ema({ length: 21, source: 'close', on: '15m' }),")
                 .contains("then: (x, p) => ({")
-                .contains("note: `at \\`${x.close}\\` \\${x} \\\\ `,");
+                .contains("note: `at \\`${x.close}\\` $5 \\\\ `,");
         assertThat(loaded(written).inputs()).hasSizeGreaterThanOrEqualTo(15);
     }
 
