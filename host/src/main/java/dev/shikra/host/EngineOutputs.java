@@ -56,6 +56,7 @@ final class EngineOutputs implements EngineOutput {
     private volatile Map<String, String> refusals = Map.of();
 
     private boolean rulesChanged = true;
+    private boolean sessionBegan;
 
     EngineOutputs(
             List<Instrument> instruments,
@@ -145,6 +146,13 @@ final class EngineOutputs implements EngineOutput {
         return changed;
     }
 
+    /** {@return whether a session began since this was asked last; engine thread} */
+    boolean takeSessionBegan() {
+        boolean began = sessionBegan;
+        sessionBegan = false;
+        return began;
+    }
+
     @Override
     public void barClosed(int timeframe, int row, Bar bar) {
         history.add(row, timeframe, bar);
@@ -153,6 +161,7 @@ final class EngineOutputs implements EngineOutput {
     @Override
     public void sessionBegan() {
         rulesChanged = true;
+        sessionBegan = true;
     }
 
     @Override

@@ -2,12 +2,11 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.option.PricingModel;
-import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.TickFrame;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.OptionPricing;
-import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.JournalReader;
@@ -17,7 +16,6 @@ import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.option.OptionSettings;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +31,8 @@ final class Recovery {
     private final RunHeader first;
     private final SessionCalendar calendar;
     private final List<Instrument> instruments;
-    private final DataSource source;
-    private final StudyCatalog studies;
-    private final List<PricingModel> models;
-    private final RuleBinder rules;
+    private final FrameDecoder decoder;
+    private final LivePatterns rules;
     private final EngineOutputs outputs;
     private final Projection projection;
     private final ScannerListener listener;
@@ -45,19 +41,15 @@ final class Recovery {
             RunHeader first,
             SessionCalendar calendar,
             List<Instrument> instruments,
-            DataSource source,
-            StudyCatalog studies,
-            List<PricingModel> models,
-            RuleBinder rules,
+            FrameDecoder decoder,
+            LivePatterns rules,
             EngineOutputs outputs,
             Projection projection,
             ScannerListener listener) {
         this.first = first;
         this.calendar = calendar;
         this.instruments = instruments;
-        this.source = source;
-        this.studies = studies;
-        this.models = List.copyOf(models);
+        this.decoder = decoder;
         this.rules = rules;
         this.outputs = outputs;
         this.projection = projection;
@@ -136,24 +128,25 @@ final class Recovery {
         return engine;
     }
 
-    private Engine newEngine() {
+    private Engine newEngine() throws IOException {
+        PluginSet plugins = rules.begin(first.plugins());
         return new Engine(
                 new Engine.Parts(
                         instruments,
                         List.of(
-                                source.decoder(instruments),
+                                decoder,
                                 new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,
-                        studies,
-                        pricing(),
+                        plugins.studies(),
+                        pricing(plugins.models()),
                         rules,
                         outputs));
     }
 
     /** Whatever the configuration says now, options are priced as when the journal began. */
-    private Optional<OptionPricing> pricing() {
+    private Optional<OptionPricing> pricing(List<PricingModel> models) {
         OptionSettings settings = OptionSettings.parse(first.options());
         Optional<OptionPricing> pricing =
                 models.stream()
@@ -173,7 +166,7 @@ final class Recovery {
         return pricing;
     }
 
-    private Engine restore(SnapshotStore.Candidate.Whole snapshot) {
+    private Engine restore(SnapshotStore.Candidate.Whole snapshot) throws IOException {
         var content = new byte[snapshot.content().remaining()];
         snapshot.content().duplicate().get(content);
         var in = new StateReader(content);

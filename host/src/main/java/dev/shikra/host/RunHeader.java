@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param source id of the source whose frames the journal holds
  * @param instruments content hash of the instrument list
  * @param calendar content hash of the session calendar's file
- * @param plugins hash over all plugins, versions and contents
+ * @param plugins hash of the list of plugins that the engine computes with
  * @param timeframes of the bars, ascending
  * @param options how options are priced, as {@link OptionSettings#text}
  * @param rules rule file to content hash, as they ran when the header was written
@@ -43,9 +43,14 @@ record RunHeader(
         return new RunHeader(source, instruments, calendar, plugins, timeframes, options, now);
     }
 
+    RunHeader withPlugins(String now) {
+        return new RunHeader(
+                source, instruments, calendar, now, timeframes, options, rules);
+    }
+
     /**
      * {@return what differs from {@code other} that a running engine can't take over, in words;
-     * rules can change, the rest can't}
+     * rules, studies and detectors can change, the rest can't}
      */
     List<String> differences(RunHeader other) {
         var found = new ArrayList<String>();
@@ -57,9 +62,6 @@ record RunHeader(
         }
         if (!calendar.equals(other.calendar)) {
             found.add("another session calendar");
-        }
-        if (!plugins.equals(other.plugins)) {
-            found.add("other plugins");
         }
         if (!timeframes.equals(other.timeframes)) {
             found.add("timeframes " + other.timeframes + " instead of " + timeframes);

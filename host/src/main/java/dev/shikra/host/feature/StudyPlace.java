@@ -7,11 +7,11 @@ import java.util.Arrays;
 /** A study that runs on a timeframe: where its state lies in a block and its outputs in a row. */
 final class StudyPlace {
     final StudySpec spec;
-    final Study study;
-    final int at;
-    final int[] slots;
-    final int[] formingSlots;
-    final double[] out;
+    Study study;
+    int at;
+    int[] slots;
+    int[] formingSlots;
+    double[] out;
     boolean previewed;
 
     /** Row of the study's reference instrument; -1: it has none. */
@@ -28,5 +28,31 @@ final class StudyPlace {
         formingSlots = FeaturePlan.unused(study.outputs().size());
         out = new double[study.outputs().size()];
         Arrays.fill(out, Double.NaN);
+    }
+
+    /**
+     * Lets another plugin's study take this place. Outputs keep their slots by name; what the new
+     * one has no output for is {@code NaN} from now on.
+     *
+     * @param begin where its state begins
+     */
+    void take(Study next, int begin) {
+        slots = moved(slots, next);
+        formingSlots = moved(formingSlots, next);
+        out = new double[next.outputs().size()];
+        Arrays.fill(out, Double.NaN);
+        study = next;
+        at = begin;
+    }
+
+    private int[] moved(int[] from, Study next) {
+        int[] to = FeaturePlan.unused(next.outputs().size());
+        for (int o = 0; o < from.length; o++) {
+            int there = next.outputs().indexOf(study.outputs().get(o));
+            if (there >= 0) {
+                to[there] = from[o];
+            }
+        }
+        return to;
     }
 }
