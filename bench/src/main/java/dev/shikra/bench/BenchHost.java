@@ -5,6 +5,7 @@ import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.study.StudyFactory;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.PluginSet;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.study.StudyCatalog;
@@ -65,6 +66,11 @@ final class BenchHost implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    /** {@return what an engine computes with} */
+    PluginSet computing() {
+        return PluginSet.of(plugins.loaded());
     }
 
     /** {@return what plugins bring of a kind} */

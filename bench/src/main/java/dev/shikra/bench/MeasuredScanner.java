@@ -1,12 +1,11 @@
 package dev.shikra.bench;
 
-import dev.shikra.api.option.PricingModel;
-import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Alert;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.host.PluginLoader;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerListener;
 import dev.shikra.host.ScannerProbe;
@@ -16,7 +15,6 @@ import dev.shikra.host.engine.RuleBinder;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.option.OptionSettings;
-import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.rule.RuleConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,12 +96,10 @@ final class MeasuredScanner implements AutoCloseable {
                 new Scanner.Guests(
                         source,
                         request,
-                        host.studies(),
-                        new PatternCatalog(host.extensions(PatternFactory.class)),
+                        host.computing(),
                         List.of(),
                         List.<Notifier>of(latency),
-                        "bench",
-                        host.extensions(PricingModel.class));
+                        PluginLoader.NONE);
         scanner =
                 Scanner.open(
                         settings(host, work, rules, time),
@@ -139,6 +135,7 @@ final class MeasuredScanner implements AutoCloseable {
                 OptionSettings.USUAL,
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 new ScannerSettings.Files(
                         Optional.of(work.resolve("signals.jsonl")),
                         Optional.of(work.resolve("alerts.jsonl")),

@@ -63,6 +63,7 @@ final class EngineOutputs implements EngineOutput {
 
     private boolean rulesChanged = true;
     private RuleBook book = new RuleBook();
+    private boolean sessionBegan;
 
     EngineOutputs(
             List<Instrument> instruments,
@@ -176,6 +177,13 @@ final class EngineOutputs implements EngineOutput {
         return changed;
     }
 
+    /** {@return whether a session began since this was asked last; engine thread} */
+    boolean takeSessionBegan() {
+        boolean began = sessionBegan;
+        sessionBegan = false;
+        return began;
+    }
+
     @Override
     public void barClosed(int timeframe, int row, Bar bar) {
         history.add(row, timeframe, bar);
@@ -187,6 +195,7 @@ final class EngineOutputs implements EngineOutput {
     @Override
     public void sessionBegan() {
         rulesChanged = true;
+        sessionBegan = true;
     }
 
     @Override

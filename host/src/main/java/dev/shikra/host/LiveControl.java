@@ -60,7 +60,7 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
     private static final int KEPT = 1_000;
 
     private final ScannerListener console;
-    private final StudyCatalog studies;
+    private final Supplier<StudyCatalog> studies;
     private final Supplier<List<PluginView>> plugins;
     private final List<Login> logins;
     private final Announcements announcements = new Announcements(KEPT);
@@ -79,13 +79,14 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
     /**
      * @param version of the host
      * @param source id of the source that it will follow
+     * @param studies asked each time
      * @param plugins asked each time
      * @param console hears all that this hears
      */
     public LiveControl(
             String version,
             String source,
-            StudyCatalog studies,
+            Supplier<StudyCatalog> studies,
             Supplier<List<PluginView>> plugins,
             List<Login> logins,
             ScannerListener console) {
@@ -208,7 +209,7 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
 
     @Override
     public List<StudyDescription> studies() {
-        return List.copyOf(studies.descriptions().values());
+        return List.copyOf(studies.get().descriptions().values());
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final SyntaxTrees trees;
     private final RuleTrial trial;
     private final Watchdog watchdog;
-    private final RuleLoader loader;
+    private volatile RuleLoader loader;
+    private final RuleConfiguration configuration;
+    private volatile StudyCatalog studies;
+    private volatile @Nullable Prepared prepared;
     private final Path directory;
     private @Nullable RuleChronicle chronicle;
     private final RuleBook book = new RuleBook();
@@ -101,6 +104,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             ScannerListener listener)
             throws IOException {
         this.directory = directory;
+        this.configuration = configuration;
+        this.studies = studies;
         this.contents = contents;
         this.listener = listener;
         runtime = new RuleRuntime();
@@ -110,13 +115,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
         trial = new RememberedTrial(parsed.resolve("trials"), new KernelTrial(runtime, watchdog));
-        loader =
-                new RuleLoader(
-                        directory,
-                        new RuleCompiler(
-                                trees, studies.descriptions().values(), EngineValues.GROUPS),
-                        trial,
-                        configuration);
+        loader = loaderFor(studies);
         loader.strangeParameters().forEach(listener::notice);
         desk = new RuleDesk(directory, this::checked);
         List<String> files = loader.ruleFiles();
@@ -131,6 +130,62 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
         }
         turnPage();
+    }
+
+    private RuleLoader loaderFor(StudyCatalog catalog) {
+        return new RuleLoader(
+                directory,
+                new RuleCompiler(trees, catalog.descriptions().values(), EngineValues.GROUPS),
+                trial,
+                configuration);
+    }
+
+    /** Rules as they are where the studies come from other plugins. */
+    private record Prepared(StudyCatalog studies, RuleLoader loader, Map<String, Rule> byContent) {}
+
+    /**
+     * Reads the rules that are loaded anew, aside, as they are to be read once the studies come from
+     * {@code catalog}.
+     *
+     * @return why a rule can't run with them; empty if all can
+     */
+    synchronized Optional<String> prepare(StudyCatalog catalog) {
+        RuleLoader next = loaderFor(catalog);
+        var rules = new TreeMap<String, Rule>();
+        for (Map.Entry<String, String> each : loaded.entrySet()) {
+            try {
+                switch (next.compile(RuleSource.fromBytes(contents.get(each.getValue())))) {
+                    case RuleLoad.Loaded(String file, Rule rule) ->
+                            rules.put(each.getValue(), rule);
+                    case RuleLoad.Rejected rejected -> {
+                        return Optional.of("rule " + rejected);
+                    }
+                }
+            } catch (IOException e) {
+                return Optional.of("rule " + each.getKey() + " can't be read: " + e.getMessage());
+            }
+        }
+        prepared = new Prepared(catalog, next, rules);
+        return Optional.empty();
+    }
+
+    /**
+     * What is bound from now on is read with these studies in mind. A version that was read with
+     * others is read anew: a default may be another one.
+     */
+    @Override
+    public void begin(StudyCatalog catalog) {
+        Prepared ready = prepared;
+        boolean alike = catalog.descriptions().equals(studies.descriptions());
+        studies = catalog;
+        if (ready != null && ready.studies() == catalog) {
+            prepared = null;
+            loader = ready.loader();
+            byContent.putAll(ready.byContent());
+        } else if (!alike) {
+            loader = loaderFor(catalog);
+            byContent.clear();
+        }
     }
 
     /** {@return what is known of the rules, for those who look on} */
@@ -274,7 +329,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
             return;
         }
-        switch (loader.load(file)) {
+        RuleLoader used = loader;
+        RuleLoad load = used.load(file);
+        if (used != loader) {
+            load = loader.load(file); // other studies came into use meanwhile
+        }
+        switch (load) {
             case RuleLoad.Rejected rejected -> refuse(file, rejected);
             case RuleLoad.Loaded(String path, Rule rule) -> {
                 Optional<String> owner = ownerOf(rule.id(), file);

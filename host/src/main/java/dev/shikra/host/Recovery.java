@@ -2,7 +2,7 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.option.PricingModel;
-import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.TickFrame;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
@@ -17,7 +17,6 @@ import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.option.OptionSettings;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,21 +32,23 @@ final class Recovery {
     private final RunHeader first;
     private final SessionCalendar calendar;
     private final List<Instrument> instruments;
-    private final DataSource source;
-    private final StudyCatalog studies;
-    private final List<PricingModel> models;
+    private final FrameDecoder decoder;
+    private final LivePatterns patterns;
     private final RuleBinder rules;
     private final EngineOutputs outputs;
     private final Projection projection;
     private final ScannerListener listener;
 
+    /**
+     * @param patterns knows the plugins that the journal names
+     * @param rules binds for the engine: {@code patterns}, or what measures around it
+     */
     Recovery(
             RunHeader first,
             SessionCalendar calendar,
             List<Instrument> instruments,
-            DataSource source,
-            StudyCatalog studies,
-            List<PricingModel> models,
+            FrameDecoder decoder,
+            LivePatterns patterns,
             RuleBinder rules,
             EngineOutputs outputs,
             Projection projection,
@@ -55,9 +56,8 @@ final class Recovery {
         this.first = first;
         this.calendar = calendar;
         this.instruments = instruments;
-        this.source = source;
-        this.studies = studies;
-        this.models = List.copyOf(models);
+        this.decoder = decoder;
+        this.patterns = patterns;
         this.rules = rules;
         this.outputs = outputs;
         this.projection = projection;
@@ -141,18 +141,19 @@ final class Recovery {
         return engine;
     }
 
-    private Engine newEngine() {
+    private Engine newEngine() throws IOException {
+        PluginSet plugins = patterns.begin(first.plugins());
         return new Engine(
                 new Engine.Parts(
                         instruments,
                         List.of(
-                                source.decoder(instruments),
+                                decoder,
                                 new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,
-                        studies,
-                        pricing(),
+                        plugins.studies(),
+                        pricing(plugins.models()),
                         first.indices(),
                         rules,
                         outputs));
@@ -167,7 +168,7 @@ final class Recovery {
                 .findFirst();
     }
 
-    private Optional<OptionPricing> pricing() {
+    private Optional<OptionPricing> pricing(List<PricingModel> models) {
         Optional<OptionPricing> pricing = pricing(first, models);
         boolean options =
                 instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
@@ -182,7 +183,7 @@ final class Recovery {
         return pricing;
     }
 
-    private Engine restore(SnapshotStore.Candidate.Whole snapshot) {
+    private Engine restore(SnapshotStore.Candidate.Whole snapshot) throws IOException {
         var content = new byte[snapshot.content().remaining()];
         snapshot.content().duplicate().get(content);
         var in = new StateReader(content);

@@ -1,21 +1,19 @@
 package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.RuleQuestion;
 import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.journal.ContentStore;
-import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.rule.RuleConfiguration;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Says why a rule did or did not fire: runs the journal up to a moment in an engine of its own,
@@ -24,24 +22,15 @@ import java.util.function.Function;
  */
 public final class RuleWhy {
     private final Function<String, DataSource> sources;
-    private final StudyCatalog studies;
-    private final PatternCatalog patterns;
-    private final List<PricingModel> models;
+    private final Supplier<PluginSet> plugins;
 
     /**
      * @param sources gives the source of an id, whose decoder reads the journal's frames
-     * @param patterns detectors that the journal may name
-     * @param models that price options
+     * @param plugins gives the plugins at hand: a rule is explained with them, whichever ran then
      */
-    public RuleWhy(
-            Function<String, DataSource> sources,
-            StudyCatalog studies,
-            PatternCatalog patterns,
-            List<PricingModel> models) {
+    public RuleWhy(Function<String, DataSource> sources, Supplier<PluginSet> plugins) {
         this.sources = sources;
-        this.studies = studies;
-        this.patterns = patterns;
-        this.models = List.copyOf(models);
+        this.plugins = plugins;
     }
 
     /**
@@ -64,7 +53,7 @@ public final class RuleWhy {
                         parsed,
                         RuleConfiguration.NONE,
                         Duration.ofMinutes(1),
-                        studies,
+                        plugins.get().studies(),
                         new ContentStore(journal.resolve("contents")),
                         new ScannerListener() {})) {
             return answer(journal, snapshots, rules, question);
@@ -95,8 +84,9 @@ public final class RuleWhy {
                 RunHeader.decodeInstruments(contents.get(first.instruments()));
         SessionCalendar calendar = SessionCalendar.load(kept.resolve(first.calendar()));
         int row = row(instruments, question.instrument());
-        var detectors = new LivePatterns(patterns, List.of(), studies, contents, rules);
-        try (var look =
+        PluginSet atHand = plugins.get();
+        try (var sets = new PluginSets(contents, PluginLoader.NONE);
+                var look =
                 new WhyLook(
                         question,
                         row,
@@ -105,10 +95,10 @@ public final class RuleWhy {
                                 calendar,
                                 instruments,
                                 sources.apply(first.source()),
-                                studies,
-                                models),
+                                atHand.studies(),
+                                atHand.models()),
                         rules,
-                        detectors)) {
+                        new LivePatterns(sets, atHand, List.of(), contents, rules))) {
             return look.answer(journal, snapshots, from);
         }
     }

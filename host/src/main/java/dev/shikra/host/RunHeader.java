@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param source id of the source whose frames the journal holds
  * @param instruments content hash of the instrument list
  * @param calendar content hash of the session calendar's file
- * @param plugins hash over all plugins, versions and contents
+ * @param plugins hash of the list of plugins that the engine computes with
  * @param timeframes of the bars, ascending
  * @param options how options are priced, as {@link OptionSettings#text}
  * @param indices index of the instruments of a segment or exchange, as rules read it
@@ -47,9 +47,14 @@ record RunHeader(
                 source, instruments, calendar, plugins, timeframes, options, indices, now);
     }
 
+    RunHeader withPlugins(String now) {
+        return new RunHeader(
+                source, instruments, calendar, now, timeframes, options, indices, rules);
+    }
+
     /**
      * {@return what differs from {@code other} that a running engine can't take over, in words;
-     * rules can change, the rest can't}
+     * rules, studies and detectors can change, the rest can't}
      */
     List<String> differences(RunHeader other) {
         var found = new ArrayList<String>();
@@ -61,9 +66,6 @@ record RunHeader(
         }
         if (!calendar.equals(other.calendar)) {
             found.add("another session calendar");
-        }
-        if (!plugins.equals(other.plugins)) {
-            found.add("other plugins");
         }
         if (!timeframes.equals(other.timeframes)) {
             found.add("timeframes " + other.timeframes + " instead of " + timeframes);

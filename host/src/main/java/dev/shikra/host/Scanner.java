@@ -2,7 +2,6 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
@@ -13,6 +12,7 @@ import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.api.source.TradingHours;
+import dev.shikra.api.study.SeriesShape;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
 import dev.shikra.host.control.RuleQuestion;
@@ -25,6 +25,7 @@ import dev.shikra.host.delivery.Route;
 import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.inbox.InboxState;
@@ -36,7 +37,6 @@ import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.option.PastVolatility;
-import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.projection.redis.FrameOrigin;
@@ -44,7 +44,6 @@ import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.rule.history.RuleHistory;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -86,30 +85,10 @@ public final class Scanner implements AutoCloseable {
     public record Guests(
             DataSource source,
             SourceRequest request,
-            StudyCatalog studies,
-            PatternCatalog patterns,
+            PluginSet plugins,
             List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash,
-            List<PricingModel> models) {
-        /** Without pattern detectors and pricing models. */
-        public Guests(
-                DataSource source,
-                SourceRequest request,
-                StudyCatalog studies,
-                List<Notifier> notifiers,
-                String hash) {
-            this(
-                    source,
-                    request,
-                    studies,
-                    PatternCatalog.EMPTY,
-                    List.of(),
-                    notifiers,
-                    hash,
-                    List.of());
-        }
-    }
+            PluginLoader loader) {}
 
     private static final int SKIPS_SAID = 20;
 
@@ -117,11 +96,13 @@ public final class Scanner implements AutoCloseable {
     private final ScannerListener listener;
     private final Journal journal;
     private final SnapshotStore snapshots;
-    private final SourceSession session;
+    private final LiveSource source;
     private final String sourceId;
+    private SourceRequest request;
     private final LiveRules rules;
     private final LivePatterns patterns;
     private final RuleWhy why;
+    private final PluginSets sets;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
@@ -138,6 +119,9 @@ public final class Scanner implements AutoCloseable {
     private final EngineBoard board = new EngineBoard();
     private @Nullable RedisProjection shown;
     private volatile Map<String, String> runningRules = Map.of();
+    private volatile String runningPlugins = "";
+    private volatile List<FeaturePlan.Need> needs = List.of();
+    private volatile Runnable atSessions = () -> {};
     private volatile Set<String> restingRules = Set.of();
     private volatile boolean ended;
     private long snapshotMs;
@@ -183,12 +167,20 @@ public final class Scanner implements AutoCloseable {
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
         sourceId = guests.source().id();
+        request = guests.request();
         notices = keep(new Notices(guests.notifiers()));
         feedNotices =
                 keep(
                         new FeedNotices(
                                 sourceId, notices::tell, time(settings), FeedNotices.PATIENCE));
-        session = keep(openSource(guests, framesBefore));
+        source =
+                keep(
+                        new LiveSource(
+                                guests.source(),
+                                "as at the start",
+                                openSource(guests, framesBefore),
+                                other -> openSession(other, 0)));
+        SourceSession session = source.session();
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -201,19 +193,21 @@ public final class Scanner implements AutoCloseable {
                         sourceId,
                         ContentStore.sha256(instrumentList),
                         ContentStore.sha256(calendarText),
-                        guests.hash(),
+                        guests.plugins().hash(),
                         settings.timeframes(),
                         settings.options().text(),
                         settings.ruleConfiguration().indices(),
                         Map.of());
-        goOnOrSetAside(bare);
+        goOnOrSetAside(bare, guests);
 
         journal = keep(Journal.open(settings.journal()));
         journal.openingNotes().forEach(listener::notice);
         var contents = new ContentStore(directory.resolve("contents"));
         contents.put(instrumentList);
         contents.put(calendarText);
-        snapshots = 
+        sets = keep(new PluginSets(contents, guests.loader()));
+        sets.keep(guests.plugins());
+        snapshots =
                 new SnapshotStore(
                         settings.snapshots(),
                         settings.snapshotsKept(),
@@ -228,7 +222,7 @@ public final class Scanner implements AutoCloseable {
                                 settings.parsedRules(),
                                 settings.ruleConfiguration(),
                                 settings.ruleBudget(),
-                                guests.studies(),
+                                guests.plugins().studies(),
                                 contents,
                                 listener));
         rules.chronicle(
@@ -237,11 +231,11 @@ public final class Scanner implements AutoCloseable {
                         listener::notice));
         patterns =
                 new LivePatterns(
-                        guests.patterns(),
+                        sets,
+                        guests.plugins(),
                         guests.patternSettings(),
-                        guests.studies(),
                         contents,
-                        rules);
+                        new PluginBinder(rules, this::sourceSwapped));
         var all = new TreeMap<>(rules.loaded());
         all.putAll(patterns.loaded());
         RunHeader now = bare.withRules(all);
@@ -275,18 +269,15 @@ public final class Scanner implements AutoCloseable {
                         probe);
         volatilities = openVolatilities();
         outputs.count(rules.book());
-        why =
-                new RuleWhy(
-                        id -> guests.source(), guests.studies(), guests.patterns(), guests.models());
+        why = new RuleWhy(id -> source.source(), patterns::current);
         rules.obeyJournal();
         engine =
                 new Recovery(
                                 first,
                                 calendar,
                                 instruments,
-                                guests.source(),
-                                guests.studies(),
-                                guests.models(),
+                                source.decoder(session.instruments()),
+                                patterns,
                                 probe.around(patterns),
                                 outputs,
                                 projection,
@@ -295,6 +286,7 @@ public final class Scanner implements AutoCloseable {
         rules.obeyClock();
         UnknownSymbols.notices(rules.all(), instruments).forEach(listener::notice);
         snapshotMs = engine.timeMs();
+        boolean otherPlugins = !patterns.current().hash().equals(guests.plugins().hash());
         publishRules();
         board.publish(engine);
 
@@ -306,7 +298,7 @@ public final class Scanner implements AutoCloseable {
                         listener);
         zone = calendar.zone();
 
-        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
+        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
@@ -321,12 +313,22 @@ public final class Scanner implements AutoCloseable {
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
-        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
+        settings.redis().ifPresent(to -> show(to, source.decoder(instruments)));
         inbox.start();
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
-        patterns.changesSince(engine.rules()).forEach(this::offer);
+        if (otherPlugins) {
+            use(guests.plugins(), guests.patternSettings())
+                    .thenRun(() ->
+                            listener.notice(
+                                    "other versions of plugins are installed than those that the"
+                                            + " journal was written with: studies that changed"
+                                            + " warm up anew from here"));
+        } else {
+            sets.forgetAllBut(guests.plugins().hash());
+            patterns.changesSince(engine.rules()).forEach(this::offer);
+        }
         rules.changesSince(engine.rules()).forEach(this::offer);
         rules.watch(this::offer);
     }
@@ -358,7 +360,7 @@ public final class Scanner implements AutoCloseable {
     private void show(RedisSettings to, FrameDecoder decoder) {
         var rows = new RowView();
         outputs.show(engine, rows);
-        List<Instrument> instruments = session.instruments();
+        List<Instrument> instruments = engine.instruments();
         var redis =
                 new RedisProjection(
                                 to,
@@ -379,12 +381,14 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
-    private void goOnOrSetAside(RunHeader now) throws IOException {
+    private void goOnOrSetAside(RunHeader now, Guests guests) throws IOException {
         Path directory = settings.journal().directory();
-        List<String> differences =
-                Recovery.firstHeader(directory)
-                        .map(first -> first.differences(now))
-                        .orElse(List.of());
+        var differences = new ArrayList<String>();
+        Optional<RunHeader> first = Recovery.firstHeader(directory);
+        if (first.isPresent()) {
+            differences.addAll(first.get().differences(now));
+            otherPlugins(first.get(), guests).ifPresent(differences::add);
+        }
         if (differences.isEmpty()) {
             return;
         }
@@ -413,6 +417,22 @@ public final class Scanner implements AutoCloseable {
         listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
+    /** Other plugins can be gone on with if those of the journal can be had until it is caught up. */
+    private Optional<String> otherPlugins(RunHeader first, Guests guests) throws IOException {
+        if (first.plugins().equals(guests.plugins().hash())) {
+            return Optional.empty();
+        }
+        var contents = new ContentStore(settings.journal().directory().resolve("contents"));
+        try (var probe = new PluginSets(contents, guests.loader())) {
+            String theirs = probe.of(first.plugins()).manifest();
+            return PluginSet.models(theirs).equals(PluginSet.models(guests.plugins().manifest()))
+                    ? Optional.empty()
+                    : Optional.of("other pricing models");
+        } catch (IOException e) {
+            return Optional.of("other plugins (" + e.getMessage() + ")");
+        }
+    }
+
     /** The inbox asks for the journal's thread first, then for the engine's. */
     private static ThreadFactory stageThreads() {
         Iterator<String> names = List.of("journal", "engine").iterator();
@@ -433,8 +453,21 @@ public final class Scanner implements AutoCloseable {
 
     /** A live source that wants a login is waited for; the person who must act is told. */
     private SourceSession openSource(Guests guests, long framesBefore) throws IOException {
-        SourceRequest r = guests.request();
-        var request =
+        var patience = new OpeningPatience(settings, listener, feedNotices);
+        while (true) {
+            try {
+                return openSession(guests.source(), framesBefore);
+            } catch (LoginNeededException e) {
+                patience.loginNeeded(e);
+            } catch (SourceUnavailableException e) {
+                patience.unavailable(e);
+            }
+        }
+    }
+
+    private SourceSession openSession(DataSource from, long framesBefore) throws IOException {
+        SourceRequest r = request;
+        var complete =
                 new SourceRequest(
                         r.files(),
                         r.format(),
@@ -443,17 +476,7 @@ public final class Scanner implements AutoCloseable {
                         r.settings(),
                         r.cacheDirectory(),
                         this::hours);
-        var patience = new OpeningPatience(settings, listener, feedNotices);
-        while (true) {
-            try {
-                return PluginCalls.<SourceSession, IOException>call(
-                        guests.source(), () -> guests.source().open(request));
-            } catch (LoginNeededException e) {
-                patience.loginNeeded(e);
-            } catch (SourceUnavailableException e) {
-                patience.unavailable(e);
-            }
-        }
+        return PluginCalls.<SourceSession, IOException>call(from, () -> from.open(complete));
     }
 
     private Optional<TradingHours> hours(List<Instrument> instruments) {
@@ -488,6 +511,9 @@ public final class Scanner implements AutoCloseable {
             if (outputs.takeRulesChanged() || record.kind == RecordKind.COMMAND) {
                 publishRules();
             }
+            if (outputs.takeSessionBegan()) {
+                atSessions.run();
+            }
             if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis()
                     && !settings.snapshotEvery().isZero()) {
                 snapshot();
@@ -504,6 +530,8 @@ public final class Scanner implements AutoCloseable {
     private void publishRules() {
         runningRules = engine.rules();
         restingRules = engine.restingRules();
+        runningPlugins = patterns.current().hash();
+        needs = engine.features().needs();
         listener.rulesChanged();
     }
 
@@ -564,6 +592,92 @@ public final class Scanner implements AutoCloseable {
                         })
                         .thenCompose(ended -> ended);
         return lastChange.copy();
+    }
+
+    /**
+     * {@return why the engine can't compute with these plugins; empty if it can} Any thread.
+     *
+     * @param next studies and detectors from now on
+     */
+    public Optional<String> refusal(PluginSet next) {
+        for (FeaturePlan.Need need : needs) {
+            String name = need.study().name();
+            if (!next.studies().descriptions().containsKey(name)
+                    || next.studies().makesAlike(name, patterns.current().studies())) {
+                continue; // a rule that reads what is gone says so itself
+            }
+            try {
+                next.studies()
+                        .create(
+                                need.study(),
+                                new SeriesShape(need.on(), calendar.barsPerSession(need.on())));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return Optional.of(
+                        "it does not make the study " + need.study() + ", which is in use: " + e);
+            }
+        }
+        return rules.prepare(next.studies());
+    }
+
+    /**
+     * Lets studies and detectors come from these plugins from a record on: what other code makes
+     * begins anew and warms up. Any thread; after {@link #refusal} found nothing.
+     *
+     * @param detectors those that the configuration asks for
+     * @return completed when the engine computes with them and with no others; exceptionally if
+     *     they can't be kept beside the journal, or the scanner ends before
+     */
+    public synchronized CompletableFuture<Void> use(
+            PluginSet next, List<PatternSetting> detectors) {
+        var used = new CompletableFuture<Void>();
+        try {
+            offer(patterns.prepare(next, detectors, used));
+        } catch (IOException e) {
+            used.completeExceptionally(e);
+        }
+        return used.thenRun(() -> sets.forgetAllBut(next.hash()));
+    }
+
+    /** Calls {@code begun} when a session of the market begins; it must be quick. */
+    public void atSessions(Runnable begun) {
+        atSessions = begun;
+    }
+
+    /** {@return whether the engine has a study of this name, read by a rule or a detector once} */
+    public boolean readsStudy(String name) {
+        return needs.stream().anyMatch(need -> need.study().name().equals(name));
+    }
+
+    /** {@return whether a detector of this name runs} */
+    public boolean runsDetector(String name) {
+        return patterns.runs(name);
+    }
+
+    /** {@return what the engine computes with} */
+    public PluginSet plugins() {
+        return patterns.current();
+    }
+
+    private void sourceSwapped() {
+        source.swapped();
+    }
+
+    /**
+     * Lets frames come from another version of the source: it is opened aside, the old session
+     * ends, its frames are in the inbox, and then those of the new one come. If the new one fails
+     * before its first frame, the old one is opened again.
+     *
+     * @param plugin id, version and content hash of the plugin, in words
+     * @return completed when frames come from it and nothing of the old one is used; exceptionally
+     *     if it can't be used, then the old one goes on
+     */
+    public CompletableFuture<Void> changeSource(DataSource next, String plugin) {
+        if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(
+                            "recorded data is read to its end by the version that began it"));
+        }
+        return source.change(next, plugin);
     }
 
     private void offer(RecordKind kind, byte[] payload) {
@@ -640,14 +754,9 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(session.getClass().getClassLoader());
         try (ScheduledExecutorService clock = startClock(sink)) {
-            session.run(sink);
+            source.run(sink, this::offer);
             clock.shutdownNow();
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
@@ -656,7 +765,7 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (session.relayedFrom().isEmpty()
+        if (source.session().relayedFrom().isEmpty()
                 && settings.clock()
                         instanceof
                         ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
@@ -682,7 +791,7 @@ public final class Scanner implements AutoCloseable {
             return null;
         }
         return CaptureTap.open(
-                settings.files().capture().get(), sourceId, session.instruments(), inner, listener);
+                settings.files().capture().get(), sourceId, instruments(), inner, listener);
     }
 
     /**
@@ -705,7 +814,7 @@ public final class Scanner implements AutoCloseable {
 
     /** Ends {@link #run} soon, from any thread. */
     public void stop() {
-        session.close();
+        source.close();
     }
 
     /**
@@ -864,7 +973,7 @@ public final class Scanner implements AutoCloseable {
         if (opened.isEmpty()) {
             return;
         }
-        session.close();
+        source.close();
         try {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");

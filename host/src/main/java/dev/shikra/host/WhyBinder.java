@@ -13,6 +13,7 @@ import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.RowList;
 import dev.shikra.host.rule.kernel.Watchdog;
+import dev.shikra.host.study.StudyCatalog;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class WhyBinder implements RuleBinder, AutoCloseable {
 
     private final LiveRules rules;
     private final LivePatterns detectors;
+    private final StudyCatalog studies;
     private final String asked;
     private final int row;
     private final ObservedPattern.Observer observer;
@@ -41,6 +43,7 @@ final class WhyBinder implements RuleBinder, AutoCloseable {
 
     /**
      * @param rules gives versions; its own kernels are not touched
+     * @param studies at hand, which stand for those of any plugins that ran then
      * @param asked id of the rule that is asked about
      * @param row of the instrument that is asked about
      */
@@ -48,12 +51,14 @@ final class WhyBinder implements RuleBinder, AutoCloseable {
     WhyBinder(
             LiveRules rules,
             LivePatterns detectors,
+            StudyCatalog studies,
             String asked,
             int row,
             ObservedPattern.Observer observer,
             FilterObserver filters) {
         this.rules = rules;
         this.detectors = detectors;
+        this.studies = studies;
         this.asked = asked;
         this.row = row;
         this.observer = observer;
@@ -69,6 +74,11 @@ final class WhyBinder implements RuleBinder, AutoCloseable {
     /** Another engine begins. */
     void begin() {
         pattern = null;
+    }
+
+    @Override
+    public StudyCatalog use(String plugins) {
+        return studies;
     }
 
     @Override

@@ -98,7 +98,7 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         this.row = row;
         this.ground = ground;
         untilMs = question.at().apply(ground.calendar().zone()).toEpochMilli();
-        binder = new WhyBinder(rules, detectors, question.rule(), row, this::evaluated, this::judged);
+        binder = new WhyBinder(rules, detectors, ground.studies(), question.rule(), row, this::evaluated, this::judged);
         engine = newEngine();
     }
 

@@ -79,7 +79,7 @@ final class AdminDoor implements AutoCloseable {
                 new LiveControl(
                         ApiVersion.full(),
                         source,
-                        host.studies(),
+                        host::studies,
                         () -> plugins(host.plugins()),
                         logins(host),
                         console);

@@ -1,6 +1,5 @@
 package dev.shikra.host.cli;
 
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.host.RuleWhy;
 import dev.shikra.host.control.RuleQuestion;
 import dev.shikra.host.control.RuleReason;
@@ -55,11 +54,7 @@ final class RulesExplainCommand implements Callable<Integer> {
             Path from = journal == null ? var.resolve("live/journal") : journal;
             try (Scratch scratch = Scratch.create()) {
                 RuleReason reason =
-                        new RuleWhy(
-                                        shop.host()::source,
-                                        shop.host().studies(),
-                                        shop.host().patterns(),
-                                        shop.host().plugins().extensions(PricingModel.class))
+                        new RuleWhy(shop.host()::source, shop.host()::computing)
                                 .answer(
                                         from,
                                         from.resolveSibling("snapshots"),

@@ -165,12 +165,46 @@ final class RuleStage {
                     return;
                 }
             }
+            case RuleCommand.UsePlugins use -> usePlugins(use);
+            case RuleCommand.SwapSource swap -> {
+                binder.sourceSwapped();
+                return;
+            }
         }
         history.add(command);
         if (features.rows().memory().capacity() != before.capacity()) {
             binder.memoryMoved(features);
         }
         arrange();
+    }
+
+    /**
+     * Rules go on; studies that other code makes begin anew, and so does each detector that is
+     * bound anew.
+     */
+    private void usePlugins(RuleCommand.UsePlugins use) {
+        features.use(binder.use(use.plugins()));
+        var before = new TreeMap<>(active);
+        active.values().removeIf(rule -> rule.detector);
+        use.detectors()
+                .forEach((file, content) -> {
+                    try {
+                        var next =
+                                new Active(
+                                        file,
+                                        content,
+                                        binder.bind(file, content, features),
+                                        instruments);
+                        Active old = before.get(file);
+                        if (old != null && old.content.equals(content)) {
+                            next.wasTrue = old.wasTrue;
+                            next.fired = old.fired;
+                        }
+                        active.put(file, next);
+                    } catch (IllegalArgumentException e) {
+                        output.refused(file, String.valueOf(e.getMessage()));
+                    }
+                });
     }
 
     private void arrange() {

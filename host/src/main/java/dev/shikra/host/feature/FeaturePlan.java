@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeaturePlan {
     private final StateBlocks blocks;
     private final FeatureRows rows;
-    private final StudyCatalog catalog;
+    private StudyCatalog catalog;
     private final Function<Timeframe, SeriesShape> shapes;
     private final List<Timeframe> timeframes;
 
@@ -264,6 +264,57 @@ public final class FeaturePlan {
             place.slots[output] = slot;
         }
         return slot;
+    }
+
+    /**
+     * Lets studies come from other plugins from now on. One that the same code makes goes on; one
+     * that other code makes begins anew, {@code NaN} until it has warmed up; one that nobody makes
+     * any more stays {@code NaN}.
+     *
+     * @return the features that begin anew, in slot order
+     */
+    public List<FeatureKey> use(StudyCatalog next) {
+        var anew = new ArrayList<StudyPlace>();
+        for (int t = 0; t < timeframes.size(); t++) {
+            for (StudyPlace place : series.get(t).studies) {
+                boolean alike = catalog.makesAlike(place.spec.name(), next);
+                Study before = place.study;
+                Study study = made(next, place, timeframes.get(t));
+                place.take(study, alike ? place.at : blocks.allocate(study.stateSize()));
+                series.get(t).taken(place, before, blocks);
+                if (!alike) {
+                    anew.add(place);
+                }
+            }
+        }
+        catalog = next;
+        var keys = new ArrayList<FeatureKey>();
+        slots.forEach((key, slot) -> {
+            if (key instanceof FeatureKey.StudyValue value
+                    && anew.stream()
+                            .anyMatch(place ->
+                                    place
+                                            == series.get(timeframe(value.on()))
+                                                    .find(value.spec()))) {
+                keys.add(key);
+                for (int row = 0; row < rows.rows(); row++) {
+                    rows.set(row, slot, Double.NaN);
+                }
+            }
+        });
+        return keys;
+    }
+
+    private Study made(StudyCatalog next, StudyPlace place, Timeframe on) {
+        try {
+            Study study = next.create(place.spec, shapes.apply(on));
+            if (study.reference().map(id -> row(place.spec, id)).orElse(-1) == place.referenceRow) {
+                return study;
+            }
+        } catch (RuntimeException | LinkageError e) {
+            return new SilentStudy(place.study.outputs()); // tried before: nobody reads it any more
+        }
+        return new SilentStudy(place.study.outputs());
     }
 
     private int row(StudySpec spec, String id) {

@@ -65,15 +65,47 @@ final class Previews {
         outAt[at] = outputs.length;
         outputs = Arrays.copyOf(outputs, outputs.length + place.study.outputs().size());
         refers |= place.referenceRow >= 0;
+        head(place, blocks);
+        headAt = Arrays.copyOf(headAt, at + 1);
+        headAt[at] = place.headAt;
+        return at;
+    }
+
+    /**
+     * Another study has taken a previewed place: outputs keep their slots by name, and what the new
+     * one has no output for is NaN from now on.
+     */
+    void taken(StudyPlace place, Study before, StateBlocks blocks) {
+        int at = Arrays.asList(places).indexOf(place);
+        if (at < 0) {
+            return;
+        }
+        studies[at] = place.study;
+        int from = outAt[at];
+        outAt[at] = outputs.length;
+        int own = place.study.outputs().size();
+        // One more, which nobody writes, for those that are gone.
+        outputs = Arrays.copyOf(outputs, outputs.length + own + 1);
+        Arrays.fill(outputs, outAt[at], outputs.length, Double.NaN);
+        for (int i = 0; i < read.length; i++) {
+            int output = read[i] - from;
+            if (output >= 0 && output < before.outputs().size()) {
+                int there = place.study.outputs().indexOf(before.outputs().get(output));
+                read[i] = outAt[at] + (there < 0 ? own : there);
+            }
+        }
+        place.headAt = -1;
+        head(place, blocks);
+        headAt[at] = place.headAt;
+    }
+
+    private void head(StudyPlace place, StateBlocks blocks) {
         if (PreviewHeads.suits(place.study)) {
             place.headAt = heads.allocate(place.study.previewSize());
             for (int row = 0; row < blocks.rows(); row++) {
                 heads.copy(place, row, blocks.of(row));
             }
         }
-        headAt = Arrays.copyOf(headAt, at + 1);
-        headAt[at] = place.headAt;
-        return at;
     }
 
     /** Takes over what a study's slice begins with, after it changed. */

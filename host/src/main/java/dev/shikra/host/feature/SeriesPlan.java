@@ -1,5 +1,6 @@
 package dev.shikra.host.feature;
 
+import dev.shikra.api.study.Study;
 import dev.shikra.api.study.StudySpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,20 @@ final class SeriesPlan {
     void add(StudyPlace place) {
         studies = Arrays.copyOf(studies, studies.length + 1);
         studies[studies.length - 1] = place;
-        if (place.study.takesTrades()) {
-            tradeTakers = Arrays.copyOf(tradeTakers, tradeTakers.length + 1);
-            tradeTakers[tradeTakers.length - 1] = place;
-        }
+        findTradeTakers();
+    }
+
+    /** Another study has taken a place here. */
+    void taken(StudyPlace place, Study before, StateBlocks blocks) {
+        findTradeTakers();
+        previews.taken(place, before, blocks);
+    }
+
+    private void findTradeTakers() {
+        tradeTakers =
+                Arrays.stream(studies)
+                        .filter(place -> place.study.takesTrades())
+                        .toArray(StudyPlace[]::new);
     }
 
     boolean previews() {
