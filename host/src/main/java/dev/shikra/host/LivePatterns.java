@@ -107,8 +107,7 @@ final class LivePatterns implements RuleBinder {
      * @return what to command
      * @throws IOException if they can't be kept beside the journal
      */
-    RuleCommand prepare(
-            PluginSet next, List<PatternSetting> settings, CompletableFuture<Void> used)
+    RuleCommand prepare(PluginSet next, List<PatternSetting> settings, CompletableFuture<Void> used)
             throws IOException {
         sets.keep(next);
         Map<String, String> detectors = kept(settings);
@@ -187,7 +186,9 @@ final class LivePatterns implements RuleBinder {
             String code = catalog.contentOf(setting.spec().name());
             Known before = known.get(file);
             boolean same =
-                    before != null && before.content().equals(content) && before.code().equals(code);
+                    before != null
+                            && before.content().equals(content)
+                            && before.code().equals(code);
             var run =
                     new DetectorRun(
                             setting,

@@ -44,8 +44,7 @@ record RunHeader(
     }
 
     RunHeader withPlugins(String now) {
-        return new RunHeader(
-                source, instruments, calendar, now, timeframes, options, rules);
+        return new RunHeader(source, instruments, calendar, now, timeframes, options, rules);
     }
 
     /**

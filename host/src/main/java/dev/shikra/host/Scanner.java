@@ -264,7 +264,10 @@ public final class Scanner implements AutoCloseable {
                         listener);
         zone = calendar.zone();
 
-        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
+        var plan =
+                new CalendarSessions(
+                        calendar,
+                        () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
@@ -359,7 +362,9 @@ public final class Scanner implements AutoCloseable {
         listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
-    /** Other plugins can be gone on with if those of the journal can be had until it is caught up. */
+    /**
+     * Other plugins can be gone on with if those of the journal can be had until it is caught up.
+     */
     private Optional<String> otherPlugins(RunHeader first, Guests guests) throws IOException {
         if (first.plugins().equals(guests.plugins().hash())) {
             return Optional.empty();

@@ -102,18 +102,21 @@ class LiveSourceTest {
                     java.nio.file.Path.of("."));
 
     private CompletableFuture<Void> run(LiveSource source) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                source.run(
-                        sink,
-                        command -> {
-                            inbox.add("swap " + ((RuleCommand.SwapSource) command).plugin());
-                            source.swapped();
-                        });
-            } catch (IOException | InterruptedException e) {
-                throw new CompletionException(e);
-            }
-        }, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        source.run(
+                                sink,
+                                command -> {
+                                    inbox.add(
+                                            "swap " + ((RuleCommand.SwapSource) command).plugin());
+                                    source.swapped();
+                                });
+                    } catch (IOException | InterruptedException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     @Test

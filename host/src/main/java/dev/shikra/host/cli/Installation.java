@@ -111,8 +111,8 @@ final class Installation implements AutoCloseable {
                     new RuleConfiguration(
                             configDirectory.resolve("universes"),
                             RuleParametersFile.read(configDirectory));
-            var opened = new Installation(
-                            home, configDirectory, config, rules, setup, plugins, notices);
+            var opened =
+                    new Installation(home, configDirectory, config, rules, setup, plugins, notices);
             opened.patternFile
                     .problems()
                     .forEach(problem -> notices.println("pattern left out: " + problem));
@@ -281,12 +281,7 @@ final class Installation implements AutoCloseable {
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
         return new Scanner.Guests(
-                source,
-                request,
-                computing(),
-                patternFile.settings(),
-                notifiers,
-                pluginLoader());
+                source, request, computing(), patternFile.settings(), notifiers, pluginLoader());
     }
 
     /** Whether a run writes snapshots. */
