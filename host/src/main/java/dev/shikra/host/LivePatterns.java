@@ -185,17 +185,11 @@ final class LivePatterns implements RuleBinder {
             PatternDetector detector = catalog.create(setting.spec(), series);
             String code = catalog.contentOf(setting.spec().name());
             Known before = known.get(file);
-            boolean same =
-                    before != null
-                            && before.content().equals(content)
-                            && before.code().equals(code);
-            var run =
-                    new DetectorRun(
-                            setting,
-                            detector,
-                            current.studies(),
-                            features,
-                            same ? before.at() : -1);
+            int at =
+                    before != null && before.content().equals(content) && before.code().equals(code)
+                            ? before.at()
+                            : -1;
+            var run = new DetectorRun(setting, detector, current.studies(), features, at);
             known.put(file, new Known(content, code, run.at()));
             return new Bound.Detector(run);
         } catch (IOException e) {

@@ -112,7 +112,7 @@ public final class LivePlugins implements AutoCloseable {
     }
 
     private synchronized void look(boolean now) {
-        Predicate<Object> bound = each -> work.isFixed(each) || !now && waitsForSession(each);
+        Predicate<Object> bound = each -> work.isFixed(each) || (!now && waitsForSession(each));
         PluginUpdate update;
         try {
             update =

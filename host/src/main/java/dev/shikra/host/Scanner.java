@@ -288,7 +288,8 @@ public final class Scanner implements AutoCloseable {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
         if (otherPlugins) {
-            use(guests.plugins(), guests.patternSettings())
+            var unused =
+                    use(guests.plugins(), guests.patternSettings())
                     .thenRun(() ->
                             listener.notice(
                                     "other versions of plugins are installed than those that the"

@@ -205,7 +205,7 @@ class EnginePluginsTest {
                     .until(() -> demo.ended() || demo.noticed().contains("stay as they are"));
             assertThat(demo.noticed())
                     .contains("the scanner can't go on")
-                    .contains("rules/patterns/first.js".substring(6))
+                    .contains("patterns/first.js")
                     .contains("probe");
             assertThat(demo.ended()).isFalse();
         }
