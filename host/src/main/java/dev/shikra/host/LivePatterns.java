@@ -107,8 +107,7 @@ final class LivePatterns implements RuleBinder {
      * @return what to command
      * @throws IOException if they can't be kept beside the journal
      */
-    RuleCommand prepare(
-            PluginSet next, List<PatternSetting> settings, CompletableFuture<Void> used)
+    RuleCommand prepare(PluginSet next, List<PatternSetting> settings, CompletableFuture<Void> used)
             throws IOException {
         sets.keep(next);
         Map<String, String> detectors = kept(settings);
@@ -186,15 +185,11 @@ final class LivePatterns implements RuleBinder {
             PatternDetector detector = catalog.create(setting.spec(), series);
             String code = catalog.contentOf(setting.spec().name());
             Known before = known.get(file);
-            boolean same =
-                    before != null && before.content().equals(content) && before.code().equals(code);
-            var run =
-                    new DetectorRun(
-                            setting,
-                            detector,
-                            current.studies(),
-                            features,
-                            same ? before.at() : -1);
+            int at =
+                    before != null && before.content().equals(content) && before.code().equals(code)
+                            ? before.at()
+                            : -1;
+            var run = new DetectorRun(setting, detector, current.studies(), features, at);
             known.put(file, new Known(content, code, run.at()));
             return new Bound.Detector(run);
         } catch (IOException e) {

@@ -112,8 +112,7 @@ public final class LivePlugins implements AutoCloseable {
     }
 
     private synchronized void look(boolean now) {
-        Predicate<Object> bound =
-                each -> work.isFixed(each) || !now && waitsForSession(each);
+        Predicate<Object> bound = each -> work.isFixed(each) || (!now && waitsForSession(each));
         PluginUpdate update;
         try {
             update =
@@ -159,7 +158,8 @@ public final class LivePlugins implements AutoCloseable {
         try {
             return switch (extension) {
                 case StudyFactory studies ->
-                        studies.studies().stream().anyMatch(each -> scanner.readsStudy(each.name()));
+                        studies.studies().stream()
+                                .anyMatch(each -> scanner.readsStudy(each.name()));
                 case PatternFactory patterns ->
                         patterns.patterns().stream()
                                 .anyMatch(each -> scanner.runsDetector(each.name()));

@@ -144,8 +144,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private record Prepared(StudyCatalog studies, RuleLoader loader, Map<String, Rule> byContent) {}
 
     /**
-     * Reads the rules that are loaded anew, aside, as they are to be read once the studies come from
-     * {@code catalog}.
+     * Reads the rules that are loaded anew, aside, as they are to be read once the studies come
+     * from {@code catalog}.
      *
      * @return why a rule can't run with them; empty if all can
      */

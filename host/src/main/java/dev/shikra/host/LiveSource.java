@@ -223,7 +223,8 @@ final class LiveSource implements AutoCloseable {
                 decoder.now = change.version().source().decoder(decoder.ofJournal);
             }
         }
-        Thread.ofVirtual().start(() -> change.read().complete(null)); // what follows is not the engine's work
+        Thread.ofVirtual()
+                .start(() -> change.read().complete(null)); // what follows is not the engine's work
     }
 
     private static void runIn(SourceSession session, FrameSink sink)

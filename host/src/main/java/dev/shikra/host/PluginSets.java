@@ -86,13 +86,14 @@ final class PluginSets implements AutoCloseable {
     /** Forgets all sets but one: those that were loaded from what is kept are unloaded. */
     synchronized void forgetAllBut(String hash) {
         known.keySet().removeIf(each -> !each.equals(hash));
-        kept.entrySet().removeIf(each -> {
-            boolean other = !each.getKey().equals(hash);
-            if (other) {
-                each.getValue().close();
-            }
-            return other;
-        });
+        kept.entrySet()
+                .removeIf(each -> {
+                    boolean other = !each.getKey().equals(hash);
+                    if (other) {
+                        each.getValue().close();
+                    }
+                    return other;
+                });
     }
 
     @Override

@@ -146,9 +146,7 @@ final class Recovery {
         return new Engine(
                 new Engine.Parts(
                         instruments,
-                        List.of(
-                                decoder,
-                                new TickFrame.Decoder(instruments.size())),
+                        List.of(decoder, new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,

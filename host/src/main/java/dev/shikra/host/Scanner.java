@@ -298,7 +298,10 @@ public final class Scanner implements AutoCloseable {
                         listener);
         zone = calendar.zone();
 
-        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
+        var plan =
+                new CalendarSessions(
+                        calendar,
+                        () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
@@ -319,7 +322,8 @@ public final class Scanner implements AutoCloseable {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
         if (otherPlugins) {
-            use(guests.plugins(), guests.patternSettings())
+            var unused =
+                    use(guests.plugins(), guests.patternSettings())
                     .thenRun(() ->
                             listener.notice(
                                     "other versions of plugins are installed than those that the"
@@ -417,7 +421,9 @@ public final class Scanner implements AutoCloseable {
         listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
-    /** Other plugins can be gone on with if those of the journal can be had until it is caught up. */
+    /**
+     * Other plugins can be gone on with if those of the journal can be had until it is caught up.
+     */
     private Optional<String> otherPlugins(RunHeader first, Guests guests) throws IOException {
         if (first.plugins().equals(guests.plugins().hash())) {
             return Optional.empty();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shikra.api.market.Instrument;
+import dev.shikra.api.market.Tick;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.TickSink;
 import dev.shikra.host.engine.RuleCommand;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +28,15 @@ class LiveSourceTest {
             List.of(
                     new Instrument(
                             1, "A", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null));
+
+    private static final TickSink NO_TICKS =
+            new TickSink() {
+                @Override
+                public void tick(Tick tick) {}
+
+                @Override
+                public void fault(Fault fault, int at) {}
+            };
 
     /** All that reaches the inbox, in order: frames by their first byte, commands in words. */
     private final List<String> inbox = new CopyOnWriteArrayList<>();
@@ -102,18 +113,21 @@ class LiveSourceTest {
                     java.nio.file.Path.of("."));
 
     private CompletableFuture<Void> run(LiveSource source) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                source.run(
-                        sink,
-                        command -> {
-                            inbox.add("swap " + ((RuleCommand.SwapSource) command).plugin());
-                            source.swapped();
-                        });
-            } catch (IOException | InterruptedException e) {
-                throw new CompletionException(e);
-            }
-        }, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        source.run(
+                                sink,
+                                command -> {
+                                    inbox.add(
+                                            "swap " + ((RuleCommand.SwapSource) command).plugin());
+                                    source.swapped();
+                                });
+                    } catch (IOException | InterruptedException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     @Test
@@ -130,7 +144,7 @@ class LiveSourceTest {
         assertThat(inbox.subList(0, swap)).containsOnly("frame 1");
         assertThat(inbox.subList(swap + 1, inbox.size())).isNotEmpty().containsOnly("frame 2");
         byte[] read = new byte[1];
-        decoder.decode(read, 0, 1, null);
+        decoder.decode(read, 0, 1, NO_TICKS);
         assertThat(read[0]).as("reads with the new version").isEqualTo((byte) 2);
     }
 
@@ -152,7 +166,7 @@ class LiveSourceTest {
         assertThat(run).succeedsWithin(PATIENCE);
         assertThat(inbox).contains("swap two", "swap one", "swap three").doesNotContain("frame 2");
         byte[] read = new byte[1];
-        decoder.decode(read, 0, 1, null);
+        decoder.decode(read, 0, 1, NO_TICKS);
         assertThat(read[0]).isEqualTo((byte) 3);
     }
 

@@ -292,12 +292,7 @@ final class Installation implements AutoCloseable {
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
         return new Scanner.Guests(
-                source,
-                request,
-                computing(),
-                patternFile.settings(),
-                notifiers,
-                pluginLoader());
+                source, request, computing(), patternFile.settings(), notifiers, pluginLoader());
     }
 
     /** Whether a run writes snapshots. */

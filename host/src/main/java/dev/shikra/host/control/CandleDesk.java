@@ -121,8 +121,7 @@ public final class CandleDesk {
         }
         StudySpec spec = description.spec(request.parameters());
         Study study =
-                now.create(
-                        spec, new SeriesShape(timeframe, calendar.barsPerSession(timeframe)));
+                now.create(spec, new SeriesShape(timeframe, calendar.barsPerSession(timeframe)));
         int outputs = study.outputs().size();
         var state = new double[study.stateSize()];
         var out = new double[outputs];

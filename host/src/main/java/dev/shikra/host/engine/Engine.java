@@ -168,6 +168,8 @@ public final class Engine implements RecordHandler {
         }
         intake = new TickIntake(blocks, traded, counters);
         bars = new BarBook(blocks, timeframes);
+        // Not by way of the parts: they hold studies, which other plugins' may replace.
+        ToIntFunction<Timeframe> barsPerSession = parts.barsPerSession();
         features =
                 new FeaturePlan(
                         blocks,
@@ -175,8 +177,7 @@ public final class Engine implements RecordHandler {
                         parts.studies(),
                         timeframes,
                         timeframe ->
-                                new SeriesShape(
-                                        timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+                                new SeriesShape(timeframe, barsPerSession.applyAsInt(timeframe)));
         OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
         options =
                 new OptionStage(

@@ -59,9 +59,9 @@ final class ExitCalls {
                 String owner = call.owner().asInternalName();
                 String name = call.name().stringValue();
                 boolean ends =
-                        owner.equals("java/lang/System") && name.equals("exit")
-                                || owner.equals("java/lang/Runtime")
-                                        && (name.equals("exit") || name.equals("halt"));
+                        (owner.equals("java/lang/System") && name.equals("exit"))
+                                || (owner.equals("java/lang/Runtime")
+                                        && (name.equals("exit") || name.equals("halt")));
                 if (ends) {
                     String of = method.methodName().stringValue();
                     found.add(

@@ -75,9 +75,7 @@ public final class LoadedPlugins {
                 extension.getClass().getName() + " is no extension of a loaded plugin");
     }
 
-    /**
-     * {@return those that an engine computes with, by id, and those that they are tied to}
-     */
+    /** {@return those that an engine computes with, by id, and those that they are tied to} */
     public List<PluginInfo> computing() {
         return groups.stream()
                 .filter(group ->

@@ -11,7 +11,8 @@ import java.util.List;
  * @param went not given out any more, by id; an upgraded plugin is in both
  * @param waiting changed, but the running engine computes with it: for the next start
  * @param problems what is left out and why, as far as it was not said before
- * @param refusal why the engine can't go on with what was waiting; empty if it can, or was not asked
+ * @param refusal why the engine can't go on with what was waiting; empty if it can, or was not
+ *     asked
  */
 public record PluginUpdate(
         List<PluginInfo> came,

@@ -120,8 +120,7 @@ class ExamplePluginTest {
                         "plugins verify",
                         "plugins remove close-strength");
         try (ShikraHome.Child demo =
-                home.start(
-                        "demo", "--sample", "--speed", "3000", "--headless", "--for", "600s")) {
+                home.start("demo", "--sample", "--speed", "3000", "--headless", "--for", "600s")) {
             await().atMost(PATIENCE).until(() -> demo.ended() || Files.exists(journal));
             for (String command : commands) {
                 String typed = command.replace("close-strength.zip", zip.toString());
@@ -133,8 +132,7 @@ class ExamplePluginTest {
                             .until(() -> demo.ended() || lines(alerts) > before + 3);
                 }
                 if (command.contains(" disable ")) {
-                    await().atMost(PATIENCE)
-                            .until(() -> demo.ended() || unloaded(demo) > 0);
+                    await().atMost(PATIENCE).until(() -> demo.ended() || unloaded(demo) > 0);
                 }
                 assertThat(demo.ended()).as("%s\n%s", command, demo.noticed()).isFalse();
             }
@@ -167,8 +165,7 @@ class ExamplePluginTest {
                                 String.valueOf(demo.process().pid())));
         command.addAll(List.of(what));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;
     }

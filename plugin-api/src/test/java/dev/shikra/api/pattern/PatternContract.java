@@ -85,12 +85,8 @@ public abstract class PatternContract {
 
     @Test
     void refusesUnknownDetectors() {
-        assertThatThrownBy(
-                        () ->
-                                factory()
-                                        .create(
-                                                new PatternSpec("no such detector", Map.of()),
-                                                SERIES))
+        assertThatThrownBy(() ->
+                        factory().create(new PatternSpec("no such detector", Map.of()), SERIES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no such detector");
     }

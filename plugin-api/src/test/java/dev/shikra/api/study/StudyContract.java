@@ -36,7 +36,9 @@ public abstract class StudyContract {
         return Stream.empty();
     }
 
-    /** A study written the obvious way: all outputs after the last of these bars, from them alone. */
+    /**
+     * A study written the obvious way: all outputs after the last of these bars, from them alone.
+     */
     @FunctionalInterface
     protected interface Window {
         double[] outputs(List<Bar> bars);
