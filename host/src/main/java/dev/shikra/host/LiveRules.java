@@ -14,8 +14,11 @@ import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
 import dev.shikra.host.rule.RuleWatcher;
+import dev.shikra.host.rule.kernel.CompileAhead;
 import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelClasses;
 import dev.shikra.host.rule.kernel.KernelContext;
+import dev.shikra.host.rule.kernel.KernelForm;
 import dev.shikra.host.rule.kernel.KernelTrial;
 import dev.shikra.host.rule.kernel.RememberedTrial;
 import dev.shikra.host.rule.kernel.RowList;
@@ -52,6 +55,8 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final SyntaxTrees trees;
     private final RuleTrial trial;
     private final Watchdog watchdog;
+    private final KernelClasses classes = new KernelClasses();
+    private final CompileAhead compileAhead;
     private final RuleLoader loader;
     private final Path directory;
     private @Nullable RuleChronicle chronicle;
@@ -103,12 +108,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         this.contents = contents;
         this.listener = listener;
         runtime = new RuleRuntime();
-        if (!runtime.compiles()) {
-            listener.notice(runtime.notice());
-        }
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
-        trial = new RememberedTrial(parsed.resolve("trials"), new KernelTrial(runtime, watchdog));
+        compileAhead = new CompileAhead(runtime, classes, watchdog);
+        trial =
+                new RememberedTrial(
+                        parsed.resolve("trials"), new KernelTrial(runtime, classes, watchdog));
         loader =
                 new RuleLoader(
                         directory,
@@ -180,6 +185,14 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private String keep(Rule rule) throws IOException {
         String content = contents.put(rule.source().toBytes());
         byContent.put(content, rule);
+        if (classes.form(rule) == KernelForm.JAVASCRIPT) {
+            listener.notice(
+                    "rule "
+                            + rule.source().path()
+                            + " is too long for a class of its own; "
+                            + runtime.notice());
+        }
+        compileAhead.add(rule);
         return content;
     }
 
@@ -355,7 +368,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             if (context != null) {
                 context.close();
             }
-            context = new KernelContext(runtime, rows, watchdog);
+            context = new KernelContext(runtime, classes, rows, watchdog);
             kernels = context;
             kernelRows = rows;
         }
@@ -394,6 +407,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         if (kernels != null) {
             kernels.close();
         }
+        compileAhead.close();
         watchdog.close();
         trees.close();
         runtime.close();
