@@ -137,10 +137,10 @@ public final class RulesBench implements Benchmark {
             rules.fill(1);
             results.add(NAME, "100 rules, until 90 % are compiled", until(done, rules, 60), "s");
             rules.fill(0);
-            warm(quick ? 1 : 4, () -> rules.sweep(ROWS));
+            warm(quick ? 2 : 4, () -> rules.sweep(ROWS));
             results.add(NAME, "100 rules, first clause false", perRow(rules, 500), "ns/rule-row");
             rules.fill(1);
-            warm(quick ? 1 : 4, () -> rules.sweep(ROWS));
+            warm(quick ? 3 : 6, () -> rules.sweep(ROWS));
             double all = perRow(rules, 500);
             results.add(NAME, "100 rules, all clauses read", all, "ns/rule-row");
             if (!rules.runtime.compiles()) {
