@@ -14,7 +14,6 @@ import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
 import dev.shikra.host.rule.RuleWatcher;
-import dev.shikra.host.rule.kernel.CompileAhead;
 import dev.shikra.host.rule.kernel.Kernel;
 import dev.shikra.host.rule.kernel.KernelClasses;
 import dev.shikra.host.rule.kernel.KernelContext;
@@ -56,7 +55,6 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final RuleTrial trial;
     private final Watchdog watchdog;
     private final KernelClasses classes = new KernelClasses();
-    private final CompileAhead compileAhead;
     private final RuleLoader loader;
     private final Path directory;
     private @Nullable RuleChronicle chronicle;
@@ -110,7 +108,6 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         runtime = new RuleRuntime();
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
-        compileAhead = new CompileAhead(runtime, classes, watchdog);
         trial =
                 new RememberedTrial(
                         parsed.resolve("trials"), new KernelTrial(runtime, classes, watchdog));
@@ -192,7 +189,6 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                             + " is too long for a class of its own; "
                             + runtime.notice());
         }
-        compileAhead.add(rule);
         return content;
     }
 
@@ -407,7 +403,6 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         if (kernels != null) {
             kernels.close();
         }
-        compileAhead.close();
         watchdog.close();
         trees.close();
         runtime.close();

@@ -98,7 +98,7 @@ public final class RuleRuntime implements AutoCloseable {
         return compiles()
                 ? "rules run compiled by the JVM, those too long for it by "
                         + engine.getImplementationName()
-                : "rules run compiled by the JVM, those too long for it interpreted, some thirty times slower: put a Graal compiler not newer than JDK "
+                : "rules run compiled by the JVM, those too long for it interpreted: put a Graal compiler not newer than JDK "
                         + Runtime.version().feature()
                         + "."
                         + Runtime.version().interim()

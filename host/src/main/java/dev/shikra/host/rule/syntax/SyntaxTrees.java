@@ -34,27 +34,21 @@ public final class SyntaxTrees implements AutoCloseable {
 
     private static final String ACORN = "acorn-8.19.0.js";
 
-    /** What of a tree is kept, and how: part of the name under which it is kept. */
-    private static final String FORM = "2";
-
-    /**
-     * A syntax error comes back as {@code {error, line, column}}. Lines and columns of nodes are left
-     * to {@link SourceLines}: reckoned and written here they were most of what a parse costs.
-     */
+    /** A syntax error comes back as {@code {error, line, column}}. */
     private static final String SCRIPT =
             """
-            (() => {
-              BigInt.prototype.toJSON = RegExp.prototype.toJSON = () => null;
-              return text => {
-                try {
-                  return JSON.stringify(acorn.parse(text, { ecmaVersion: 2025, sourceType: 'module' }));
-                } catch (e) {
-                  if (!e.loc || e.message.startsWith('Not enough stack')) return JSON.stringify({ error: 'it is nested too deeply to be read', line: 1, column: 0 });
-                  return JSON.stringify({ error: e.message.replace(/ \\(\\d+:\\d+\\)$/, ''),
-                    line: e.loc.line, column: e.loc.column });
-                }
-              };
-            })()
+            (text => {
+              try {
+                const tree = acorn.parse(text, { ecmaVersion: 2025, sourceType: 'module', locations: true });
+                return JSON.stringify(tree, (key, value) =>
+                  key === 'end' && typeof value === 'object' ? undefined
+                    : typeof value === 'bigint' || value instanceof RegExp ? null : value);
+              } catch (e) {
+                if (!e.loc || e.message.startsWith('Not enough stack')) return JSON.stringify({ error: 'it is nested too deeply to be read', line: 1, column: 0 });
+                return JSON.stringify({ error: e.message.replace(/ \\(\\d+:\\d+\\)$/, ''),
+                  line: e.loc.line, column: e.loc.column });
+              }
+            })
             """;
 
     private final RuleRuntime runtime;
@@ -85,10 +79,10 @@ public final class SyntaxTrees implements AutoCloseable {
                             + LONGEST_SOURCE
                             + ": split it");
         }
-        Path kept = directory.resolve(sha256(ACORN + " " + FORM + "\n" + text) + ".json");
+        Path kept = directory.resolve(sha256(ACORN + "\n" + text) + ".json");
         Optional<JsonNode> seen = read(kept);
         if (seen.isPresent()) {
-            return located(seen.get(), text, file);
+            return new Node(seen.get(), file);
         }
         String answer;
         try {
@@ -115,11 +109,6 @@ public final class SyntaxTrees implements AutoCloseable {
                     "syntax error: " + tree.path("error").asString(""));
         }
         keep(kept, answer);
-        return located(tree, text, file);
-    }
-
-    private static Node located(JsonNode tree, String text, String file) {
-        new SourceLines(text).locate(tree);
         return new Node(tree, file);
     }
 
