@@ -16,7 +16,9 @@ import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
 import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelClasses;
 import dev.shikra.host.rule.kernel.KernelContext;
+import dev.shikra.host.rule.kernel.KernelForm;
 import dev.shikra.host.rule.kernel.KernelTrial;
 import dev.shikra.host.rule.kernel.RememberedTrial;
 import dev.shikra.host.rule.kernel.RowList;
@@ -53,6 +55,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final SyntaxTrees trees;
     private final RuleTrial trial;
     private final Watchdog watchdog;
+    private final KernelClasses classes = new KernelClasses();
     private volatile RuleLoader loader;
     private final RuleConfiguration configuration;
     private volatile StudyCatalog studies;
@@ -109,12 +112,11 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         this.contents = contents;
         this.listener = listener;
         runtime = new RuleRuntime();
-        if (!runtime.compiles()) {
-            listener.notice(runtime.notice());
-        }
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
-        trial = new RememberedTrial(parsed.resolve("trials"), new KernelTrial(runtime, watchdog));
+        trial =
+                new RememberedTrial(
+                        parsed.resolve("trials"), new KernelTrial(runtime, classes, watchdog));
         loader = loaderFor(studies);
         loader.strangeParameters().forEach(listener::notice);
         desk = new RuleDesk(directory, this::checked);
@@ -236,6 +238,13 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private String keep(Rule rule) throws IOException {
         String content = contents.put(rule.source().toBytes());
         byContent.put(content, rule);
+        if (classes.form(rule) == KernelForm.JAVASCRIPT) {
+            listener.notice(
+                    "rule "
+                            + rule.source().path()
+                            + " is too long for a class of its own; "
+                            + runtime.notice());
+        }
         return content;
     }
 
@@ -423,7 +432,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             if (context != null) {
                 context.close();
             }
-            context = new KernelContext(runtime, rows, watchdog);
+            context = new KernelContext(runtime, classes, rows, watchdog);
             kernels = context;
             kernelRows = rows;
         }
