@@ -473,7 +473,7 @@ public final class Scanner implements AutoCloseable {
         engine.write(out);
         outputs.write(out);
         projection.snapshot(
-                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
+                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out);
     }
 
     private void awaitCause(long seq) throws InterruptedException {

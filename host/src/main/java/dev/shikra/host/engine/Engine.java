@@ -25,6 +25,7 @@ import dev.shikra.host.option.OptionStage;
 import dev.shikra.host.study.StudyCatalog;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
     private static final int FIRST_STRIDE = 64;
 
     /** Nobody hears of what is found in bars of the past. */
@@ -111,6 +112,7 @@ public final class Engine implements RecordHandler {
     private final BarClose barClose;
     private final OptionStage options;
     private final SessionValues sessionValues;
+    private final PastStage past;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -138,15 +140,12 @@ public final class Engine implements RecordHandler {
         }
         intake = new TickIntake(blocks, traded, counters);
         bars = new BarBook(blocks, timeframes);
+        Function<Timeframe, SeriesShape> shapes =
+                timeframe ->
+                        new SeriesShape(timeframe, parts.barsPerSession().applyAsInt(timeframe));
         features =
                 new FeaturePlan(
-                        blocks,
-                        new FeatureRows(n, FIRST_STRIDE),
-                        parts.studies(),
-                        timeframes,
-                        timeframe ->
-                                new SeriesShape(
-                                        timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+                        blocks, new FeatureRows(n, FIRST_STRIDE), parts.studies(), timeframes, shapes);
         OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
         options =
                 new OptionStage(
@@ -167,6 +166,17 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
+        past =
+                new PastStage(
+                        instruments,
+                        timeframes,
+                        new Aside.Kit(parts.calendar(), shapes, parts.studies()),
+                        blocks,
+                        bars,
+                        features,
+                        rules,
+                        sessions,
+                        output);
         barClose =
                 new BarClose(
                         timeframes,
@@ -178,7 +188,7 @@ public final class Engine implements RecordHandler {
                         rules,
                         signals,
                         counters,
-                        output);
+                        this::barClosed);
         touched = new RowSet(n);
     }
 
@@ -268,7 +278,44 @@ public final class Engine implements RecordHandler {
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
             case ROUTES -> output.routes(record.bytes, record.at, record.length);
+            case HISTORY ->
+                    past.record(
+                            PastRecord.decode(
+                                    new StateReader(record.bytes, record.at, record.length)),
+                            closedUpToMs,
+                            seq);
         }
+    }
+
+    private void barClosed(int timeframe, int row, Bar closed) {
+        output.barClosed(timeframe, row, closed);
+        counters.barsClosed++;
+        if (timeframe == 0) {
+            past.closed(row, closed);
+        }
+    }
+
+    /**
+     * {@return whether history is being joined or a rule's inputs warm: a snapshot can't hold that,
+     * and history records must follow}
+     */
+    public boolean busyWithThePast() {
+        return past.busy();
+    }
+
+    /** {@return whether a rule's version waits for its inputs: steps must follow} */
+    public boolean warmsAside() {
+        return rules.waiting() != null;
+    }
+
+    /** {@return since when each instrument's bars are known, epoch ms; 0: of none yet} */
+    public long[] knownFromMs() {
+        return past.knownFromMs();
+    }
+
+    /** {@return how often what {@link #knownFromMs} says has changed} */
+    public long pastChanges() {
+        return past.changes();
     }
 
     private void time(long ms) {
@@ -486,6 +533,7 @@ public final class Engine implements RecordHandler {
         options.write(out);
         rules.writeEdges(out);
         desk.write(out);
+        past.write(out);
     }
 
     /**
@@ -543,6 +591,7 @@ public final class Engine implements RecordHandler {
         options.read(in);
         rules.readEdges(in);
         desk.read(in);
+        past.read(in);
         bars.restored();
         seq = atSeq;
     }

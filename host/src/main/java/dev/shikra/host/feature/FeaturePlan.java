@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * are only ever appended. Owned by the engine thread.
  *
  * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN}
- * until it has warmed up.
+ * until it has warmed up, or until {@link RowCopy} gives it what bars of the past came to.
  */
 public final class FeaturePlan {
     private final StateBlocks blocks;
@@ -147,6 +149,24 @@ public final class FeaturePlan {
      * @param bars closed ones of the timeframe
      */
     public record Need(StudySpec study, Timeframe on, int bars) {}
+
+    /** {@return where a feature lives that has a slot; -1 if it has none} */
+    int knownSlot(FeatureKey key) {
+        return slots.getOrDefault(key, -1);
+    }
+
+    /** {@return the study's place on a timeframe, if it runs there} */
+    @Nullable StudyPlace place(Timeframe on, StudySpec spec) {
+        return series.get(timeframe(on)).find(spec);
+    }
+
+    DayState day() {
+        return day;
+    }
+
+    LookBacks lookBacks() {
+        return lookBacks;
+    }
 
     /** {@return what the studies need, the most demanding last} */
     public List<Need> needs() {
@@ -276,6 +296,19 @@ public final class FeaturePlan {
         }
         throw new IllegalArgumentException(
                 spec + " compares with " + id + ", which is no instrument of this session");
+    }
+
+    /** {@return the rows of instruments that studies compare with} */
+    public Set<Integer> referenceRows() {
+        var of = new TreeSet<Integer>();
+        for (SeriesPlan plan : series) {
+            for (StudyPlace place : plan.studies) {
+                if (place.referenceRow >= 0) {
+                    of.add(place.referenceRow);
+                }
+            }
+        }
+        return of;
     }
 
     /** {@return whether a study on the timeframe compares with another instrument} */

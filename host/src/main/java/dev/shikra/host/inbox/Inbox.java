@@ -163,7 +163,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Puts in a command, the outcome of a delivery or other notifiers; its time will be the latest
+     * Puts in a command, the outcome of a delivery, other notifiers or history; its time will be the latest
      * there is. One that comes before any time is known waits for the first frame or clock.
      *
      * @param payload copied before this returns
@@ -171,9 +171,12 @@ public final class Inbox implements AutoCloseable {
     public void offer(RecordKind kind, byte[] payload) throws InterruptedException {
         if (kind != RecordKind.COMMAND
                 && kind != RecordKind.DELIVERY
-                && kind != RecordKind.ROUTES) {
+                && kind != RecordKind.ROUTES
+                && kind != RecordKind.HISTORY) {
             throw new IllegalArgumentException(
-                    "a " + kind + " is not offered: only commands, deliveries and routes are");
+                    "a "
+                            + kind
+                            + " is not offered: only commands, deliveries, routes and history are");
         }
         publish(kind, 0, 0, payload, 0, payload.length);
     }

@@ -18,7 +18,9 @@ public enum RecordKind {
     /** The outcome of a delivery. */
     DELIVERY(6),
     /** The notifiers that alerts go to from here on. */
-    ROUTES(7);
+    ROUTES(7),
+    /** Bars of the past that came while the market runs, and when to work on them. */
+    HISTORY(8);
 
     private final int code;
 
