@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * have no outcome yet. The engine thread's; it never blocks.
  */
 final class EngineOutputs implements EngineOutput {
+    private static final int HISTORIES_SAID = 5;
+
     /** An alert and the notifiers that have not answered for it. */
     private record Pending(Alert alert, long cause, Set<String> notifiers) {}
 
@@ -56,6 +58,8 @@ final class EngineOutputs implements EngineOutput {
     private volatile Map<String, String> refusals = Map.of();
 
     private boolean rulesChanged = true;
+
+    private int historiesRefused;
 
     EngineOutputs(
             List<Instrument> instruments,
@@ -220,6 +224,35 @@ final class EngineOutputs implements EngineOutput {
         all.put(file, reason);
         refusals = Map.copyOf(all);
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
+    }
+
+    @Override
+    public void tookOver(String file, int inputs) {
+        rulesChanged = true;
+        if (deliveries != null && inputs > 0) {
+            listener.notice(
+                    "rule "
+                            + file
+                            + ": "
+                            + inputs
+                            + (inputs == 1 ? " new input has" : " new inputs have")
+                            + " warmed from kept bars; this version runs");
+        }
+    }
+
+    @Override
+    public void stateLost(String file, String what) {
+        if (deliveries != null) {
+            listener.notice("rule " + file + ": " + what);
+        }
+    }
+
+    @Override
+    public void joined(int row, long fromMs, int bars, String refused) {
+        if (deliveries != null && !refused.isEmpty() && historiesRefused++ < HISTORIES_SAID) {
+            listener.notice(
+                    "history of " + instruments.get(row).id() + " was not joined: " + refused);
+        }
     }
 
     /** Writes where alerts go, and the deliveries without an outcome. */

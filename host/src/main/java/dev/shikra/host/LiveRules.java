@@ -287,7 +287,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                     if (content.equals(loaded.put(file, content))) {
                         return;
                     }
-                    commands.accept(new RuleCommand.Activate(file, content));
+                    commands.accept(new RuleCommand.Prepare(file, content));
                     if (chronicle != null) {
                         chronicle.loaded(rule, "");
                     }

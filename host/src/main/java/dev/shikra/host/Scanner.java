@@ -124,6 +124,7 @@ public final class Scanner implements AutoCloseable {
     private final Engine engine;
     private final Inbox inbox;
     private final WarmUp warmUp;
+    private final LivePast past;
     private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
@@ -263,12 +264,11 @@ public final class Scanner implements AutoCloseable {
         publishRules();
         board.publish(engine);
 
-        warmUp =
-                new WarmUp(
-                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
-                        session,
-                        engine.closedUpToMs(),
-                        listener);
+        var pastOf = new WarmUp.Settings(settings.historyFiles(), settings.historyDays());
+        warmUp = new WarmUp(pastOf, session, engine.closedUpToMs(), listener);
+        past =
+                new LivePast(
+                        pastOf, session, calendar, engine, this::marketTimeMs, listener);
         zone = calendar.zone();
 
         var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
@@ -288,11 +288,12 @@ public final class Scanner implements AutoCloseable {
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
         settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
         inbox.start();
+        keep(past).start(inbox);
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
         patterns.changesSince(engine.rules()).forEach(this::offer);
-        rules.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offerAtStart);
         rules.watch(this::offer);
     }
 
@@ -439,6 +440,7 @@ public final class Scanner implements AutoCloseable {
         public void record(JournalRecord record) {
             board.batchBegins();
             engine.record(record);
+            past.after(record);
             if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
                 firstFrameNanos = System.nanoTime();
             }
@@ -465,7 +467,7 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void snapshot() {
-        if (projection.snapshotUnderWay()) {
+        if (projection.snapshotUnderWay() || engine.busyWithThePast()) {
             return; // the next record asks again
         }
         snapshotMs = engine.timeMs();
@@ -488,6 +490,16 @@ public final class Scanner implements AutoCloseable {
             Thread.currentThread()
                     .interrupt(); // closing: it has no outcome in the journal, so it is sent again
         }
+    }
+
+    /** Recorded data begins with its rules; what is new to a market that ran before warms first. */
+    private void offerAtStart(RuleCommand command) {
+        boolean warms =
+                settings.clock() instanceof ScannerSettings.Clock.Running && engine.seq() > 0;
+        offer(
+                warms && command instanceof RuleCommand.Activate(String file, String content)
+                        ? new RuleCommand.Prepare(file, content)
+                        : command);
     }
 
     private void offer(RuleCommand command) {
@@ -537,7 +549,7 @@ public final class Scanner implements AutoCloseable {
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
             if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
-                giveHistory(running.time().millis());
+                joinHistory(running.time().millis());
             }
             runSource(capture == null ? said : capture);
         } catch (InterruptedException e) {
@@ -569,6 +581,15 @@ public final class Scanner implements AutoCloseable {
                 seconds,
                 firstTickSeconds(),
                 ContentStore.sha256(state.toBytes()));
+    }
+
+    /** Bars of the past, while the feed runs. */
+    private void joinHistory(long nowMs) throws InterruptedException {
+        if (session.relayedFrom().isEmpty()) {
+            inbox.clock(nowMs); // with a first time rules are bound, and what they need is known
+            inbox.drain();
+            past.fetch(nowMs);
+        }
     }
 
     /** Bars of the past, before any frame. */
@@ -683,6 +704,10 @@ public final class Scanner implements AutoCloseable {
         return rules;
     }
 
+    LivePast past() {
+        return past;
+    }
+
     EngineOutputs outputs() {
         return outputs;
     }
@@ -788,6 +813,7 @@ public final class Scanner implements AutoCloseable {
             return;
         }
         session.close();
+        past.close();
         try {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");

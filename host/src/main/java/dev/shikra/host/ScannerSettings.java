@@ -33,7 +33,7 @@ import java.util.function.Function;
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
  * @param historyFiles folder of bars of the past, CSV
- * @param historyDays calendar days of bars that the source is asked for at start; 0: none
+ * @param historyDays most calendar days of bars that the source is asked for; 0: none
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -120,6 +120,11 @@ public record ScannerSettings(
     /** {@return the same without bars of the past} */
     public ScannerSettings withoutHistory() {
         return with(Optional.empty(), 0, files, charts, redis);
+    }
+
+    /** {@return the same, with bars of the past from the source alone} */
+    public ScannerSettings withoutHistoryFiles() {
+        return with(Optional.empty(), historyDays, files, charts, redis);
     }
 
     /** {@return the same, with closed bars kept for charts} */

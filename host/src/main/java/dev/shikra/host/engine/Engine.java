@@ -308,12 +308,12 @@ public final class Engine implements RecordHandler {
         return rules.waiting() != null;
     }
 
-    /** {@return since when each instrument's bars are known, epoch ms; 0: of none yet} */
-    public long[] knownFromMs() {
-        return past.knownFromMs();
+    /** {@return what is known of the past, and what the rules that run need of it} */
+    public PastView past() {
+        return past.view();
     }
 
-    /** {@return how often what {@link #knownFromMs} says has changed} */
+    /** {@return how often what {@link #past} says of instruments has changed} */
     public long pastChanges() {
         return past.changes();
     }

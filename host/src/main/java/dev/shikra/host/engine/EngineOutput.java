@@ -49,6 +49,9 @@ public interface EngineOutput extends DeskOutput {
      */
     default void tookOver(String file, int inputs) {}
 
+    /** A rule's new version could not go on with all that the one before knew. */
+    default void stateLost(String file, String what) {}
+
     /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
     void write(StateWriter out);
 }

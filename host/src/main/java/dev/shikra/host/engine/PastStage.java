@@ -17,9 +17,12 @@ import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,11 @@ final class PastStage {
     private final int kept;
     private final MinuteSeries[] minutes;
     private final long[] knownFromMs;
+    private final long[] joinedAtSeq;
+
+    /** By text of a study on a timeframe: where its bars began when it warmed aside. */
+    private final Map<String, PastView.Since> since = new TreeMap<>();
+
     private @Nullable Joining joining;
     private @Nullable Warming warming;
     private long changes;
@@ -92,6 +100,7 @@ final class PastStage {
         minutes = new MinuteSeries[instruments.size()];
         Arrays.setAll(minutes, row -> new MinuteSeries(kept));
         knownFromMs = new long[instruments.size()];
+        joinedAtSeq = new long[instruments.size()];
     }
 
     /**
@@ -118,12 +127,29 @@ final class PastStage {
         return joining != null || rules.waiting() != null;
     }
 
-    /** {@return since when each instrument's bars are known without a gap, epoch ms; 0: none} */
-    long[] knownFromMs() {
-        return knownFromMs.clone();
+    /** {@return what is known of the past and what is needed, for others to read} */
+    PastView view() {
+        var covered = new BitSet();
+        rules.cover(covered);
+        var first = new BitSet();
+        for (int row = covered.nextSetBit(0); row >= 0; row = covered.nextSetBit(row + 1)) {
+            for (int other : group(row, features.keys())) {
+                if (other != row) {
+                    first.set(other);
+                }
+            }
+        }
+        return new PastView(
+                features.needs(),
+                PastDepth.of(features.keys(), features),
+                covered,
+                first,
+                knownFromMs.clone(),
+                joinedAtSeq.clone(),
+                Map.copyOf(since));
     }
 
-    /** {@return how often {@link #knownFromMs} has changed} */
+    /** {@return how often what is known of the past has changed} */
     long changes() {
         return changes;
     }
@@ -132,7 +158,7 @@ final class PastStage {
         switch (record) {
             case PastRecord.Bars(int row, double[] values) -> {
                 if (row >= 0 && row < minutes.length && values.length > 0) {
-                    bars(row, values);
+                    bars(row, values, closedUpToMs);
                 }
             }
             case PastRecord.Join(int row) -> {
@@ -142,17 +168,17 @@ final class PastStage {
                 }
                 joining = null;
             }
-            case PastRecord.Step() -> step(closedUpToMs);
+            case PastRecord.Step() -> step(closedUpToMs, seq);
         }
     }
 
-    private void bars(int row, double[] values) {
+    private void bars(int row, double[] values, long closedUpToMs) {
         Joining join = joining;
         if (join == null || join.row != row) {
             join = new Joining(row, (long) values[0]);
             joining = join;
         }
-        join.bars(values);
+        join.bars(values, closedUpToMs);
     }
 
     /** {@return what bars tell of all that is computed} */
@@ -207,11 +233,15 @@ final class PastStage {
             aside.start(fromMs);
         }
 
-        void bars(double[] values) {
+        void bars(double[] values, long closedUpToMs) {
             for (int i = 0; i + PastRecord.Bars.WIDTH <= values.length; i += PastRecord.Bars.WIDTH) {
                 long startMs = (long) values[i];
                 takeLive(startMs);
                 if (joined.lastStartMs() >= startMs || !usable(values, i)) {
+                    continue;
+                }
+                if (startMs >= closedUpToMs) {
+                    open(startMs, values, i, closedUpToMs);
                     continue;
                 }
                 bar.startMs = startMs;
@@ -228,8 +258,18 @@ final class PastStage {
             aside.run(joined.lastStartMs(), Integer.MAX_VALUE);
         }
 
+        /** A minute that has not closed here yet closes with the market's, if that has none. */
+        private void open(long startMs, double[] v, int i, long closedUpToMs) {
+            if (startMs == closedUpToMs && sessions.openAt(startMs) != null) {
+                PastStage.this.bars.minute(
+                        row, startMs, v[i + 1], v[i + 2], v[i + 3], v[i + 4], Math.max(0, v[i + 5]));
+                given++;
+            }
+        }
+
         /** What the market gave up to a minute, it included, comes before what history says. */
         private void takeLive(long untilMs) {
+            cursor = Math.max(cursor, live.from());
             for (; cursor < live.to() && live.startMs(cursor) <= untilMs; cursor++) {
                 live.read(cursor, bar);
                 joined.add(bar);
@@ -267,6 +307,7 @@ final class PastStage {
             bars.takeLonger(row, aside.bars(), member);
             minutes[row] = joined;
             knownFromMs[row] = fromMs;
+            joinedAtSeq[row] = seq;
             changes++;
             preview(closedUpToMs);
             rules.settle(row, seq);
@@ -289,6 +330,7 @@ final class PastStage {
         final RuleStage.Waiting of;
         private final Aside aside;
         private final int barsAStep;
+        private final long fromMs;
 
         Warming(RuleStage.Waiting of, long closedUpToMs) {
             this.of = of;
@@ -305,7 +347,8 @@ final class PastStage {
                 aside.read(row, minutes[row]);
             }
             barsAStep = Math.max(16, STEP / (BAR + aside.features().keys().size()));
-            aside.start(from(PastDepth.of(of.keys(), aside.features()), closedUpToMs));
+            fromMs = from(PastDepth.of(of.keys(), aside.features()), closedUpToMs);
+            aside.start(fromMs);
         }
 
         /** The open of the session from which on bars are enough, or the first bar there is. */
@@ -337,7 +380,7 @@ final class PastStage {
         }
     }
 
-    private void step(long closedUpToMs) {
+    private void step(long closedUpToMs, long seq) {
         RuleStage.Waiting first = rules.waiting();
         if (first == null) {
             warming = null;
@@ -355,6 +398,14 @@ final class PastStage {
         }
         if (work.step(closedUpToMs)) {
             warming = null;
+            for (FeatureKey key : first.keys()) {
+                if (key instanceof FeatureKey.StudyValue value) {
+                    since.put(
+                            PastView.name(value.spec(), value.on()),
+                            new PastView.Since(work.fromMs, seq));
+                }
+            }
+            changes++;
             rules.take(first);
         }
     }
@@ -371,17 +422,31 @@ final class PastStage {
 
     void write(StateWriter out) {
         out.putLongs(knownFromMs);
+        out.putLongs(joinedAtSeq);
+        out.putInt(since.size());
+        since.forEach((study, from) -> {
+            out.putString(study);
+            out.putLong(from.fromMs());
+            out.putLong(from.seq());
+        });
         for (MinuteSeries each : minutes) {
             each.write(out);
         }
     }
 
     void read(StateReader in) {
-        long[] from = in.getLongs();
-        System.arraycopy(from, 0, knownFromMs, 0, Math.min(from.length, knownFromMs.length));
+        take(in.getLongs(), knownFromMs);
+        take(in.getLongs(), joinedAtSeq);
+        for (int n = in.getInt(); n > 0; n--) {
+            since.put(in.getString(), new PastView.Since(in.getLong(), in.getLong()));
+        }
         changes++;
         for (MinuteSeries each : minutes) {
             each.read(in);
         }
+    }
+
+    private static void take(long[] from, long[] into) {
+        System.arraycopy(from, 0, into, 0, Math.min(from.length, into.length));
     }
 }

@@ -140,6 +140,12 @@ final class RuleStage {
         return files;
     }
 
+    /** Adds the instruments that any pattern looks at, whether liquid now or not. */
+    void cover(BitSet rows) {
+        active.values().forEach(each -> rows.or(each.within));
+        waiting.forEach(each -> rows.or(each.next.within));
+    }
+
     boolean anyAtTicks() {
         return tickRules.length > 0;
     }
@@ -249,6 +255,16 @@ final class RuleStage {
                 && old.pattern.every().equals(next.pattern.every())) {
             next.wasTrue = old.wasTrue;
             next.fired = old.fired;
+        } else if (old != null && old.pattern != null) {
+            output.stateLost(
+                    next.file,
+                    "what was true and what has fired this session begins anew, since it now runs"
+                            + (next.pattern == null
+                                    ? " as a filter"
+                                    : " every "
+                                            + next.pattern.every().map(Timeframe::toString).orElse("tick")
+                                            + ", not every "
+                                            + old.pattern.every().map(Timeframe::toString).orElse("tick")));
         }
         active.put(next.file, next);
         arrange();

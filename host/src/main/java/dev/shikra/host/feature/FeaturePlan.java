@@ -147,8 +147,9 @@ public final class FeaturePlan {
      * How many bars a study needs.
      *
      * @param bars closed ones of the timeframe
+     * @param sessions whole ones before the current, beside the bars
      */
-    public record Need(StudySpec study, Timeframe on, int bars) {}
+    public record Need(StudySpec study, Timeframe on, int bars, int sessions) {}
 
     /** {@return where a feature lives that has a slot; -1 if it has none} */
     int knownSlot(FeatureKey key) {
@@ -173,7 +174,12 @@ public final class FeaturePlan {
         var needs = new ArrayList<Need>();
         for (int t = 0; t < timeframes.size(); t++) {
             for (StudyPlace place : series.get(t).studies) {
-                needs.add(new Need(place.spec, timeframes.get(t), place.study.warmUpBars()));
+                needs.add(
+                        new Need(
+                                place.spec,
+                                timeframes.get(t),
+                                place.study.warmUpBars(),
+                                place.study.warmUpSessions()));
             }
         }
         return needs;

@@ -49,7 +49,13 @@ final class KiteSession implements SourceSession, BarHistory {
         this.gate = gate;
         this.secrets = secrets;
         this.random = random;
-        history = new KiteHistory(new KiteApi(settings, secrets), gate);
+        history =
+                new KiteHistory(
+                        new KiteApi(settings, secrets),
+                        gate,
+                        settings.clock() instanceof SimulatedTime
+                                ? Duration.ZERO // a simulated venue has no limit
+                                : KiteHistory.BETWEEN_REQUESTS);
     }
 
     @Override
