@@ -88,30 +88,33 @@ final class LivePast implements AutoCloseable {
         this.listener = listener;
         report = new WarmUpReport(calendar);
         journalUntilMs = engine.closedUpToMs();
-    }
-
-    /** From here on steps are given where rules wait for them. */
-    void start(Inbox into) {
-        inbox = into;
         view = engine.past();
         warms = engine.warmsAside();
+    }
+
+    /** From here on steps are given where rules wait for them. Once, when the inbox runs. */
+    void start(Inbox into) {
+        inbox = into;
         steps = Thread.ofPlatform().daemon().name("warm-aside").start(this::step);
     }
 
     /** After each record. Engine thread. */
     void after(JournalRecord record) {
         boolean history = record.kind == RecordKind.HISTORY;
+        boolean warmed = false;
         if (history || record.kind == RecordKind.COMMAND) {
             boolean before = warms;
             warms = engine.warmsAside();
+            warmed = before && history; // one of those that waited may run now
             Thread waiting = steps;
             if (warms && !before && waiting != null) {
                 LockSupport.unpark(waiting);
             }
         }
-        if (record.kind == RecordKind.COMMAND || engine.pastChanges() != changesSeen) {
+        boolean rules = record.kind == RecordKind.COMMAND || warmed;
+        if (rules || engine.pastChanges() != changesSeen) {
             changesSeen = engine.pastChanges();
-            view = engine.past();
+            view = rules ? engine.past() : engine.past(view);
         }
         if (history) {
             handled.setRelease(handled.getPlain() + 1);

@@ -548,10 +548,11 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            FrameSink sink = capture == null ? said : capture;
             if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
-                joinHistory(running.time().millis());
+                joinHistory(sink, running.time().millis());
             }
-            runSource(capture == null ? said : capture);
+            runSource(sink);
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
@@ -584,9 +585,9 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** Bars of the past, while the feed runs. */
-    private void joinHistory(long nowMs) throws InterruptedException {
+    private void joinHistory(FrameSink sink, long nowMs) throws InterruptedException {
         if (session.relayedFrom().isEmpty()) {
-            inbox.clock(nowMs); // with a first time rules are bound, and what they need is known
+            sink.time(nowMs); // with a first time rules are bound, and what they need is known
             inbox.drain();
             past.fetch(nowMs);
         }

@@ -131,22 +131,32 @@ final class PastStage {
     PastView view() {
         var covered = new BitSet();
         rules.cover(covered);
+        List<FeatureKey> keys = features.keys();
+        Set<String> names = new LinkedHashSet<>();
+        keys.forEach(key -> PastKeys.references(key, names));
         var first = new BitSet();
+        features.referenceRows().forEach(first::set);
         for (int row = covered.nextSetBit(0); row >= 0; row = covered.nextSetBit(row + 1)) {
-            for (int other : group(row, features.keys())) {
-                if (other != row) {
+            for (String name : names) {
+                int other = references.row(row, name);
+                if (other >= 0) {
                     first.set(other);
                 }
             }
         }
         return new PastView(
                 features.needs(),
-                PastDepth.of(features.keys(), features),
+                PastDepth.of(keys, features),
                 covered,
                 first,
                 knownFromMs.clone(),
                 joinedAtSeq.clone(),
                 Map.copyOf(since));
+    }
+
+    /** {@return the same with what is known now, while the rules stay} */
+    PastView view(PastView before) {
+        return before.with(knownFromMs.clone(), joinedAtSeq.clone(), Map.copyOf(since));
     }
 
     /** {@return how often what is known of the past has changed} */
@@ -237,7 +247,7 @@ final class PastStage {
             for (int i = 0; i + PastRecord.Bars.WIDTH <= values.length; i += PastRecord.Bars.WIDTH) {
                 long startMs = (long) values[i];
                 takeLive(startMs);
-                if (joined.lastStartMs() >= startMs || !usable(values, i)) {
+                if (startMs <= 0 || joined.lastStartMs() >= startMs || !usable(values, i)) {
                     continue;
                 }
                 if (startMs >= closedUpToMs) {

@@ -47,6 +47,11 @@ public record PastView(
      */
     public record Since(long fromMs, long seq) {}
 
+    /** {@return the same needs, and what is known now} */
+    PastView with(long[] known, long[] joined, Map<String, Since> aside) {
+        return new PastView(needs, depth, covered, first, known, joined, aside);
+    }
+
     /** {@return what people call a study on a timeframe} */
     public static String name(StudySpec study, Timeframe on) {
         return study + " on " + on;

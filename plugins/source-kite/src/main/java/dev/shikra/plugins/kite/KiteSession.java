@@ -3,6 +3,7 @@ package dev.shikra.plugins.kite;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.BarHistory;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
