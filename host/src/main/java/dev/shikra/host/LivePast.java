@@ -212,6 +212,9 @@ final class LivePast implements AutoCloseable {
                 }
             }
         }
+        if (past.first().cardinality() > 1) { // they may read one another: once more, at the end
+            order.stream().filter(row -> past.first().get(row)).toList().forEach(order::add);
+        }
         return order;
     }
 

@@ -306,8 +306,7 @@ final class PastStage {
             aside.run(closedUpToMs, Integer.MAX_VALUE);
             aside.close(closedUpToMs);
             var copy = new RowCopy(aside.features(), aside.blocks(), features, blocks, keys);
-            int lost = copy.lost(member, row);
-            if (lost > 0) {
+            if (knowsLess(closedUpToMs)) {
                 output.joined(
                         row, 0, 0, "it reaches back less far than what is known without it");
                 return;
@@ -322,6 +321,22 @@ final class PastStage {
             preview(closedUpToMs);
             rules.settle(row, seq);
             output.joined(row, fromMs, given, "");
+        }
+
+        /**
+         * What has run for long keeps what it knows, unless history reaches back over all that the
+         * features need.
+         */
+        private boolean knowsLess(long closedUpToMs) {
+            if (complete || fromMs <= knownFromMs[row]) {
+                return false;
+            }
+            Session needed = calendar.sessionAt(closedUpToMs - 1);
+            PastDepth depth = PastDepth.of(features.keys(), features);
+            for (int n = depth.sessions(calendar.barsPerSession(Timeframe.M1)); n > 0; n--) {
+                needed = calendar.previous(needed);
+            }
+            return calendar.sessionAt(fromMs).openMs() > needed.openMs();
         }
 
         private void preview(long closedUpToMs) {

@@ -28,7 +28,6 @@ public final class RowCopy {
     /** By the row that is looked at by studies which compare, where its close stands. */
     private final Map<Integer, List<Slice>> references = new LinkedHashMap<>();
 
-    private final List<Slot> studies = new ArrayList<>();
     private final Map<FeatureKey.DayField, Integer> days = new LinkedHashMap<>();
 
     /**
@@ -57,7 +56,6 @@ public final class RowCopy {
             slots.add(slot);
             switch (key) {
                 case FeatureKey.StudyValue value -> {
-                    studies.add(slot);
                     StudyPlace there = from.place(value.on(), value.spec());
                     StudyPlace here = to.place(value.on(), value.spec());
                     if (there != null && here != null && !placed.contains(there)) {
@@ -115,20 +113,5 @@ public final class RowCopy {
     /** Takes over the session so far. */
     public void copyDay(int fromRow, int toRow) {
         to.day().copy(fromBlocks.of(fromRow), from.day(), toBlocks.of(toRow));
-    }
-
-    /**
-     * {@return how many studies' outputs are known in the row that would be taken over to, and not
-     * in the one taken over from}
-     */
-    public int lost(int fromRow, int toRow) {
-        int lost = 0;
-        for (Slot slot : studies) {
-            if (Double.isNaN(fromRows.get(fromRow, slot.from))
-                    && !Double.isNaN(toRows.get(toRow, slot.to))) {
-                lost++;
-            }
-        }
-        return lost;
     }
 }

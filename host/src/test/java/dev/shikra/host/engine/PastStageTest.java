@@ -441,28 +441,29 @@ class PastStageTest {
         past.forEach(whole::bar);
         whole.clock(feedMs / 1000);
         late.clock(feedMs / 1000);
-        // The index comes first, one before any live bar, others at any minute of the next hours.
-        List<Integer> order = List.of(INDEX, 3, 0, 2);
-        long[] joinAt = new long[4];
-        for (int n = 1; n < 4; n++) {
+        // What others read comes first, before any live bar, and again at the end, since it reads
+        // others too; the rest at any minute of the next hours.
+        List<Integer> order = List.of(INDEX, 3, 0, 2, INDEX);
+        long[] joinAt = new long[5];
+        for (int n = 1; n < 5; n++) {
             joinAt[n] = joinAt[n - 1] + random.nextInt(1, 40) * MINUTE;
         }
         int joined = 0;
         for (int i = 0; i < live.size(); i++) {
-            while (joined < 4 && live.get(i).startMs >= feedMs + joinAt[joined]) {
+            while (joined < 5 && live.get(i).startMs >= feedMs + joinAt[joined]) {
                 late.history(order.get(joined), past, random.nextInt(20, 400));
                 joined++;
-                if (joined == 4) {
+                if (joined == 5) {
                     assertSame(whole, late, "at the join");
                 }
             }
             whole.trades(live.get(i));
             late.trades(live.get(i));
-            if (joined == 4 && (i + 1 == live.size() || live.get(i + 1).startMs > live.get(i).startMs)) {
+            if (joined == 5 && (i + 1 == live.size() || live.get(i + 1).startMs > live.get(i).startMs)) {
                 assertSame(whole, late, "after " + i);
             }
         }
-        assertThat(joined).isEqualTo(4);
+        assertThat(joined).isEqualTo(5);
         assertThat(late.notes).noneMatch(note -> note.startsWith("not joined"));
 
         var again = new Market(Map.of("all", keys));
@@ -589,7 +590,7 @@ class PastStageTest {
         market.past(new PastRecord.Step());
         market.command(new RuleCommand.Prepare("r", "3"));
         market.command(new RuleCommand.Prepare("other", "1"));
-        assertThat(market.engine.rules()).containsEntry("r", "1").doesNotContainKey("other");
+        assertThat(market.engine.rules()).as(keys.toString()).containsEntry("r", "1").doesNotContainKey("other");
         while (market.engine.warmsAside()) {
             market.past(new PastRecord.Step());
         }
