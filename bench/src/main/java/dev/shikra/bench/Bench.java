@@ -87,6 +87,7 @@ public final class Bench implements Callable<Integer> {
                         200,
                         StudiesBench::runCandles),
                 new LatencyBench(),
+                new ReloadBench(),
                 new RedisBench(),
                 new SoakBench());
     }

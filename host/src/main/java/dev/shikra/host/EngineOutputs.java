@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * have no outcome yet. The engine thread's; it never blocks.
  */
 final class EngineOutputs implements EngineOutput {
+    private static final int HISTORIES_SAID = 5;
+
     /** An alert and the notifiers that have not answered for it. */
     private record Pending(Alert alert, long cause, Set<String> notifiers) {}
 
@@ -64,6 +66,8 @@ final class EngineOutputs implements EngineOutput {
     private boolean rulesChanged = true;
     private RuleBook book = new RuleBook();
     private boolean sessionBegan;
+
+    private int historiesRefused;
 
     EngineOutputs(
             List<Instrument> instruments,
@@ -266,6 +270,35 @@ final class EngineOutputs implements EngineOutput {
         all.put(file, reason);
         refusals = Map.copyOf(all);
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
+    }
+
+    @Override
+    public void tookOver(String file, int inputs) {
+        rulesChanged = true;
+        if (deliveries != null && inputs > 0) {
+            listener.notice(
+                    "rule "
+                            + file
+                            + ": "
+                            + inputs
+                            + (inputs == 1 ? " new input has" : " new inputs have")
+                            + " warmed from kept bars; this version runs");
+        }
+    }
+
+    @Override
+    public void stateLost(String file, String what) {
+        if (deliveries != null) {
+            listener.notice("rule " + file + ": " + what);
+        }
+    }
+
+    @Override
+    public void joined(int row, long fromMs, int bars, String refused) {
+        if (deliveries != null && !refused.isEmpty() && historiesRefused++ < HISTORIES_SAID) {
+            listener.notice(
+                    "history of " + instruments.get(row).id() + " was not joined: " + refused);
+        }
     }
 
     /** Writes where alerts go, and the deliveries without an outcome. */

@@ -314,8 +314,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         }
     }
 
-    /** Loads a file as it lies in the folder now; one that fails changes nothing. */
-    synchronized void reload(String file, Consumer<RuleCommand> commands) {
+    /**
+     * Loads a file as it lies in the folder now; one that fails changes nothing.
+     *
+     * @param commands takes what is to be done about it: nothing, or a command for the engine
+     */
+    public synchronized void reload(String file, Consumer<RuleCommand> commands) {
         book.loading(file);
         listener.rulesChanged();
         try {
@@ -357,7 +361,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                     if (content.equals(loaded.put(file, content))) {
                         return;
                     }
-                    commands.accept(new RuleCommand.Activate(file, content));
+                    commands.accept(new RuleCommand.Prepare(file, content));
                     if (chronicle != null) {
                         chronicle.loaded(rule, "");
                     }

@@ -176,7 +176,8 @@ final class Projection implements AutoCloseable {
      *
      * @param cause returns when the journal is durable up to {@code seq} and holds every void
      *     before it
-     * @param state what the engine and its outputs remember after record {@code seq}
+     * @param state what the engine and its outputs remember after record {@code seq}; not to be
+     *     touched any more
      */
     void snapshot(
             SnapshotStore store,
@@ -184,7 +185,7 @@ final class Projection implements AutoCloseable {
             DurabilityGate cause,
             long seq,
             long timeMs,
-            byte[] state) {
+            StateWriter state) {
         snapshotUnderWay = true;
         hand(() -> {
             try {
@@ -193,7 +194,7 @@ final class Projection implements AutoCloseable {
                 var out = new StateWriter();
                 out.putLong(signals == null ? 0 : signals.position());
                 out.putLong(alerts == null ? 0 : alerts.position());
-                out.putBytes(state);
+                out.putBytes(state.toBytes());
                 store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
                 journal.snapshotTaken(store.oldestSeq());
             } catch (IOException e) {

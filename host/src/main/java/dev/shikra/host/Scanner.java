@@ -109,6 +109,7 @@ public final class Scanner implements AutoCloseable {
     private final Inbox inbox;
     private final WarmUp warmUp;
     private final Optional<VolatilityFile> volatilities;
+    private final LivePast past;
     private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
@@ -290,12 +291,11 @@ public final class Scanner implements AutoCloseable {
         publishRules();
         board.publish(engine);
 
-        warmUp =
-                new WarmUp(
-                        new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays()),
-                        session,
-                        engine.closedUpToMs(),
-                        listener);
+        var pastOf = new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays());
+        warmUp = new WarmUp(pastOf, session, engine.closedUpToMs(), listener);
+        past =
+                new LivePast(
+                        pastOf, session, calendar, engine, this::marketTimeMs, listener);
         zone = calendar.zone();
 
         var plan =
@@ -318,6 +318,7 @@ public final class Scanner implements AutoCloseable {
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
         settings.redis().ifPresent(to -> show(to, source.decoder(instruments)));
         inbox.start();
+        keep(past).start(inbox);
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
@@ -333,7 +334,7 @@ public final class Scanner implements AutoCloseable {
             sets.forgetAllBut(guests.plugins().hash());
             patterns.changesSince(engine.rules()).forEach(this::offer);
         }
-        rules.changesSince(engine.rules()).forEach(this::offer);
+        rules.changesSince(engine.rules()).forEach(this::offerAtStart);
         rules.watch(this::offer);
     }
 
@@ -511,6 +512,7 @@ public final class Scanner implements AutoCloseable {
         public void record(JournalRecord record) {
             board.batchBegins();
             engine.record(record);
+            past.after(record);
             if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
                 firstFrameNanos = System.nanoTime();
             }
@@ -542,7 +544,7 @@ public final class Scanner implements AutoCloseable {
     }
 
     private void snapshot() {
-        if (projection.snapshotUnderWay()) {
+        if (projection.snapshotUnderWay() || engine.busyWithThePast()) {
             return; // the next record asks again
         }
         snapshotMs = engine.timeMs();
@@ -551,7 +553,7 @@ public final class Scanner implements AutoCloseable {
         outputs.write(out);
         outputs.keepBars();
         projection.snapshot(
-                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
+                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out);
     }
 
     /** A person waits for it. */
@@ -572,6 +574,16 @@ public final class Scanner implements AutoCloseable {
             Thread.currentThread()
                     .interrupt(); // closing: it has no outcome in the journal, so it is sent again
         }
+    }
+
+    /** Recorded data begins with its rules; what is new to a market that ran before warms first. */
+    private void offerAtStart(RuleCommand command) {
+        boolean warms =
+                settings.clock() instanceof ScannerSettings.Clock.Running && engine.seq() > 0;
+        offer(
+                warms && command instanceof RuleCommand.Activate(String file, String content)
+                        ? new RuleCommand.Prepare(file, content)
+                        : command);
     }
 
     private void offer(RuleCommand command) {
@@ -706,10 +718,11 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            FrameSink sink = capture == null ? said : capture;
             if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
-                giveHistory(running.time().millis());
+                joinHistory(sink, running.time().millis());
             }
-            runSource(capture == null ? said : capture);
+            runSource(sink);
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
@@ -742,7 +755,16 @@ public final class Scanner implements AutoCloseable {
                 ContentStore.sha256(state.toBytes()));
     }
 
-    /** Volatilities and bars of the past, before any frame. */
+    /** Bars of the past, while the feed runs. */
+    private void joinHistory(FrameSink sink, long nowMs) throws InterruptedException {
+        if (source.session().relayedFrom().isEmpty()) {
+            sink.time(nowMs); // with a first time rules are bound, and what they need is known
+            inbox.drain();
+            past.fetch(nowMs);
+        }
+    }
+
+    /** Bars of the past, before any frame. */
     private void giveHistory(long nowMs) throws InterruptedException {
         if (volatilities.isPresent()) {
             LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), zone);
@@ -875,6 +897,10 @@ public final class Scanner implements AutoCloseable {
         return why.answer(settings.journal().directory(), settings.snapshots(), rules, question);
     }
 
+    LivePast past() {
+        return past;
+    }
+
     EngineOutputs outputs() {
         return outputs;
     }
@@ -980,6 +1006,7 @@ public final class Scanner implements AutoCloseable {
             return;
         }
         source.close();
+        past.close();
         try {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");

@@ -33,7 +33,7 @@ import java.util.function.Function;
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
  * @param historyFiles folder of bars of the past, CSV
- * @param historyDays calendar days of bars that the source is asked for at start; 0: none
+ * @param historyDays most calendar days of bars that the source is asked for; 0: none
  * @param volatilities file of volatilities of past sessions; a service adds to it
  * @param files to write
  * @param charts what is kept of closed bars for charts
@@ -122,6 +122,11 @@ public record ScannerSettings(
     /** {@return the same without bars and volatilities of the past} */
     public ScannerSettings withoutHistory() {
         return with(Optional.empty(), 0, Optional.empty(), files, charts, redis);
+    }
+
+    /** {@return the same, with bars of the past from the source alone} */
+    public ScannerSettings withoutHistoryFiles() {
+        return with(Optional.empty(), historyDays, volatilities, files, charts, redis);
     }
 
     /** {@return the same, with closed bars kept for charts} */

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Bars of the past for studies that would else be blind: from a folder of CSV files, and for what
+ * Bars of the past for a replay, before its first frame; what {@link LivePast} does while a market
+ * runs. From a folder of CSV files, and for what
  * has none there from the source, if it offers a history. They go through inbox and journal like
  * frames, before the first live one, so a replay of the journal knows them too. Bars that the
  * journal has already seen are not given again.
@@ -202,6 +203,11 @@ final class WarmUp {
     }
 
     private Optional<Path> file(Instrument instrument) {
+        return file(settings, instrument);
+    }
+
+    /** {@return the file of an instrument's bars, if there is one} */
+    static Optional<Path> file(Settings settings, Instrument instrument) {
         Optional<Path> kept =
                 settings.kept()
                         .flatMap(folder -> KeptBars.file(folder, instrument))

@@ -77,6 +77,8 @@ final class ToldControl implements Control {
                 new Health.Flow(
                         10, 5, 1234, 1, 3, 8192, 0.2, List.of(new Health.LeftOut("duplicates", 7))),
                 new Health.JournalHealth(9, 9, 8, 2, ""),
+                new Health.WarmUp(
+                        1, 0, 0, "", List.of(new Health.Blind("sma(length=90) on 1m", 1, 6))),
                 List.of(new Health.DeliveryHealth("console", 1, 5, 2)));
     }
 

@@ -116,8 +116,8 @@ public final class HostKeys {
                     "warmup.days",
                     ConfigKey.whole(0, 400),
                     "calendar days",
-                    "0",
-                    "How far back the service asks its source for bars before its feed begins, if it has them; 0: not at all.");
+                    "60",
+                    "How far back at most the source is asked for bars of the past, as far as the rules' studies need them, while the feed runs; 0: not at all.");
 
     public static final ConfigKey<String> WARMUP_CSV =
             new ConfigKey<>(
@@ -125,7 +125,7 @@ public final class HostKeys {
                     ConfigKey.text(),
                     "",
                     "var/history",
-                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume); goes before the source's.");
+                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume), for instruments that the source has none of.");
 
     public static final ConfigKey<List<String>> SOURCES =
             new ConfigKey<>(

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
     private static final int FIRST_STRIDE = 64;
 
     /** Nobody hears of what is found in bars of the past. */
@@ -141,6 +142,7 @@ public final class Engine implements RecordHandler {
     private final BarClose barClose;
     private final OptionStage options;
     private final SessionValues sessionValues;
+    private final PastStage past;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -170,14 +172,11 @@ public final class Engine implements RecordHandler {
         bars = new BarBook(blocks, timeframes);
         // Not by way of the parts: they hold studies, which other plugins' may replace.
         ToIntFunction<Timeframe> barsPerSession = parts.barsPerSession();
+        Function<Timeframe, SeriesShape> shapes =
+                timeframe -> new SeriesShape(timeframe, barsPerSession.applyAsInt(timeframe));
         features =
                 new FeaturePlan(
-                        blocks,
-                        new FeatureRows(n, FIRST_STRIDE),
-                        parts.studies(),
-                        timeframes,
-                        timeframe ->
-                                new SeriesShape(timeframe, barsPerSession.applyAsInt(timeframe)));
+                        blocks, new FeatureRows(n, FIRST_STRIDE), parts.studies(), timeframes, shapes);
         OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
         options =
                 new OptionStage(
@@ -189,9 +188,10 @@ public final class Engine implements RecordHandler {
         options.sources().forEach(features::offer);
         options.computed().forEach(features::slot);
         features.setInstruments(instruments);
-        features.refer(
-                new InstrumentReferences(
-                        instruments, parts.indices(), pricing.settings().underlyings()));
+        Map<String, String> indices = parts.indices();
+        Function<List<Instrument>, InstrumentReferences> references =
+                of -> new InstrumentReferences(of, indices, pricing.settings().underlyings());
+        features.refer(references.apply(instruments));
         sessionValues = new SessionValues(features);
         var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
@@ -201,6 +201,17 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
+        past =
+                new PastStage(
+                        instruments,
+                        timeframes,
+                        new Aside.Kit(parts.calendar(), shapes, features::studies, references),
+                        blocks,
+                        bars,
+                        features,
+                        rules,
+                        sessions,
+                        output);
         barClose =
                 new BarClose(
                         timeframes,
@@ -212,7 +223,7 @@ public final class Engine implements RecordHandler {
                         rules,
                         signals,
                         counters,
-                        output);
+                        this::barClosed);
         touched = new RowSet(n);
     }
 
@@ -309,7 +320,49 @@ public final class Engine implements RecordHandler {
             case ROUTES -> output.routes(record.bytes, record.at, record.length);
             case VOLATILITIES ->
                     options.history(PastVolatility.decode(record.bytes, record.at, record.length));
+            case HISTORY ->
+                    past.record(
+                            PastRecord.decode(
+                                    new StateReader(record.bytes, record.at, record.length)),
+                            closedUpToMs,
+                            seq);
         }
+    }
+
+    private void barClosed(int timeframe, int row, Bar closed) {
+        output.barClosed(timeframe, row, closed);
+        counters.barsClosed++;
+        if (timeframe == 0) {
+            past.closed(row, closed);
+        }
+    }
+
+    /**
+     * {@return whether history is being joined or a rule's inputs warm: a snapshot can't hold that,
+     * and history records must follow}
+     */
+    public boolean busyWithThePast() {
+        return past.busy();
+    }
+
+    /** {@return whether a rule's version waits for its inputs: steps must follow} */
+    public boolean warmsAside() {
+        return rules.waiting() != null;
+    }
+
+    /** {@return what is known of the past, and what the rules that run need of it} */
+    public PastView past() {
+        return past.view();
+    }
+
+    /** {@return {@link #past} while the same rules run as at {@code before}: cheaper} */
+    public PastView past(PastView before) {
+        return past.view(before);
+    }
+
+    /** {@return how often what {@link #past} says of instruments has changed} */
+    public long pastChanges() {
+        return past.changes();
     }
 
     private void time(long ms) {
@@ -543,6 +596,7 @@ public final class Engine implements RecordHandler {
         options.write(out);
         rules.writeEdges(out);
         desk.write(out);
+        past.write(out);
     }
 
     /**
@@ -601,6 +655,7 @@ public final class Engine implements RecordHandler {
         options.read(in);
         rules.readEdges(in);
         desk.read(in);
+        past.read(in);
         bars.restored();
         seq = atSeq;
     }

@@ -40,6 +40,25 @@ public interface EngineOutput extends DeskOutput {
      */
     default void minuteClosed(long endMs) {}
 
+    /**
+     * An instrument's history was joined to what the market gave.
+     *
+     * @param fromMs since when its bars are known, epoch ms
+     * @param bars of history
+     * @param refused why it was not joined; empty: it was
+     */
+    default void joined(int row, long fromMs, int bars, String refused) {}
+
+    /**
+     * A rule's version runs from here on: what it is the first to read has warmed.
+     *
+     * @param inputs how many features that were
+     */
+    default void tookOver(String file, int inputs) {}
+
+    /** A rule's new version could not go on with all that the one before knew. */
+    default void stateLost(String file, String what) {}
+
     /** Adds to a snapshot what belongs to outputs: positions in files, pending deliveries. */
     void write(StateWriter out);
 }

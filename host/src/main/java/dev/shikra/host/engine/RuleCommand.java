@@ -16,6 +16,14 @@ public sealed interface RuleCommand {
      */
     record Activate(String file, String content) implements RuleCommand {}
 
+    /**
+     * This version is to run as soon as what it is the first to read has warmed aside; until then
+     * the version before goes on.
+     *
+     * @param content hash of the version's content in the content store
+     */
+    record Prepare(String file, String content) implements RuleCommand {}
+
     /** From the next record on the rule is gone. */
     record Retire(String file) implements RuleCommand {}
 
@@ -67,6 +75,11 @@ public sealed interface RuleCommand {
                 out.putString(source);
                 out.putString(plugin);
             }
+            case Prepare(String file, String content) -> {
+                out.putByte(3);
+                out.putString(file);
+                out.putString(content);
+            }
         }
         return out.toBytes();
     }
@@ -89,6 +102,7 @@ public sealed interface RuleCommand {
                 yield new UsePlugins(plugins, detectors);
             }
             case 11 -> new SwapSource(in.getString(), in.getString());
+            case 3 -> new Prepare(in.getString(), in.getString());
             default -> throw new StateReader.StateException("no rule command has the code " + code);
         };
     }

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * are only ever appended. Owned by the engine thread.
  *
  * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN}
- * until it has warmed up.
+ * until it has warmed up, or until {@link RowCopy} gives it what bars of the past came to.
  */
 public final class FeaturePlan {
     private final StateBlocks blocks;
@@ -97,6 +99,11 @@ public final class FeaturePlan {
         return slots;
     }
 
+    /** {@return the studies that are in use now} */
+    public StudyCatalog studies() {
+        return catalog;
+    }
+
     public FeatureRows rows() {
         return rows;
     }
@@ -144,15 +151,39 @@ public final class FeaturePlan {
      * How many bars a study needs.
      *
      * @param bars closed ones of the timeframe
+     * @param sessions whole ones before the current, beside the bars
      */
-    public record Need(StudySpec study, Timeframe on, int bars) {}
+    public record Need(StudySpec study, Timeframe on, int bars, int sessions) {}
+
+    /** {@return where a feature lives that has a slot; -1 if it has none} */
+    int knownSlot(FeatureKey key) {
+        return slots.getOrDefault(key, -1);
+    }
+
+    /** {@return the study's place on a timeframe, if it runs there} */
+    @Nullable StudyPlace place(Timeframe on, StudySpec spec) {
+        return series.get(timeframe(on)).find(spec);
+    }
+
+    DayState day() {
+        return day;
+    }
+
+    LookBacks lookBacks() {
+        return lookBacks;
+    }
 
     /** {@return what the studies need, the most demanding last} */
     public List<Need> needs() {
         var needs = new ArrayList<Need>();
         for (int t = 0; t < timeframes.size(); t++) {
             for (StudyPlace place : series.get(t).studies) {
-                needs.add(new Need(place.spec, timeframes.get(t), place.study.warmUpBars()));
+                needs.add(
+                        new Need(
+                                place.spec,
+                                timeframes.get(t),
+                                place.study.warmUpBars(),
+                                place.study.warmUpSessions()));
             }
         }
         return needs;
@@ -325,6 +356,19 @@ public final class FeaturePlan {
         }
         throw new IllegalArgumentException(
                 spec + " compares with " + id + ", which is no instrument of this session");
+    }
+
+    /** {@return the rows of instruments that studies compare with} */
+    public Set<Integer> referenceRows() {
+        var of = new TreeSet<Integer>();
+        for (SeriesPlan plan : series) {
+            for (StudyPlace place : plan.studies) {
+                if (place.referenceRow >= 0) {
+                    of.add(place.referenceRow);
+                }
+            }
+        }
+        return of;
     }
 
     /** {@return whether a study on the timeframe compares with another instrument} */

@@ -163,8 +163,8 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Puts in a command, the outcome of a delivery, other notifiers or volatilities of the past;
-     * its time will be the latest there is. One that comes before any time is known waits for the
+     * Puts in a command, the outcome of a delivery, other notifiers, volatilities or bars of
+     * the past; its time will be the latest there is. One that comes before any time is known waits for the
      * first frame or clock.
      *
      * @param payload copied before this returns
@@ -173,11 +173,12 @@ public final class Inbox implements AutoCloseable {
         if (kind != RecordKind.COMMAND
                 && kind != RecordKind.DELIVERY
                 && kind != RecordKind.ROUTES
-                && kind != RecordKind.VOLATILITIES) {
+                && kind != RecordKind.VOLATILITIES
+                && kind != RecordKind.HISTORY) {
             throw new IllegalArgumentException(
                     "a "
                             + kind
-                            + " is not offered: only commands, deliveries, routes and volatilities are");
+                            + " is not offered: only commands, deliveries, routes, volatilities and history are");
         }
         publish(kind, 0, 0, payload, 0, payload.length);
     }

@@ -20,7 +20,9 @@ public enum RecordKind {
     /** The notifiers that alerts go to from here on. */
     ROUTES(7),
     /** Volatilities of sessions from before the journal began. */
-    VOLATILITIES(8);
+    VOLATILITIES(8),
+    /** Bars of the past that came while the market runs, and when to work on them. */
+    HISTORY(9);
 
     private final int code;
 

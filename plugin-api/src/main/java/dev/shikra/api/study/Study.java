@@ -24,6 +24,14 @@ public interface Study {
     int warmUpBars();
 
     /**
+     * {@return whole sessions before the current one that it looks back over, beside {@link
+     * #warmUpBars}; 0: none} So much of the past is asked for where there is a source of it.
+     */
+    default int warmUpSessions() {
+        return 0;
+    }
+
+    /**
      * {@return the instrument ({@code EXCHANGE:SYMBOL}) whose closes it compares with, which come
      * in {@link Bar#referenceClose}; empty: none}
      */
