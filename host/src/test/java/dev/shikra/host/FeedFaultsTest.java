@@ -62,12 +62,7 @@ class FeedFaultsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "silence, mute",
-        "freeze, reconnecting",
-        "reset, reconnecting",
-        "trickle?ms=20, mute"
-    })
+    @CsvSource({"silence, mute", "freeze, mute", "reset, reconnecting", "trickle?ms=20, mute"})
     void comesBackByItselfAfterALostFeed(String fault, String state) throws Exception {
         try (LiveFeed feed = feed()) {
             String subscribed = feed.subscriptions();

@@ -190,10 +190,13 @@ final class LiveFeed implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(settings.get("apiUrl") + "/simulator/" + name))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
-        assertThat(http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
     }
 
-    /** {@return for each connection what it is subscribed to in which mode, as the exchange says} */
+    /**
+     * {@return for each connection what it is subscribed to in which mode, as the exchange says}
+     */
     String subscriptions() {
         HttpRequest get =
                 HttpRequest.newBuilder(
