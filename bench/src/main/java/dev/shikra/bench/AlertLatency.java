@@ -37,6 +37,7 @@ final class AlertLatency implements Notifier {
 
     private static final int RING = 1 << 17;
     private static final int FIELDS = 5;
+
     /** In place of a time: no clock of a running machine stands there. */
     private static final long UNCOUNTED = Long.MIN_VALUE;
 
@@ -85,7 +86,9 @@ final class AlertLatency implements Notifier {
         alert(UNCOUNTED, 0, 0, 0, 0);
     }
 
-    /** So long the next alert waited for the disk, ns. The notifier's thread, before it delivers. */
+    /**
+     * So long the next alert waited for the disk, ns. The notifier's thread, before it delivers.
+     */
     void waited(long nanos) {
         waitedNanos = nanos;
     }

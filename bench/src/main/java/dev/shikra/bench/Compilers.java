@@ -5,7 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
-/** How busy this JVM's compilers are: the JVM's own, and the one that compiles rules. One thread. */
+/**
+ * How busy this JVM's compilers are: the JVM's own, and the one that compiles rules. One thread.
+ */
 final class Compilers {
     private static final String OF_RULES = "TruffleCompilerThread";
     private static final double NANOS_A_MILLI = 1e6;

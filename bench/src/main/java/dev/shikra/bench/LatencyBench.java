@@ -98,11 +98,7 @@ final class LatencyBench implements Benchmark {
     }
 
     private static void latency(
-            BenchHost host,
-            Path rules,
-            MeasuredScanner.Sync sync,
-            Plan plan,
-            Results results)
+            BenchHost host, Path rules, MeasuredScanner.Sync sync, Plan plan, Results results)
             throws Exception {
         String subject = sync.text();
         var latency = new AlertLatency();

@@ -86,12 +86,7 @@ final class MeasuredScanner implements AutoCloseable {
         settings.put("tokenFile", work.resolve("token.json").toString());
         var request =
                 new SourceRequest(
-                        List.of(),
-                        "",
-                        SourceRequest.MAX_SPEED,
-                        0,
-                        settings,
-                        work.resolve("cache"));
+                        List.of(), "", SourceRequest.MAX_SPEED, 0, settings, work.resolve("cache"));
         var guests =
                 new Scanner.Guests(
                         source,

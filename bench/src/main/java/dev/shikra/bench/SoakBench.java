@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The service on as much as Kite allows: 3 connections of 3,000 instruments, two ticks a second
- * each, for ten minutes. Fails if a tick that the exchange sent did not reach the engine; gives heap,
- * memory, lag and what was dropped each minute.
+ * each, for ten minutes. Fails if a tick that the exchange sent did not reach the engine; gives
+ * heap, memory, lag and what was dropped each minute.
  */
 final class SoakBench implements Benchmark {
     private static final int INSTRUMENTS = 9_000;

@@ -17,7 +17,9 @@ public interface ScannerProbe {
         return own;
     }
 
-    /** {@return what an alert waits for: {@code own}, the disk, unless that is not to be measured} */
+    /**
+     * {@return what an alert waits for: {@code own}, the disk, unless that is not to be measured}
+     */
     default DurabilityGate gate(DurabilityGate own) {
         return own;
     }

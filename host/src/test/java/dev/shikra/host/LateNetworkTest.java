@@ -51,8 +51,7 @@ class LateNetworkTest {
                     .until(() ->
                             service.ended()
                                     || service.noticed()
-                                            .contains(
-                                                    "instruments-2026-01-01.csv serves instead"));
+                                            .contains("instruments-2026-01-01.csv serves instead"));
             await().atMost(PATIENCE)
                     .until(() ->
                             service.ended() || service.noticed().contains("feed reconnecting"));

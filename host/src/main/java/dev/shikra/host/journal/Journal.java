@@ -190,8 +190,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * As {@link #awaitDurable(long)}, for somebody who is waited for: the disk is asked at once, and
-     * not when the sync interval has passed.
+     * As {@link #awaitDurable(long)}, for somebody who is waited for: the disk is asked at once,
+     * and not when the sync interval has passed.
      *
      * @throws JournalException if it never will be: the journal has failed or was closed
      */

@@ -60,8 +60,7 @@ class JournalTest {
     @Test
     @Timeout(60)
     void asksTheDiskAtOnceForARecordThatIsWaitedFor() throws Exception {
-        var settings =
-                new JournalSettings(directory, Duration.ofSeconds(1), 1 << 20, 1 << 20, 1);
+        var settings = new JournalSettings(directory, Duration.ofSeconds(1), 1 << 20, 1 << 20, 1);
         try (Journal journal = Journal.open(settings)) {
             journal.header("first", 1_000, new byte[] {9});
             for (int i = 0; i < 100; i++) {

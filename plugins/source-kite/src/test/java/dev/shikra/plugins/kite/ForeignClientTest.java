@@ -55,26 +55,23 @@ class ForeignClientTest {
     @Test
     void readsTheSameTicksAsZerodhasClientForNode() throws Exception {
         Path modules = installedForNode();
-        readsTheSameTicksAs(
-                arguments -> {
-                    var command = new ArrayList<String>();
-                    command.addAll(
-                            List.of("node", script("kite-client.mjs"), modules.toString()));
-                    command.addAll(arguments);
-                    return command;
-                });
+        readsTheSameTicksAs(arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of("node", script("kite-client.mjs"), modules.toString()));
+            command.addAll(arguments);
+            return command;
+        });
     }
 
     @Test
     void readsTheSameTicksAsZerodhasClientForPython() throws Exception {
         Path python = installedForPython();
-        readsTheSameTicksAs(
-                arguments -> {
-                    var command = new ArrayList<String>();
-                    command.addAll(List.of(python.toString(), script("kite-client.py")));
-                    command.addAll(arguments);
-                    return command;
-                });
+        readsTheSameTicksAs(arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of(python.toString(), script("kite-client.py")));
+            command.addAll(arguments);
+            return command;
+        });
     }
 
     private void readsTheSameTicksAs(Client client) throws Exception {

@@ -268,12 +268,8 @@ class KiteSourceTest {
     @Test
     void saysThatItCanBeTriedAgainWhereThereIsNoNetworkAndNoMaster() throws Exception {
         try (SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 1, 174)) {
-            assertThatThrownBy(
-                            () ->
-                                    open(
-                                            Feed.settings(exchange, folder),
-                                            "apiUrl",
-                                            "http://127.0.0.1:1"))
+            assertThatThrownBy(() ->
+                            open(Feed.settings(exchange, folder), "apiUrl", "http://127.0.0.1:1"))
                     .isInstanceOf(SourceUnavailableException.class)
                     .hasMessageContaining("no instrument master")
                     .hasMessageContaining("127.0.0.1 can't be reached");

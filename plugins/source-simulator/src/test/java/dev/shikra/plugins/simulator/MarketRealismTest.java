@@ -80,8 +80,7 @@ class MarketRealismTest {
                 market.advance();
                 double[] now = mids(market, places);
                 for (int i = 0; i < places.length; i++) {
-                    boolean jump =
-                            before[i] > 0 && Math.abs(Math.log(now[i] / before[i])) > 0.002;
+                    boolean jump = before[i] > 0 && Math.abs(Math.log(now[i] / before[i])) > 0.002;
                     jumps += jump ? 1 : 0;
                 }
                 before = now;
@@ -209,7 +208,8 @@ class MarketRealismTest {
             }
             LocalDate expiry =
                     Arrays.stream(places)
-                            .mapToObj(place -> java.util.Objects.requireNonNull(listings.get(place).expiry()))
+                            .mapToObj(place ->
+                                    java.util.Objects.requireNonNull(listings.get(place).expiry()))
                             .findFirst()
                             .orElseThrow();
             long days = expiry.toEpochDay() - MONDAY.toEpochDay();
@@ -217,8 +217,8 @@ class MarketRealismTest {
             double nearest =
                     calls.keySet().stream()
                             .min(
-                                    java.util.Comparator.comparing(strike ->
-                                            Math.abs(call(strike) - put(strike))))
+                                    java.util.Comparator.comparing(
+                                            strike -> Math.abs(call(strike) - put(strike))))
                             .orElseThrow();
             forward = nearest + call(nearest) - put(nearest); // parity
         }
