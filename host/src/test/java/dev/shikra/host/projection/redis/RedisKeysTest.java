@@ -36,7 +36,8 @@ class RedisKeysTest {
     private static final Path DOCUMENT = Path.of("../docs/redis.md");
     private static final Pattern ROW =
             Pattern.compile(
-                    "\\| (\\d) \\| `([^`]+)` \\| (\\w+) \\| .* \\| (projection, [^|]+) \\| ([^|]+) \\|");
+                    "\\| (\\d) \\| `([^`]+)` \\| (\\w+) \\| .* "
+                            + "\\| (projection, [^|]+) \\| ([^|]+) \\|");
     private static final Pattern SECONDS = Pattern.compile("([0-9,]+) s");
     private static final int DATABASES = 16;
 
