@@ -18,10 +18,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What rules cost: a row of a rule, a thousand rules in one sweep, loading them, a batch of one row;
- * the same rules as JavaScript kernels, compiled and interpreted; and one of them written as full
- * JavaScript beside them. One thread runs rules, one compiles. Times of runs are CPU times of the
- * running thread.
+ * What rules cost: a row of a rule, a thousand rules in one sweep, loading them, a batch of one
+ * row; the same rules as JavaScript kernels, compiled and interpreted; and one of them written as
+ * full JavaScript beside them. One thread runs rules, one compiles. Times of runs are CPU times of
+ * the running thread.
  */
 public final class RulesBench implements Benchmark {
     private static final String NAME = "rules";
@@ -173,8 +173,7 @@ public final class RulesBench implements Benchmark {
             long outside = outside();
             long start = System.nanoTime();
             add(rules, 1000, "1m");
-            results.add(
-                    NAME, "1,000 rules, loading", (System.nanoTime() - start) / 1e9, "s");
+            results.add(NAME, "1,000 rules, loading", (System.nanoTime() - start) / 1e9, "s");
             start = System.nanoTime();
             for (int number = 1; number <= 1000; number++) {
                 rules.load(number, "1m");
@@ -189,16 +188,10 @@ public final class RulesBench implements Benchmark {
             results.add(NAME, "1,000 rules, until 90 % are compiled", until(done, rules, 90), "s");
             warm(quick ? 1 : 5, () -> rules.sweep(ROWS));
             results.add(
-                    NAME,
-                    "1,000 rules, a sweep",
-                    median(() -> rules.sweep(ROWS), 50) / 1e6,
-                    "ms");
+                    NAME, "1,000 rules, a sweep", median(() -> rules.sweep(ROWS), 50) / 1e6, "ms");
             results.add(NAME, "1,000 rules, memory each", (used() - before) / 1e6, "kB");
             results.add(
-                    NAME,
-                    "1,000 rules, classes and code each",
-                    (outside() - outside) / 1e6,
-                    "kB");
+                    NAME, "1,000 rules, classes and code each", (outside() - outside) / 1e6, "kB");
         }
     }
 
@@ -373,7 +366,9 @@ public final class RulesBench implements Benchmark {
         return least;
     }
 
-    /** {@return bytes that the JVM uses outside of the heap: classes, and code compiled from them} */
+    /**
+     * {@return bytes that the JVM uses outside of the heap: classes, and code compiled from them}
+     */
     private static long outside() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.NON_HEAP)

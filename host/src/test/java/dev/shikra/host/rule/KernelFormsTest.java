@@ -45,7 +45,8 @@ class KernelFormsTest {
     @BeforeEach
     void open() {
         bench = new RuleBench(cache, ROWS);
-        scripts = new KernelContext(bench.runtime, KernelClasses.none(), bench.rows, bench.watchdog);
+        scripts =
+                new KernelContext(bench.runtime, KernelClasses.none(), bench.rows, bench.watchdog);
     }
 
     @AfterEach
@@ -96,7 +97,9 @@ class KernelFormsTest {
         }
     }
 
-    /** {@return matches of the bytecode, over rows with few and with many values that are seldom} */
+    /**
+     * {@return matches of the bytecode, over rows with few and with many values that are seldom}
+     */
     private int agree(SplittableRandom random, String text, String what) {
         return agree(random, text, what, 1);
     }
@@ -147,11 +150,13 @@ class KernelFormsTest {
                             ? "Math.%s(x.a, x.b / 30)".formatted(name)
                             : "Math.%s(x.a / 30)".formatted(name);
             String text =
-                    pattern("'known': x => x.a === x.a", "const t = " + finite(call) + ";", "t", "0")
+                    pattern(
+                                    "'known': x => x.a === x.a",
+                                    "const t = " + finite(call) + ";",
+                                    "t",
+                                    "0")
                             .replace("target: t", "target: x.b ** (x.c / 50) === Infinity ? 0 : 1");
-            assertThat(agree(random, text, "seed " + seed + "\n" + text, 20))
-                    .as(name)
-                    .isPositive();
+            assertThat(agree(random, text, "seed " + seed + "\n" + text, 20)).as(name).isPositive();
         }
     }
 
@@ -163,7 +168,9 @@ class KernelFormsTest {
         String confidence =
                 random.nextInt(6) == 0
                         ? RandomRuleTest.number(random, 2)
-                        : "Math.min(1, Math.abs(Math.sin(" + RandomRuleTest.number(random, 2) + ")))";
+                        : "Math.min(1, Math.abs(Math.sin("
+                                + RandomRuleTest.number(random, 2)
+                                + ")))";
         return pattern(
                 RandomRuleTest.group(random, random.nextInt(3)),
                 "const t = %s; let s = 0; for (let k = 4; k >= 0; k--) { if (x.w[k] > t) { s += x.w[k]; } }"
@@ -187,7 +194,11 @@ class KernelFormsTest {
           then: (x, p) => { %s return { direction: side(x.a, x.b), confidence: %s, stop: %s, target: t }; },
         });
         """
-                .formatted(when.startsWith("'") ? "{ " + when + " }" : when, before, confidence, price);
+                .formatted(
+                        when.startsWith("'") ? "{ " + when + " }" : when,
+                        before,
+                        confidence,
+                        price);
     }
 
     private static String filter(SplittableRandom random, int i) {
@@ -210,7 +221,9 @@ class KernelFormsTest {
                         RandomRuleTest.truth(random, 2),
                         random.nextInt(3) == 0
                                 ? RandomRuleTest.number(random, 2)
-                                : "Math.min(2, Math.abs(" + RandomRuleTest.number(random, 2) + "))");
+                                : "Math.min(2, Math.abs("
+                                        + RandomRuleTest.number(random, 2)
+                                        + "))");
     }
 
     /** A loop of loops: hours, if nothing stops it. */

@@ -19,8 +19,8 @@ import java.util.Map;
 
 /**
  * Writes checked trees into one method of a kernel's class, with JavaScript's meanings: a number is
- * a double, truth the int 0 or 1, a text the int that {@link KernelFunctions} gives it. Every turn of
- * a loop looks at the stop flag.
+ * a double, truth the int 0 or 1, a text the int that {@link KernelFunctions} gives it. Every turn
+ * of a loop looks at the stop flag.
  */
 final class ExpressionBytecode {
     static final ClassDesc KERNEL = KernelCode.class.describeConstable().orElseThrow();
@@ -30,8 +30,7 @@ final class ExpressionBytecode {
     private static final ClassDesc STOP = StopFlag.class.describeConstable().orElseThrow();
     private static final ClassDesc STOPPED = KernelStopped.class.describeConstable().orElseThrow();
     private static final ClassDesc JAVA_MATH = Math.class.describeConstable().orElseThrow();
-    private static final ClassDesc SCRIPT_MATH =
-            ScriptMath.class.describeConstable().orElseThrow();
+    private static final ClassDesc SCRIPT_MATH = ScriptMath.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc OF_ONE =
             MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
     private static final MethodTypeDesc OF_TWO =
@@ -332,7 +331,8 @@ final class ExpressionBytecode {
         value(c.left());
         value(c.right());
         if (c.left().kind() != Kind.NUMBER || c.right().kind() != Kind.NUMBER) {
-            if (c.left().kind() != c.right().kind() || order != Order.SAME && order != Order.OTHER) {
+            if (c.left().kind() != c.right().kind()
+                    || order != Order.SAME && order != Order.OTHER) {
                 throw new IllegalArgumentException("no comparison of numbers: " + c.operator());
             }
             if ((order == Order.SAME) == wanted) {

@@ -22,16 +22,15 @@ final class KernelBytecode {
     /** HotSpot compiles no method that is longer. */
     private static final int LONGEST_METHOD = 8_000;
 
-    private static final ClassDesc PLACE =
-            KernelCode.Place.class.describeConstable().orElseThrow();
+    private static final ClassDesc PLACE = KernelCode.Place.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc ROWS =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
 
     private KernelBytecode() {}
 
     /**
-     * {@return the class, empty if the rule has no place in one: it is too long, or a function of it
-     * takes too many values}
+     * {@return the class, empty if the rule has no place in one: it is too long, or a function of
+     * it takes too many values}
      */
     static Optional<byte[]> of(Rule rule) {
         ClassDesc self =

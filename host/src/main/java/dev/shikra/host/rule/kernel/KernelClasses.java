@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The classes of kernels, made once for all rules whose kernels read alike: what the trial of a rule
- * made, and the JVM compiled, serves the live rows. Classes that no kernel uses go when memory is
- * short. Any thread.
+ * The classes of kernels, made once for all rules whose kernels read alike: what the trial of a
+ * rule made, and the JVM compiled, serves the live rows. Classes that no kernel uses go when memory
+ * is short. Any thread.
  */
 public final class KernelClasses {
     private static final Logger LOG = LoggerFactory.getLogger(KernelClasses.class);
@@ -25,8 +25,7 @@ public final class KernelClasses {
     private static final MethodType MAKES =
             MethodType.methodType(KernelCode.class, KernelCode.Place.class);
 
-    private final Map<String, SoftReference<MethodHandle>> constructors =
-            new ConcurrentHashMap<>();
+    private final Map<String, SoftReference<MethodHandle>> constructors = new ConcurrentHashMap<>();
     private final boolean bytecode;
 
     /** Classes for rules. */
@@ -60,11 +59,10 @@ public final class KernelClasses {
             return Optional.of(known);
         }
         Optional<MethodHandle> made = KernelBytecode.of(rule).flatMap(b -> define(rule, b));
-        made.ifPresent(
-                constructor -> {
-                    constructors.values().removeIf(each -> each.get() == null);
-                    constructors.put(key, new SoftReference<>(constructor));
-                });
+        made.ifPresent(constructor -> {
+            constructors.values().removeIf(each -> each.get() == null);
+            constructors.put(key, new SoftReference<>(constructor));
+        });
         return made;
     }
 

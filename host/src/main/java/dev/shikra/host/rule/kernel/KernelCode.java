@@ -11,7 +11,11 @@ import java.nio.IntBuffer;
 abstract class KernelCode implements KernelBody {
     /** Where a kernel stands: all of its memory but the feature rows. */
     record Place(
-            FeatureRows features, IntBuffer rows, DoubleBuffer matches, int[] slots, StopFlag stop) {}
+            FeatureRows features,
+            IntBuffer rows,
+            DoubleBuffer matches,
+            int[] slots,
+            StopFlag stop) {}
 
     /** Slot of each of the rule's inputs. */
     final int[] slots;

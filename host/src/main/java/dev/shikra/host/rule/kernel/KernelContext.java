@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place where kernels run: over one table of feature rows, with one memory for matches. Created
- * by any thread; after that one thread alone, the owner, calls it and its kernels (for the live rows
- * the engine thread). Only the {@link Watchdog} reaches in from outside, to interrupt. A JavaScript
- * context is made when the first rule needs it.
+ * by any thread; after that one thread alone, the owner, calls it and its kernels (for the live
+ * rows the engine thread). Only the {@link Watchdog} reaches in from outside, to interrupt. A
+ * JavaScript context is made when the first rule needs it.
  */
 public final class KernelContext implements AutoCloseable {
     private final RuleRuntime runtime;
@@ -78,16 +78,15 @@ public final class KernelContext implements AutoCloseable {
         refresh();
         KernelBody body =
                 classes.of(rule)
-                        .<KernelBody>map(
-                                constructor ->
-                                        KernelClasses.make(
-                                                constructor,
-                                                new KernelCode.Place(
-                                                        rows,
-                                                        list.memory().asIntBuffer(),
-                                                        found,
-                                                        resolved,
-                                                        stop)))
+                        .<KernelBody>map(constructor ->
+                                KernelClasses.make(
+                                        constructor,
+                                        new KernelCode.Place(
+                                                rows,
+                                                list.memory().asIntBuffer(),
+                                                found,
+                                                resolved,
+                                                stop)))
                         .orElseGet(() -> scripts().body(rule, resolved, list));
         var kernel = new Kernel(this, rule, resolved, list, body);
         kernels.add(kernel);

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a rule aside, on made-up rows: rows of NaN, which must not match, and random rows, which must
- * not throw, loop or give a wrong direction. A rule in bytecode is also run as the JavaScript that it
- * was written in, and must give the same. One thread at a time, never the engine's.
+ * Runs a rule aside, on made-up rows: rows of NaN, which must not match, and random rows, which
+ * must not throw, loop or give a wrong direction. A rule in bytecode is also run as the JavaScript
+ * that it was written in, and must give the same. One thread at a time, never the engine's.
  */
 public final class KernelTrial implements RuleTrial {
     private static final int ROWS = 64;
@@ -58,8 +58,7 @@ public final class KernelTrial implements RuleTrial {
         Bench(KernelTrial of, int slots) {
             rows = new FeatureRows(ROWS, Math.max(16, slots));
             live = new KernelContext(of.runtime, of.classes, rows, of.watchdog);
-            script =
-                    new KernelContext(of.runtime, KernelClasses.none(), rows, of.watchdog);
+            script = new KernelContext(of.runtime, KernelClasses.none(), rows, of.watchdog);
             for (int row = 0; row < ROWS; row++) {
                 list.set(row, row);
             }

@@ -185,17 +185,17 @@ final class RowLoop {
                 truth(index, !wanted, target);
             }
             case Condition.Group g -> {
-                    switch (g.needs()) {
-                        case ALL -> joined(g.of(), wanted, wanted, target);
-                        case ANY -> joined(g.of(), wanted, !wanted, target);
-                        case NONE -> joined(g.of(), !wanted, wanted, target);
-                        case AT_LEAST ->
-                                counted(
-                                        g.of(),
-                                        wanted,
-                                        wanted ? g.least() : g.of().size() - g.least() + 1,
-                                        target);
-                    }
+                switch (g.needs()) {
+                    case ALL -> joined(g.of(), wanted, wanted, target);
+                    case ANY -> joined(g.of(), wanted, !wanted, target);
+                    case NONE -> joined(g.of(), !wanted, wanted, target);
+                    case AT_LEAST ->
+                            counted(
+                                    g.of(),
+                                    wanted,
+                                    wanted ? g.least() : g.of().size() - g.least() + 1,
+                                    target);
+                }
             }
         }
     }

@@ -168,7 +168,8 @@ class KernelTest {
                                                 """
                                                 const turn = a => { let s = 0; for (let i = 0; i < 100000; i++) { s += Math.sin(a + i); } return s; };
                                                 const turns = a => { let s = 0; for (let i = 0; i < 100000; i++) { s += turn(a + i); } return s; };
-                                                export default""")));
+                                                export default\
+                                                """)));
         set(endless, 0, 1, 1, 1);
         Kernel good = kernel("x => x.a > -1");
         int result = 0;
