@@ -138,11 +138,7 @@ final class ReloadBench implements Benchmark {
         var handler = new Noting(measured.engine());
         var settings =
                 new JournalSettings(
-                        host.directory("journal"),
-                        Duration.ofMillis(5),
-                        256L << 20,
-                        1L << 30,
-                        1);
+                        host.directory("journal"), Duration.ofMillis(5), 256L << 20, 1L << 30, 1);
         try (Journal journal = Journal.open(settings);
                 var inbox =
                         new Inbox(
@@ -161,7 +157,8 @@ final class ReloadBench implements Benchmark {
             edits.stopped = true;
             editor.join();
             if (edits.swapsMs.size() < 4) {
-                throw new IllegalStateException("only " + edits.swapsMs.size() + " edits went through");
+                throw new IllegalStateException(
+                        "only " + edits.swapsMs.size() + " edits went through");
             }
             if (inbox.state() instanceof InboxState.Failed(String reason)) {
                 throw new IllegalStateException("the inbox failed: " + reason);
@@ -171,7 +168,8 @@ final class ReloadBench implements Benchmark {
             edited.report("frame wait, edits", results);
             results.add(NAME, "ticks left out", quiet.leftOut + edited.leftOut, "ticks");
             results.add(NAME, "edits", edits.swapsMs.size(), "edits");
-            double[] swaps = edits.swapsMs.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] swaps =
+                    edits.swapsMs.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             results.add(NAME, "save to swap, median", swaps[swaps.length / 2], "ms");
             results.add(NAME, "save to swap, longest", swaps[swaps.length - 1], "ms");
             results.add(NAME, "of it warming, longest", edits.warmestMs, "ms");
@@ -214,9 +212,7 @@ final class ReloadBench implements Benchmark {
             waits[f] = (handler.doneNs[f] - start - (long) (f * gapNs)) / 1e6;
         }
         Arrays.sort(waits);
-        return new Waits(
-                waits,
-                feed.tickCount() - (measured.engine().counters().ticks - ticks));
+        return new Waits(waits, feed.tickCount() - (measured.engine().counters().ticks - ticks));
     }
 
     /** Saves one version after another, as the watcher's thread would load them. */
@@ -230,12 +226,7 @@ final class ReloadBench implements Benchmark {
         private double warmestMs;
         private volatile boolean stopped;
 
-        Edits(
-                Path rules,
-                MeasuredEngine measured,
-                Path versions,
-                Inbox inbox,
-                Noting handler) {
+        Edits(Path rules, MeasuredEngine measured, Path versions, Inbox inbox, Noting handler) {
             this.rules = rules;
             this.measured = measured;
             this.versions = versions;

@@ -87,18 +87,18 @@ public final class RuleWhy {
         PluginSet atHand = plugins.get();
         try (var sets = new PluginSets(contents, PluginLoader.NONE);
                 var look =
-                new WhyLook(
-                        question,
-                        row,
-                        new WhyLook.Ground(
-                                first,
-                                calendar,
-                                instruments,
-                                sources.apply(first.source()),
-                                atHand.studies(),
-                                atHand.models()),
-                        rules,
-                        new LivePatterns(sets, atHand, List.of(), contents, rules))) {
+                        new WhyLook(
+                                question,
+                                row,
+                                new WhyLook.Ground(
+                                        first,
+                                        calendar,
+                                        instruments,
+                                        sources.apply(first.source()),
+                                        atHand.studies(),
+                                        atHand.models()),
+                                rules,
+                                new LivePatterns(sets, atHand, List.of(), contents, rules))) {
             return look.answer(journal, snapshots, from);
         }
     }

@@ -293,9 +293,7 @@ public final class Scanner implements AutoCloseable {
 
         var pastOf = new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays());
         warmUp = new WarmUp(pastOf, session, engine.closedUpToMs(), listener);
-        past =
-                new LivePast(
-                        pastOf, session, calendar, engine, this::marketTimeMs, listener);
+        past = new LivePast(pastOf, session, calendar, engine, this::marketTimeMs, listener);
         zone = calendar.zone();
 
         var plan =
@@ -325,11 +323,11 @@ public final class Scanner implements AutoCloseable {
         if (otherPlugins) {
             var unused =
                     use(guests.plugins(), guests.patternSettings())
-                    .thenRun(() ->
-                            listener.notice(
-                                    "other versions of plugins are installed than those that the"
-                                            + " journal was written with: studies that changed"
-                                            + " warm up anew from here"));
+                            .thenRun(() ->
+                                    listener.notice(
+                                            "other versions of plugins are installed than those that the"
+                                                    + " journal was written with: studies that changed"
+                                                    + " warm up anew from here"));
         } else {
             sets.forgetAllBut(guests.plugins().hash());
             patterns.changesSince(engine.rules()).forEach(this::offer);

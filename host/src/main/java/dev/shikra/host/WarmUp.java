@@ -19,10 +19,9 @@ import java.util.TreeMap;
 
 /**
  * Bars of the past for a replay, before its first frame; what {@link LivePast} does while a market
- * runs. From a folder of CSV files, and for what
- * has none there from the source, if it offers a history. They go through inbox and journal like
- * frames, before the first live one, so a replay of the journal knows them too. Bars that the
- * journal has already seen are not given again.
+ * runs. From a folder of CSV files, and for what has none there from the source, if it offers a
+ * history. They go through inbox and journal like frames, before the first live one, so a replay of
+ * the journal knows them too. Bars that the journal has already seen are not given again.
  *
  * <p>Used by the thread that runs the source.
  */

@@ -157,11 +157,7 @@ public final class BarBook {
     public void takeLonger(int row, BarBook from, int fromRow) {
         for (int t = 1; t < longerAt.length; t++) {
             System.arraycopy(
-                    from.blocks.of(fromRow),
-                    from.longerAt[t],
-                    blocks.of(row),
-                    longerAt[t],
-                    WIDTH);
+                    from.blocks.of(fromRow), from.longerAt[t], blocks.of(row), longerAt[t], WIDTH);
             if (blocks.of(row)[longerAt[t] + START] != 0) {
                 longerRows[t].add(row);
             } else {

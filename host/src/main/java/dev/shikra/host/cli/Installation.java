@@ -113,8 +113,7 @@ final class Installation implements AutoCloseable {
                             RuleParametersFile.read(configDirectory),
                             indices(config));
             var opened =
-                    new Installation(
-                            home, configDirectory, config, rules, setup, plugins, notices);
+                    new Installation(home, configDirectory, config, rules, setup, plugins, notices);
             opened.patternFile
                     .problems()
                     .forEach(problem -> notices.println("pattern left out: " + problem));

@@ -108,8 +108,7 @@ public record Health(
      * @param reason why the last one had none; may be empty
      * @param blind studies that are not warm everywhere yet
      */
-    public record WarmUp(
-            int joined, int waiting, int without, String reason, List<Blind> blind) {
+    public record WarmUp(int joined, int waiting, int without, String reason, List<Blind> blind) {
         /** Nothing is known of it. */
         public static final WarmUp NONE = new WarmUp(0, 0, 0, "", List.of());
 

@@ -176,7 +176,11 @@ public final class Engine implements RecordHandler {
                 timeframe -> new SeriesShape(timeframe, barsPerSession.applyAsInt(timeframe));
         features =
                 new FeaturePlan(
-                        blocks, new FeatureRows(n, FIRST_STRIDE), parts.studies(), timeframes, shapes);
+                        blocks,
+                        new FeatureRows(n, FIRST_STRIDE),
+                        parts.studies(),
+                        timeframes,
+                        shapes);
         OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
         options =
                 new OptionStage(

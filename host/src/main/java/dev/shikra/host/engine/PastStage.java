@@ -231,9 +231,7 @@ final class PastStage {
             live = minutes[row];
             var group = new ArrayList<>(group(row, keys));
             member = group.indexOf(row);
-            aside =
-                    new Aside(
-                            kit, group.stream().map(instruments::get).toList(), timeframes, keys);
+            aside = new Aside(kit, group.stream().map(instruments::get).toList(), timeframes, keys);
             for (int m = 0; m < group.size(); m++) {
                 aside.read(m, m == member ? joined : minutes[group.get(m)]);
             }
@@ -244,7 +242,9 @@ final class PastStage {
         }
 
         void bars(double[] values, long closedUpToMs) {
-            for (int i = 0; i + PastRecord.Bars.WIDTH <= values.length; i += PastRecord.Bars.WIDTH) {
+            for (int i = 0;
+                    i + PastRecord.Bars.WIDTH <= values.length;
+                    i += PastRecord.Bars.WIDTH) {
                 long startMs = (long) values[i];
                 takeLive(startMs);
                 if (startMs <= 0 || joined.lastStartMs() >= startMs || !usable(values, i)) {
@@ -272,7 +272,13 @@ final class PastStage {
         private void open(long startMs, double[] v, int i, long closedUpToMs) {
             if (startMs == closedUpToMs && sessions.openAt(startMs) != null) {
                 PastStage.this.bars.minute(
-                        row, startMs, v[i + 1], v[i + 2], v[i + 3], v[i + 4], Math.max(0, v[i + 5]));
+                        row,
+                        startMs,
+                        v[i + 1],
+                        v[i + 2],
+                        v[i + 3],
+                        v[i + 4],
+                        Math.max(0, v[i + 5]));
                 given++;
             }
         }
@@ -307,8 +313,7 @@ final class PastStage {
             aside.close(closedUpToMs);
             var copy = new RowCopy(aside.features(), aside.blocks(), features, blocks, keys);
             if (knowsLess(closedUpToMs)) {
-                output.joined(
-                        row, 0, 0, "it reaches back less far than what is known without it");
+                output.joined(row, 0, 0, "it reaches back less far than what is known without it");
                 return;
             }
             copy.copyDay(member, row);

@@ -267,9 +267,15 @@ final class RuleStage {
                             + (next.pattern == null
                                     ? " as a filter"
                                     : " every "
-                                            + next.pattern.every().map(Timeframe::toString).orElse("tick")
+                                            + next.pattern
+                                                    .every()
+                                                    .map(Timeframe::toString)
+                                                    .orElse("tick")
                                             + ", not every "
-                                            + old.pattern.every().map(Timeframe::toString).orElse("tick")));
+                                            + old.pattern
+                                                    .every()
+                                                    .map(Timeframe::toString)
+                                                    .orElse("tick")));
         }
         active.put(next.file, next);
         arrange();

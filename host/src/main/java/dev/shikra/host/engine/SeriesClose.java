@@ -74,9 +74,7 @@ final class SeriesClose {
 
     /** {@return the instruments that have a bar of the timeframe, which ends at {@code endMs}} */
     RowSet rows(int timeframe, long endMs) {
-        return timeframe == 0
-                ? bars.minuteRows(endMs - Engine.MINUTE_MS)
-                : bars.rows(timeframe);
+        return timeframe == 0 ? bars.minuteRows(endMs - Engine.MINUTE_MS) : bars.rows(timeframe);
     }
 
     /** Forgets the longer bars that ended; the minute's are the caller's to forget. */

@@ -21,8 +21,7 @@ public record PastDepth(int sessions, int minutes) {
     private static final int SETTLED = 3;
 
     PastDepth and(PastDepth other) {
-        return new PastDepth(
-                Math.max(sessions, other.sessions), Math.max(minutes, other.minutes));
+        return new PastDepth(Math.max(sessions, other.sessions), Math.max(minutes, other.minutes));
     }
 
     private PastDepth after(PastDepth other) {

@@ -24,7 +24,8 @@ public final class PastKeys {
             case FeatureKey.NamedValue named -> OF_TIME.contains(named.group());
             case FeatureKey.TickValue tick -> false;
             case FeatureKey.CandidateValue candidate -> false;
-            case FeatureKey.LookBack lookBack -> parts(lookBack).stream().allMatch(PastKeys::fromBars);
+            case FeatureKey.LookBack lookBack ->
+                    parts(lookBack).stream().allMatch(PastKeys::fromBars);
         };
     }
 

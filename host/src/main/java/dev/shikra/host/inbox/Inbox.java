@@ -163,9 +163,9 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Puts in a command, the outcome of a delivery, other notifiers, volatilities or bars of
-     * the past; its time will be the latest there is. One that comes before any time is known waits for the
-     * first frame or clock.
+     * Puts in a command, the outcome of a delivery, other notifiers, volatilities or bars of the
+     * past; its time will be the latest there is. One that comes before any time is known waits for
+     * the first frame or clock.
      *
      * @param payload copied before this returns
      */

@@ -104,7 +104,8 @@ class PastStageTest {
                         price[row] *= 1 + 0.002 * random.nextGaussian();
                         four[i] = Math.rint(price[row] * 20) / 20;
                     }
-                    minutes.add(new Minute(row, ms, four, row == INDEX ? 0 : random.nextInt(1, 500)));
+                    minutes.add(
+                            new Minute(row, ms, four, row == INDEX ? 0 : random.nextInt(1, 500)));
                 }
             }
             session = calendar.next(session);
@@ -153,10 +154,7 @@ class PastStageTest {
         keys.add(
                 new FeatureKey.BarsSince(
                         new FeatureKey.Crosses(
-                                close,
-                                new FeatureKey.DayValue(DayField.OPEN),
-                                true,
-                                Timeframe.M1),
+                                close, new FeatureKey.DayValue(DayField.OPEN), true, Timeframe.M1),
                         Timeframe.M1));
         return keys;
     }
@@ -459,7 +457,8 @@ class PastStageTest {
             }
             whole.trades(live.get(i));
             late.trades(live.get(i));
-            if (joined == 5 && (i + 1 == live.size() || live.get(i + 1).startMs > live.get(i).startMs)) {
+            if (joined == 5
+                    && (i + 1 == live.size() || live.get(i + 1).startMs > live.get(i).startMs)) {
                 assertSame(whole, late, "after " + i);
             }
         }
@@ -505,7 +504,8 @@ class PastStageTest {
     void aChangedRulesNewInputsWarmAsideWhileTheOldVersionRuns() {
         List<Minute> all = market(3);
         long editMs = calendar.next(calendar.next(first)).openMs() + 100 * MINUTE + 20_000;
-        List<FeatureKey> old = List.of(new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false));
+        List<FeatureKey> old =
+                List.of(new FeatureKey.BarValue(Timeframe.M1, BarField.CLOSE, false));
         Set<String> windows = Set.of("sma", "wma", "vwap", "donchian", "highest", "lowest", "roc");
         var wanted = new LinkedHashSet<FeatureKey>();
         for (FeatureKey key : everything()) {
@@ -573,7 +573,9 @@ class PastStageTest {
                         .as("seed %d, %s of %d", seed, key.text(), row)
                         .satisfiesAnyOf(
                                 v -> assertThat(Double.isNaN(v) && Double.isNaN(y)).isTrue(),
-                                v -> assertThat(Math.abs(v - y)).isLessThan(1e-6 * Math.abs(y) + 1e-9));
+                                v ->
+                                        assertThat(Math.abs(v - y))
+                                                .isLessThan(1e-6 * Math.abs(y) + 1e-9));
             }
         }
     }
@@ -590,7 +592,10 @@ class PastStageTest {
         market.past(new PastRecord.Step());
         market.command(new RuleCommand.Prepare("r", "3"));
         market.command(new RuleCommand.Prepare("other", "1"));
-        assertThat(market.engine.rules()).as(keys.toString()).containsEntry("r", "1").doesNotContainKey("other");
+        assertThat(market.engine.rules())
+                .as(keys.toString())
+                .containsEntry("r", "1")
+                .doesNotContainKey("other");
         while (market.engine.warmsAside()) {
             market.past(new PastRecord.Step());
         }

@@ -23,6 +23,7 @@ final class KiteHistory {
 
     private static final long DAY_MS = 86_400_000;
     private static final long MINUTE_MS = 60_000;
+
     /** The venue allows three a second. */
     static final Duration BETWEEN_REQUESTS = Duration.ofMillis(340);
 
