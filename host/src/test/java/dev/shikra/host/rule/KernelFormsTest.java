@@ -65,7 +65,7 @@ class KernelFormsTest {
                 values.add((long) kernel.row(match));
                 if (filter) {
                     values.add(kernel.rejects(match) ? 1L : 0L);
-                    values.add((long) kernel.reason(match).hashCode());
+                    values.add(kernel.rejects(match) ? (long) kernel.reason(match).hashCode() : 0L);
                     values.add(Double.doubleToLongBits(kernel.scale(match)));
                 } else {
                     values.add((long) kernel.direction(match).ordinal());
