@@ -16,6 +16,7 @@ import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes checked trees into one method of a kernel's class, with JavaScript's meanings: a number is
@@ -91,7 +92,7 @@ final class ExpressionBytecode {
     }
 
     int local(int input) {
-        return inputs.get(input);
+        return known(inputs, input);
     }
 
     /** An input's slot is in this local. */
@@ -100,7 +101,11 @@ final class ExpressionBytecode {
     }
 
     int slotLocal(int input) {
-        return slots.get(input);
+        return known(slots, input);
+    }
+
+    private static int known(Map<Integer, Integer> locals, int of) {
+        return Objects.requireNonNull(locals.get(of), "no local was given to it");
     }
 
     /** A variable's value is in this local. */
@@ -192,7 +197,7 @@ final class ExpressionBytecode {
     }
 
     private void load(Variable variable) {
-        int local = variables.get(variable.number());
+        int local = known(variables, variable.number());
         if (variable.kind() == Kind.NUMBER) {
             code.dload(local);
         } else {
