@@ -60,8 +60,7 @@ final class CaseValues implements ValueSource {
 
     @Override
     public ValueGroup group() {
-        return new ValueGroup(
-                GROUP, "what a test case gives", ValueGroup.Moves.AT_MINUTES, named);
+        return new ValueGroup(GROUP, "what a test case gives", ValueGroup.Moves.AT_MINUTES, named);
     }
 
     @Override
@@ -70,7 +69,10 @@ final class CaseValues implements ValueSource {
         features.rows().set(0, slot, now[value]);
     }
 
-    /** {@return the feature that stands for {@code key}: itself, unless it is or reads a given value} */
+    /**
+     * {@return the feature that stands for {@code key}: itself, unless it is or reads a given
+     * value}
+     */
     FeatureKey instead(FeatureKey key) {
         if (named.isEmpty()) {
             return key;
@@ -78,9 +80,7 @@ final class CaseValues implements ValueSource {
         return switch (key) {
             case FeatureKey.NamedValue v -> {
                 Integer place = places.get(v.group() + "." + v.name());
-                yield place == null
-                        ? v
-                        : new FeatureKey.NamedValue(GROUP, named.get(place).name());
+                yield place == null ? v : new FeatureKey.NamedValue(GROUP, named.get(place).name());
             }
             case FeatureKey.Ago v -> new FeatureKey.Ago(instead(v.of()), v.bars(), v.on());
             case FeatureKey.Crosses v ->
@@ -92,10 +92,8 @@ final class CaseValues implements ValueSource {
                     new FeatureKey.Rolling(instead(v.of()), v.bars(), v.over(), v.on());
             case FeatureKey.Run v ->
                     new FeatureKey.Run(instead(v.of()), v.bars(), v.rising(), v.on());
-            case FeatureKey.Computed v ->
-                    new FeatureKey.Computed(v.formula(), all(v.of()), v.on());
-            case FeatureKey.BarsSince v ->
-                    new FeatureKey.BarsSince(instead(v.condition()), v.on());
+            case FeatureKey.Computed v -> new FeatureKey.Computed(v.formula(), all(v.of()), v.on());
+            case FeatureKey.BarsSince v -> new FeatureKey.BarsSince(instead(v.condition()), v.on());
             case FeatureKey.Within v ->
                     new FeatureKey.Within(instead(v.condition()), v.bars(), v.on());
             case FeatureKey.Sequence v ->

@@ -345,11 +345,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             case Rule.Filter filter ->
                     new Bound.Filter(
                             new FilterKernelRun(
-                                    filter,
-                                    kernel,
-                                    rows,
-                                    book.timesOf(file),
-                                    book.countsOf(file)));
+                                    filter, kernel, rows, book.timesOf(file), book.countsOf(file)));
         };
     }
 

@@ -247,8 +247,7 @@ final class RuleCaseRun implements AutoCloseable {
                 kernels = context;
             }
             var rows = new RowList(features.rows().rows());
-            Kernel kernel =
-                    context.bind(rule, key -> features.slot(values.instead(key)), rows);
+            Kernel kernel = context.bind(rule, key -> features.slot(values.instead(key)), rows);
             return switch (rule) {
                 case Rule.Pattern pattern ->
                         new Bound.Pattern(

@@ -75,11 +75,9 @@ public final class RuleTests {
 
     public RuleTests(Ground ground) {
         this.ground = ground;
-        reader = 
+        reader =
                 new CaseReader(
-                        ground.trees(),
-                        new CalendarDays(ground.calendar()),
-                        EngineValues.GROUPS);
+                        ground.trees(), new CalendarDays(ground.calendar()), EngineValues.GROUPS);
     }
 
     private record CalendarDays(SessionCalendar calendar) implements Sessions {

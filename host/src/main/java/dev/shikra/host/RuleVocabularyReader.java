@@ -28,8 +28,16 @@ final class RuleVocabularyReader {
      */
     static RuleVocabulary read(Path universes) {
         var groups = new ArrayList<Group>();
-        groups.add(plain("bar", "of the last closed bar", Arrays.stream(BarField.values()).map(BarField::text)));
-        groups.add(plain("day", "of the session so far", Arrays.stream(DayField.values()).map(DayField::text)));
+        groups.add(
+                plain(
+                        "bar",
+                        "of the last closed bar",
+                        Arrays.stream(BarField.values()).map(BarField::text)));
+        groups.add(
+                plain(
+                        "day",
+                        "of the session so far",
+                        Arrays.stream(DayField.values()).map(DayField::text)));
         groups.add(
                 plain(
                         "previousDay",

@@ -204,7 +204,7 @@ public final class Scanner implements AutoCloseable {
         var contents = new ContentStore(directory.resolve("contents"));
         contents.put(instrumentList);
         contents.put(calendarText);
-        snapshots = 
+        snapshots =
                 new SnapshotStore(
                         settings.snapshots(),
                         settings.snapshotsKept(),
@@ -255,7 +255,10 @@ public final class Scanner implements AutoCloseable {
         outputs.count(rules.book());
         why =
                 new RuleWhy(
-                        id -> guests.source(), guests.studies(), guests.patterns(), guests.models());
+                        id -> guests.source(),
+                        guests.studies(),
+                        guests.patterns(),
+                        guests.models());
         rules.obeyJournal();
         engine =
                 new Recovery(

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class WhyBinder implements RuleBinder, AutoCloseable {
     /** Looks at a filter's judgement while the candidate's values stand in the row. */
     interface FilterObserver {
-        void judged(Rule.Filter rule, RuleExplanation explanation, Kernel kernel, int row, FilterRun.Verdict verdict);
+        void judged(
+                Rule.Filter rule,
+                RuleExplanation explanation,
+                Kernel kernel,
+                int row,
+                FilterRun.Verdict verdict);
     }
 
     private final LiveRules rules;
@@ -87,11 +92,7 @@ final class WhyBinder implements RuleBinder, AutoCloseable {
                                 filter,
                                 kernel,
                                 new FilterKernelRun(
-                                        filter,
-                                        kernel,
-                                        list,
-                                        new Durations(),
-                                        new RuleCounts())));
+                                        filter, kernel, list, new Durations(), new RuleCounts())));
             }
             case Rule.Pattern each when each.id().equals(asked) -> {
                 var list = new RowList(features.rows().rows());

@@ -98,7 +98,9 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         this.row = row;
         this.ground = ground;
         untilMs = question.at().apply(ground.calendar().zone()).toEpochMilli();
-        binder = new WhyBinder(rules, detectors, question.rule(), row, this::evaluated, this::judged);
+        binder =
+                new WhyBinder(
+                        rules, detectors, question.rule(), row, this::evaluated, this::judged);
         engine = newEngine();
     }
 
@@ -132,9 +134,8 @@ final class WhyLook implements EngineOutput, AutoCloseable {
             engine = newEngine();
             ground.first()
                     .rules()
-                    .forEach(
-                            (file, content) ->
-                                    engine.command(new RuleCommand.Activate(file, content)));
+                    .forEach((file, content) ->
+                            engine.command(new RuleCommand.Activate(file, content)));
             run(journal);
         }
         PatternKernelRun run =
@@ -339,10 +340,13 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         for (int i = 0; seen && i < read.length; i++) {
             Input input = rule.inputs().get(i);
             values.put(input.name(), read[i]);
-            if (Double.isNaN(read[i]) && unknown.stream().noneMatch(u -> u.input().equals(input.name()))) {
+            if (Double.isNaN(read[i])
+                    && unknown.stream().noneMatch(u -> u.input().equals(input.name()))) {
                 unknown.add(
                         new RuleReason.Unknown(
-                                input.name(), input.key().text(), needs(input.key(), engine.features())));
+                                input.name(),
+                                input.key().text(),
+                                needs(input.key(), engine.features())));
             }
         }
         boolean covers = run.covered(ground.instruments()).get(row);
@@ -350,7 +354,8 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         boolean priceFits = !seen || explanation.priceFits(inputs);
         var against = new ArrayList<>(rule.universe().against(ground.instruments(), row));
         if (covers && !liquid) {
-            against.add("too little of it traded a session in the days before, or not enough days are known");
+            against.add(
+                    "too little of it traded a session in the days before, or not enough days are known");
         }
         if (!priceFits) {
             against.add(
@@ -363,7 +368,8 @@ final class WhyLook implements EngineOutput, AutoCloseable {
         if (matched && !signalled) {
             silent =
                     switch (rule.fires()) {
-                        case EDGE -> "it was true at the evaluation before: it fires when it becomes true";
+                        case EDGE ->
+                                "it was true at the evaluation before: it fires when it becomes true";
                         case ONCE -> "it has fired in this session already";
                         case EACH -> "its run was discarded";
                     };

@@ -91,15 +91,7 @@ class StateCodecTest {
     @Test
     void saysThatAHeaderIsOfAnotherVersion() {
         byte[] payload =
-                new RunHeader(
-                                "kite",
-                                "a",
-                                "b",
-                                "c",
-                                List.of(Timeframe.M1),
-                                "",
-                                Map.of(),
-                                Map.of())
+                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of(), Map.of())
                         .encode();
         payload[3] = 9;
         assertThatThrownBy(() -> RunHeader.decode(payload))

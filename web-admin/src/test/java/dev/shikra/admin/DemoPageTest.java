@@ -183,7 +183,9 @@ class DemoPageTest {
         }
     }
 
-    /** A person puts a rule together in the form, sees its source, saves it, sees it fire, asks why. */
+    /**
+     * A person puts a rule together in the form, sees its source, saves it, sees it fire, asks why.
+     */
     @Test
     void aPersonMakesARuleFromAFormAndAsksWhy() throws Exception {
         try (Chromium browser = Chromium.start(folder.resolve("form-profile"))) {
@@ -191,7 +193,8 @@ class DemoPageTest {
             browser.open(URI.create(page + "#rules"));
             browser.await("document.querySelector('#rule-list')?.innerText.includes('active')");
             browser.click("#new-form");
-            browser.await("document.querySelector('#text').value.includes('study.ema({ length: 21 })')");
+            browser.await(
+                    "document.querySelector('#text').value.includes('study.ema({ length: 21 })')");
             choose(browser, "#form-every", "1m");
             choose(browser, "#form-clauses [data-part=left]", "bar:close");
             choose(browser, "#form-clauses [data-part=right]", "number");

@@ -164,7 +164,19 @@ final class ToldControl implements Control {
     public List<RuleFigures> ruleFigures() {
         return List.of(
                 new RuleFigures(
-                        "patterns/some.js", "some-rule", 100, 3, 7, 90, 2, 1, 12, 1.5, Double.NaN, true, 5));
+                        "patterns/some.js",
+                        "some-rule",
+                        100,
+                        3,
+                        7,
+                        90,
+                        2,
+                        1,
+                        12,
+                        1.5,
+                        Double.NaN,
+                        true,
+                        5));
     }
 
     @Override

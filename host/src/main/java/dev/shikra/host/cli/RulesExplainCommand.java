@@ -68,7 +68,9 @@ final class RulesExplainCommand implements Callable<Integer> {
                                         new RuleQuestion(rule, instrument, this::moment));
                 if (json) {
                     System.out.println(
-                            JsonMapper.builder().build().writeValueAsString(RuleReasonText.json(reason)));
+                            JsonMapper.builder()
+                                    .build()
+                                    .writeValueAsString(RuleReasonText.json(reason)));
                 } else {
                     RuleReasonText.lines(reason).forEach(System.out::println);
                     System.err.printf(

@@ -41,7 +41,9 @@ final class RulesListCommand implements Callable<Integer> {
             return figures();
         }
         return rules.withWorkshop(shop -> {
-            shop.loader().loadAll().forEach(load -> System.out.println(json ? line(load) : text(load)));
+            shop.loader()
+                    .loadAll()
+                    .forEach(load -> System.out.println(json ? line(load) : text(load)));
             return 0;
         });
     }
@@ -90,7 +92,16 @@ final class RulesListCommand implements Callable<Integer> {
         }
         System.out.printf(
                 "%-28s %12s %9s %8s %8s %7s %10s %9s  %-12s %s%n",
-                "rule", "rows", "matches", "near", "signals", "errors", "ms", "ns a row", "runs", "last signal");
+                "rule",
+                "rows",
+                "matches",
+                "near",
+                "signals",
+                "errors",
+                "ms",
+                "ns a row",
+                "runs",
+                "last signal");
         for (JsonNode each : all) {
             System.out.printf(
                     Locale.ROOT,
@@ -102,7 +113,9 @@ final class RulesListCommand implements Callable<Integer> {
                     each.path("signals").asLong(),
                     each.path("errors").asLong(),
                     each.path("runMs").asDouble(),
-                    each.path("rowNs").isNumber() ? String.valueOf(Math.round(each.path("rowNs").asDouble())) : "-",
+                    each.path("rowNs").isNumber()
+                            ? String.valueOf(Math.round(each.path("rowNs").asDouble()))
+                            : "-",
                     each.path("compiled").asBoolean() ? "compiled" : "interpreted",
                     last(each));
         }
@@ -117,7 +130,9 @@ final class RulesListCommand implements Callable<Integer> {
         if (counted == 0) {
             return "-";
         }
-        return counted >= rows ? String.valueOf(found) : "~" + Math.round((double) found * rows / counted);
+        return counted >= rows
+                ? String.valueOf(found)
+                : "~" + Math.round((double) found * rows / counted);
     }
 
     private static @Nullable String last(JsonNode each) {

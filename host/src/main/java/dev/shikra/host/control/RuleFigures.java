@@ -7,8 +7,8 @@ package dev.shikra.host.control;
  * @param rows evaluated, in runs that counted; of a filter signals judged
  * @param matches rows in which it was true; of a filter signals that it said something against
  * @param nearMisses rows in which all conditions but one were true
- * @param nearMissRows the rows among which near misses were counted: all of a rule at bars, those of
- *     one run in sixteen of a rule at ticks
+ * @param nearMissRows the rows among which near misses were counted: all of a rule at bars, those
+ *     of one run in sixteen of a rule at ticks
  * @param signals that it gave; of a filter 0
  * @param errors runs that were stopped or failed
  * @param runs that were timed: all at bars, one in sixteen at ticks

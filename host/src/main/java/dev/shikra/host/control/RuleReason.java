@@ -56,8 +56,8 @@ public record RuleReason(
      *
      * @param name in the author's words
      * @param values operands as written, and what they were
-     * @param distance 0 if it is true; the share of the compared value by which the other would have
-     *     to move, 0.05 for 5 %; NaN where that can't be said
+     * @param distance 0 if it is true; the share of the compared value by which the other would
+     *     have to move, 0.05 for 5 %; NaN where that can't be said
      * @param gaps the comparisons that are in the way
      */
     public record Clause(
@@ -76,7 +76,12 @@ public record RuleReason(
      * @param by how far the left value is from where it would hold, in its unit
      */
     public record Gap(
-            String left, String operator, String right, double leftValue, double rightValue, double by) {}
+            String left,
+            String operator,
+            String right,
+            double leftValue,
+            double rightValue,
+            double by) {}
 
     /**
      * Whether the rule looks at the instrument.
@@ -86,7 +91,8 @@ public record RuleReason(
      * @param liquid whether enough of it traded
      * @param against what keeps the rule from it, in words
      */
-    public record Universe(boolean covers, boolean priceFits, boolean liquid, List<String> against) {
+    public record Universe(
+            boolean covers, boolean priceFits, boolean liquid, List<String> against) {
         public Universe {
             against = List.copyOf(against);
         }

@@ -50,11 +50,17 @@ public final class RuleReasonText {
         }
         lines.add("  " + verdict(reason));
         if (Double.isFinite(reason.sinceLastAlert())) {
-            lines.add("  its last alert on it was " + number(reason.sinceLastAlert()) + " s before");
+            lines.add(
+                    "  its last alert on it was " + number(reason.sinceLastAlert()) + " s before");
         }
         for (FilterSaid filter : reason.filters()) {
             lines.add(
-                    "  filter " + filter.filter() + " (" + filter.stage() + "): " + filter.verdict());
+                    "  filter "
+                            + filter.filter()
+                            + " ("
+                            + filter.stage()
+                            + "): "
+                            + filter.verdict());
             filter.clauses().forEach(clause -> lines.addAll(clause(clause, "    ")));
         }
         reason.outcomes().forEach(outcome -> lines.add("  " + outcome));

@@ -202,7 +202,7 @@ public final class SnapshotStore {
 
     /**
      * {@return seq of the oldest of the newest few snapshots, 0 if none: the journal is needed from
-     *     there. Those that stay beside them hold nothing back}
+     * there. Those that stay beside them hold nothing back}
      */
     public long oldestSeq() throws IOException {
         List<Path> files = files();

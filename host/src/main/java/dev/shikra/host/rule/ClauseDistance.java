@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How far a clause is from being true: of a comparison by how much its left side would have to move,
- * as a share of the right; of several joined what is in the way most, or least where one is enough.
+ * How far a clause is from being true: of a comparison by how much its left side would have to
+ * move, as a share of the right; of several joined what is in the way most, or least where one is
+ * enough.
  *
  * @param share 0 if it is true; 0.05 if a value would have to move by 5 %; NaN where that can't be
  *     said: an unknown value, or a clause that is more than comparisons
@@ -26,7 +27,12 @@ public record ClauseDistance(double share, List<Gap> gaps) {
      * @param by how far the left value is from where it would hold, in its unit; {@code >= 0}
      */
     public record Gap(
-            String left, String operator, String right, double leftValue, double rightValue, double by) {}
+            String left,
+            String operator,
+            String right,
+            double leftValue,
+            double rightValue,
+            double by) {}
 
     /** Nothing is in the way. */
     static final ClauseDistance NONE = new ClauseDistance(0, List.of());
@@ -39,7 +45,9 @@ public record ClauseDistance(double share, List<Gap> gaps) {
      * @param written an operand's text
      */
     static ClauseDistance of(
-            RuleFunction function, IntToDoubleFunction inputs, Function<Expression, String> written) {
+            RuleFunction function,
+            IntToDoubleFunction inputs,
+            Function<Expression, String> written) {
         var evaluator = new Evaluator(inputs);
         if (function.body().size() == 1
                 && function.body().getFirst() instanceof Statement.Return(Expression value)) {
@@ -139,7 +147,8 @@ public record ClauseDistance(double share, List<Gap> gaps) {
                         group.of().stream().mapToDouble(c -> joined(c, clauses)).sorted().toArray();
                 yield switch (group.needs()) {
                     // How far a clause is from being false is not known here.
-                    case NONE -> java.util.Arrays.stream(each).allMatch(d -> d > 0) ? 0 : Double.NaN;
+                    case NONE ->
+                            java.util.Arrays.stream(each).allMatch(d -> d > 0) ? 0 : Double.NaN;
                     case ALL, ANY, AT_LEAST -> each[group.least() - 1]; // NaN sorts last
                 };
             }

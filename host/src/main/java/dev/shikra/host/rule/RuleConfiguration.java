@@ -14,9 +14,7 @@ import java.util.TreeMap;
  * @param indices id of the index of a segment's or an exchange's instruments
  */
 public record RuleConfiguration(
-        Path universes,
-        Map<String, Map<String, Double>> parameters,
-        Map<String, String> indices) {
+        Path universes, Map<String, Map<String, Double>> parameters, Map<String, String> indices) {
     /** What rules read as {@code index} if nobody says otherwise. */
     public static final Map<String, String> USUAL_INDICES =
             Map.of(

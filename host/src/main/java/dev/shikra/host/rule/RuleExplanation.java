@@ -199,9 +199,7 @@ public final class RuleExplanation {
                     boolean unknown =
                             clause.inputs().stream()
                                     .anyMatch(i -> Double.isNaN(inputs.applyAsDouble(i)));
-                    return unknown
-                            ? new ClauseDistance(Double.NaN, distance.gaps())
-                            : distance;
+                    return unknown ? new ClauseDistance(Double.NaN, distance.gaps()) : distance;
                 })
                 .toList();
     }

@@ -118,7 +118,10 @@ public record Universe(
         var against = new ArrayList<String>();
         if (!segments.isEmpty() && !segments.contains(one.segment())) {
             against.add(
-                    "its segment is " + one.segment() + ", the rule's are " + String.join(", ", segments));
+                    "its segment is "
+                            + one.segment()
+                            + ", the rule's are "
+                            + String.join(", ", segments));
         }
         if (!symbols.isEmpty() && !symbols.contains(one.symbol()) && !symbols.contains(one.id())) {
             against.add(one.id() + " is not among the rule's symbols");

@@ -76,7 +76,8 @@ class RuleMeaningsTest {
                             "",
                             "average: study.ema({ length: 3 })",
                             "x => x.average > 0",
-                            // The study is known at once on the second day: it went on. The edge began anew.
+                            // The study is known at once on the second day: it went on. The edge
+                            // began anew.
                             "test('each day anew', { market: sessions('2024-01-02', 2, flat(5, 100, 1)), expect: [{ at: '2024-01-02 09:18' }, { at: '2024-01-03 09:16' }] });"),
                     pattern(
                             "once-a-session",
@@ -138,7 +139,8 @@ class RuleMeaningsTest {
         home.withoutPatterns();
         for (Meaning each : MEANINGS) {
             String at =
-                    "rules/" + (each.rule().contains("default filter(") ? "filters/" : "patterns/")
+                    "rules/"
+                            + (each.rule().contains("default filter(") ? "filters/" : "patterns/")
                             + each.name();
             home.write(at + ".js", each.rule());
             home.write(at + ".test.js", each.cases());
@@ -152,9 +154,11 @@ class RuleMeaningsTest {
                                 () ->
                                         assertThat(lines)
                                                 .as(ran.err())
-                                                .filteredOn(line -> line.contains("/" + each.name() + "."))
+                                                .filteredOn(line ->
+                                                        line.contains("/" + each.name() + "."))
                                                 .isNotEmpty()
-                                                .allMatch(line -> line.contains("\"passed\":true"))));
+                                                .allMatch(
+                                                        line -> line.contains("\"passed\":true"))));
     }
 
     /** What traders look for, from breakouts to pinned expiries, can be said. */
@@ -171,10 +175,22 @@ class RuleMeaningsTest {
         ShikraHome home = ShikraHome.in(folder);
         Path test = home.path().resolve("rules/patterns/straddle-decay.test.js");
         String[][] wrong = {
-            {"market: values('2024-01-02 09:15', { 'chain.pcrr': 1 })", "no value is called 'chain.pcrr': did you mean 'chain.pcr'?"},
-            {"market: values('2024-01-02 09:15', { 'session.phase': 'late' })", "session.phase is one of"},
-            {"market: values('2024-01-02 09:15', { 'chain.pcr': 1 })", "values alone are no market"},
-            {"others: { 'NIFTY': [] }, market: session('2024-01-02', [[1, 1]])", "'NIFTY' names no instrument"},
+            {
+                "market: values('2024-01-02 09:15', { 'chain.pcrr': 1 })",
+                "no value is called 'chain.pcrr': did you mean 'chain.pcr'?"
+            },
+            {
+                "market: values('2024-01-02 09:15', { 'session.phase': 'late' })",
+                "session.phase is one of"
+            },
+            {
+                "market: values('2024-01-02 09:15', { 'chain.pcr': 1 })",
+                "values alone are no market"
+            },
+            {
+                "others: { 'NIFTY': [] }, market: session('2024-01-02', [[1, 1]])",
+                "'NIFTY' names no instrument"
+            },
         };
         for (String[] each : wrong) {
             java.nio.file.Files.writeString(test, "test('a', { " + each[0] + ", expect: [] });\n");

@@ -52,8 +52,7 @@ class SnapshotStoreTest {
 
     @Test
     void keepsOneInAWhileOfTheOlderOnesAndCountsThemNot() throws IOException {
-        var older =
-                new SnapshotStore.Older(Duration.ofSeconds(10), Duration.ofSeconds(60), 1_000);
+        var older = new SnapshotStore.Older(Duration.ofSeconds(10), Duration.ofSeconds(60), 1_000);
         SnapshotStore store = new SnapshotStore(directory, 2, older);
         for (int i = 1; i <= 40; i++) {
             store.write(i, i * 3_000L, content(i));

@@ -71,15 +71,13 @@ class ClauseDistanceTest {
 
     @Test
     void isZeroExactlyWhereTheClauseIsTrue() {
-        Rule rule =
-                bench.rule(RuleBench.pattern("x => (x.a > x.b || !(x.c <= 3)) && x.b !== x.c"));
+        Rule rule = bench.rule(RuleBench.pattern("x => (x.a > x.b || !(x.c <= 3)) && x.b !== x.c"));
         var explanation = new RuleExplanation(rule);
         long seed = System.nanoTime();
         var random = new SplittableRandom(seed);
         for (int n = 0; n < 500; n++) {
             double[] values = {random.nextInt(6), random.nextInt(6), random.nextInt(6)};
-            boolean isTrue =
-                    explanation.truth(i -> values[i]) == RuleExplanation.Truth.TRUE;
+            boolean isTrue = explanation.truth(i -> values[i]) == RuleExplanation.Truth.TRUE;
             double share = explanation.distances(i -> values[i]).getFirst().share();
             assertThat(share == 0).as("seed %d", seed).isEqualTo(isTrue);
             assertThat(explanation.distance(i -> values[i])).isEqualTo(share);

@@ -1,8 +1,8 @@
 package dev.shikra.host.rule.cases;
 
 import dev.shikra.api.market.Timeframe;
-import dev.shikra.host.rule.cases.RuleCase.Event;
 import dev.shikra.host.feature.ValueGroup;
+import dev.shikra.host.rule.cases.RuleCase.Event;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.spelling.NearestName;
 import java.time.DateTimeException;
@@ -157,9 +157,8 @@ final class CaseHelpers {
             throw call.fault("values are named: write " + example);
         }
         var values = new LinkedHashMap<String, Double>();
-        named.forEach(
-                (name, value) ->
-                        values.put(String.valueOf(name), value(call, String.valueOf(name), value)));
+        named.forEach((name, value) ->
+                values.put(String.valueOf(name), value(call, String.valueOf(name), value)));
         return new Event.ValuesEvent(moment(call, given.get(0)), values);
     }
 

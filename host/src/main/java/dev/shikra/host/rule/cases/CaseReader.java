@@ -169,17 +169,22 @@ public final class CaseReader {
                     int colon = id.indexOf(':');
                     if (colon < 1 || colon == id.length() - 1) {
                         throw value.fault(
-                                "'" + id + "' names no instrument: write 'NSE:NIFTY 50': session(...)");
+                                "'"
+                                        + id
+                                        + "' names no instrument: write 'NSE:NIFTY 50': session(...)");
                     }
                     String symbol = id.substring(colon + 1);
                     String exchange = id.substring(0, colon);
                     boolean index =
-                            symbol.contains(" ") || symbol.equals("SENSEX") || symbol.equals("BANKEX");
+                            symbol.contains(" ")
+                                    || symbol.equals("SENSEX")
+                                    || symbol.equals("BANKEX");
                     var events = new ArrayList<Event>();
                     flatten(value, data.value(value), events);
                     for (Event event : events) {
                         if (event instanceof Event.ValuesEvent) {
-                            throw value.fault("values are given in market: they are of the rule's instrument");
+                            throw value.fault(
+                                    "values are given in market: they are of the rule's instrument");
                         }
                         into.add(new Event.Elsewhere(others.size(), event));
                     }

@@ -48,14 +48,14 @@ record FormNode(JsonNode json, String path) {
 
     Optional<FormNode> find(String key) {
         return has(key)
-                ? Optional.of(
-                        new FormNode(json.get(key), path.isEmpty() ? key : path + "." + key))
+                ? Optional.of(new FormNode(json.get(key), path.isEmpty() ? key : path + "." + key))
                 : Optional.empty();
     }
 
     FormNode need(String key, String example) {
         return find(key)
-                .orElseThrow(() -> fault("'" + key + "' is missing: write \"" + key + "\": " + example));
+                .orElseThrow(
+                        () -> fault("'" + key + "' is missing: write \"" + key + "\": " + example));
     }
 
     /** {@return the parts of an object by key, in order} */

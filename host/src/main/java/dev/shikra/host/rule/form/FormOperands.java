@@ -11,9 +11,9 @@ final class FormOperands {
     static final List<String> COMPARISONS = List.of(">", ">=", "<", "<=", "=", "!=");
 
     private static final List<String> KEYS =
-            List.of(
-                    "input", "at", "param", "plus", "minus", "times", "over", "min", "max", "abs");
-    private static final String EXAMPLE = "{ \"input\": \"close\" }, { \"param\": \"times\" } or a number";
+            List.of("input", "at", "param", "plus", "minus", "times", "over", "min", "max", "abs");
+    private static final String EXAMPLE =
+            "{ \"input\": \"close\" }, { \"param\": \"times\" } or a number";
 
     private final FormScript script;
     private boolean readsParameters;
@@ -52,7 +52,11 @@ final class FormOperands {
         node.object(KEYS, EXAMPLE);
         List<String> said = KEYS.stream().filter(k -> !k.equals("at")).filter(node::has).toList();
         if (said.size() != 1) {
-            throw node.fault("says " + (said.isEmpty() ? "nothing" : String.join(" and ", said)) + ": write one of " + EXAMPLE);
+            throw node.fault(
+                    "says "
+                            + (said.isEmpty() ? "nothing" : String.join(" and ", said))
+                            + ": write one of "
+                            + EXAMPLE);
         }
         FormNode of = node.need(said.getFirst(), "1");
         return switch (said.getFirst()) {
@@ -84,7 +88,11 @@ final class FormOperands {
         List<FormNode> operands = of.list("[" + EXAMPLE + ", 2]");
         if (operands.size() < least || operands.size() > most) {
             throw of.fault(
-                    "joins " + least + (most > least ? " to " + most : "") + " values, not " + operands.size());
+                    "joins "
+                            + least
+                            + (most > least ? " to " + most : "")
+                            + " values, not "
+                            + operands.size());
         }
         return operands.stream()
                 .map(each -> inner(each, operator))
@@ -98,7 +106,9 @@ final class FormOperands {
         boolean product = node.isObject() && (node.has("times") || node.has("over"));
         boolean additive = around.equals(" + ") || around.equals(" - ");
         boolean bare =
-                !sum && !product && !text.startsWith("-") || product && additive || sum && around.equals(" + ");
+                !sum && !product && !text.startsWith("-")
+                        || product && additive
+                        || sum && around.equals(" + ");
         return bare ? text : "(" + text + ")";
     }
 }

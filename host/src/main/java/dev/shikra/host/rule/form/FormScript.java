@@ -10,11 +10,47 @@ final class FormScript {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,63}");
     private static final Set<String> RESERVED =
             Set.of(
-                    "await", "break", "case", "catch", "class", "const", "continue", "debugger",
-                    "default", "delete", "do", "else", "enum", "export", "extends", "false",
-                    "finally", "for", "function", "if", "import", "in", "instanceof", "let", "new",
-                    "null", "return", "static", "super", "switch", "this", "throw", "true", "try",
-                    "typeof", "var", "void", "while", "with", "yield", "__proto__");
+                    "await",
+                    "break",
+                    "case",
+                    "catch",
+                    "class",
+                    "const",
+                    "continue",
+                    "debugger",
+                    "default",
+                    "delete",
+                    "do",
+                    "else",
+                    "enum",
+                    "export",
+                    "extends",
+                    "false",
+                    "finally",
+                    "for",
+                    "function",
+                    "if",
+                    "import",
+                    "in",
+                    "instanceof",
+                    "let",
+                    "new",
+                    "null",
+                    "return",
+                    "static",
+                    "super",
+                    "switch",
+                    "this",
+                    "throw",
+                    "true",
+                    "try",
+                    "typeof",
+                    "var",
+                    "void",
+                    "while",
+                    "with",
+                    "yield",
+                    "__proto__");
 
     /** In the order in which people write them; what is not here comes in between. */
     private static final List<String> FIRST = List.of("pattern", "filter", "bar", "tick", "day");
@@ -39,7 +75,11 @@ final class FormScript {
     static String name(FormNode at, String name, String what) {
         if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw at.fault(
-                    "'" + name + "' is no name of " + what + ": write letters and digits, such as 'close'");
+                    "'"
+                            + name
+                            + "' is no name of "
+                            + what
+                            + ": write letters and digits, such as 'close'");
         }
         return name;
     }
@@ -64,7 +104,11 @@ final class FormScript {
         String name = at.text("close");
         if (!known.contains(name)) {
             throw at.fault(
-                    "no " + what + " is called '" + name + "'"
+                    "no "
+                            + what
+                            + " is called '"
+                            + name
+                            + "'"
                             + dev.shikra.host.spelling.NearestName.hint(name, known));
         }
         return name;

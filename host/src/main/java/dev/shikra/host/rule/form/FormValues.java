@@ -72,8 +72,7 @@ final class FormValues {
                 yield script.imported(kind) + "." + FormScript.name(of, of.text("high"), "a value");
             }
             case "openingRange" -> {
-                node.object(
-                        List.of(kind, "end"), "{ \"openingRange\": 15, \"end\": \"high\" }");
+                node.object(List.of(kind, "end"), "{ \"openingRange\": 15, \"end\": \"high\" }");
                 yield script.imported("day")
                         + ".openingRange("
                         + number(of)
@@ -130,8 +129,12 @@ final class FormValues {
                         + ")";
             }
             case "compare" -> {
-                node.object(List.of(kind), "{ \"compare\": { \"left\": ..., \"is\": \">\", \"right\": ... } }");
-                of.object(List.of("left", "is", "right"), "{ \"left\": ..., \"is\": \">\", \"right\": ... }");
+                node.object(
+                        List.of(kind),
+                        "{ \"compare\": { \"left\": ..., \"is\": \">\", \"right\": ... } }");
+                of.object(
+                        List.of("left", "is", "right"),
+                        "{ \"left\": ..., \"is\": \">\", \"right\": ... }");
                 String text = operands.comparison(of);
                 yield operands.head() + text;
             }
@@ -149,8 +152,7 @@ final class FormValues {
             throw node.fault("says no value");
         }
         node.object(
-                List.of(kind, "bars"),
-                "{ \"" + kind + "\": { \"bar\": \"close\" }, \"bars\": 3 }");
+                List.of(kind, "bars"), "{ \"" + kind + "\": { \"bar\": \"close\" }, \"bars\": 3 }");
         String bars = number(node.need("bars", "3"));
         return isFunction(of)
                 ? script.imported(kind) + "(" + value(of) + ", " + bars + ")"
@@ -187,19 +189,16 @@ final class FormValues {
         node.object(List.of("study", "parameters", "output", "on", "forming"), EXAMPLE);
         var given = new ArrayList<String>();
         Map<String, FormNode> parameters =
-                node.find("parameters")
-                        .map(p -> p.parts("{ \"length\": 21 }"))
-                        .orElse(Map.of());
-        parameters.forEach(
-                (name, value) ->
-                        given.add(
-                                FormScript.name(value, name, "a parameter")
-                                        + ": "
-                                        + (value.json().isString()
-                                                ? FormScript.quoted(value.text("close"))
-                                                : value.json().isBoolean()
-                                                        ? String.valueOf(value.truth())
-                                                        : number(value))));
+                node.find("parameters").map(p -> p.parts("{ \"length\": 21 }")).orElse(Map.of());
+        parameters.forEach((name, value) ->
+                given.add(
+                        FormScript.name(value, name, "a parameter")
+                                + ": "
+                                + (value.json().isString()
+                                        ? FormScript.quoted(value.text("close"))
+                                        : value.json().isBoolean()
+                                                ? String.valueOf(value.truth())
+                                                : number(value))));
         node.find("on").ifPresent(on -> given.add("on: " + FormScript.quoted(on.text("15m"))));
         if (node.find("forming").map(FormNode::truth).orElse(false)) {
             given.add("forming: true");

@@ -28,8 +28,19 @@ public final class RuleForm {
 
     private static final List<String> KEYS =
             List.of(
-                    "version", "kind", "id", "name", "every", "stage", "fires", "universe",
-                    "params", "inputs", "when", "then", "verdict");
+                    "version",
+                    "kind",
+                    "id",
+                    "name",
+                    "every",
+                    "stage",
+                    "fires",
+                    "universe",
+                    "params",
+                    "inputs",
+                    "when",
+                    "then",
+                    "verdict");
     private static final List<String> CLAUSE_KEYS =
             List.of("name", "left", "is", "right", "all", "any", "none", "atLeast", "of");
     private static final List<String> GROUPS = List.of("all", "any", "none", "atLeast");
@@ -70,12 +81,21 @@ public final class RuleForm {
             throw version.fault("is " + version.number() + ": this host reads version " + VERSION);
         }
         FormNode id = form.need("id", "\"my-rule\"");
-        if (!id.text("my-rule").matches("[a-z0-9]+(-[a-z0-9]+)*") || id.text("my-rule").length() > 64) {
+        if (!id.text("my-rule").matches("[a-z0-9]+(-[a-z0-9]+)*")
+                || id.text("my-rule").length() > 64) {
             throw id.fault("is lower-case words joined by hyphens: write \"my-rule\"");
         }
         boolean filter =
-                form.find("kind").map(k -> k.word(List.of("pattern", "filter"))).orElse("pattern").equals("filter");
-        unfit(form, filter ? List.of("every", "fires", "universe", "then") : List.of("stage", "verdict"), filter);
+                form.find("kind")
+                        .map(k -> k.word(List.of("pattern", "filter")))
+                        .orElse("pattern")
+                        .equals("filter");
+        unfit(
+                form,
+                filter
+                        ? List.of("every", "fires", "universe", "then")
+                        : List.of("stage", "verdict"),
+                filter);
         script.imported(filter ? "filter" : "pattern");
         line("id", FormScript.quoted(id.text("my-rule")));
         form.find("name").ifPresent(n -> line("name", FormScript.quoted(n.text("My rule"))));
@@ -101,20 +121,18 @@ public final class RuleForm {
                         + "({\n"
                         + out
                         + "});\n";
-        return new Written(
-                (filter ? "filters/" : "patterns/") + id.text("my-rule") + ".js", text);
+        return new Written((filter ? "filters/" : "patterns/") + id.text("my-rule") + ".js", text);
     }
 
     private static void unfit(FormNode form, List<String> keys, boolean filter) {
         for (String key : keys) {
             form.find(key)
-                    .ifPresent(
-                            part -> {
-                                throw part.fault(
-                                        "is for a "
-                                                + (filter ? "pattern" : "filter")
-                                                + ": leave it out, or set kind");
-                            });
+                    .ifPresent(part -> {
+                        throw part.fault(
+                                "is for a "
+                                        + (filter ? "pattern" : "filter")
+                                        + ": leave it out, or set kind");
+                    });
         }
     }
 
@@ -124,7 +142,14 @@ public final class RuleForm {
 
     private String universe(FormNode node) {
         node.object(
-                List.of("segments", "symbols", "list", "sectors", "derivatives", "price", "liquidity"),
+                List.of(
+                        "segments",
+                        "symbols",
+                        "list",
+                        "sectors",
+                        "derivatives",
+                        "price",
+                        "liquidity"),
                 "{ \"segments\": [\"NSE\"] }");
         var parts = new ArrayList<String>();
         for (String key : List.of("segments", "symbols", "list", "sectors")) {
@@ -132,31 +157,28 @@ public final class RuleForm {
         }
         node.find("derivatives").ifPresent(n -> parts.add("derivatives: " + n.truth()));
         node.find("price")
-                .ifPresent(
-                        n ->
-                                parts.add(
-                                        "price: ["
-                                                + n.list("[50, 10000]").stream()
-                                                        .map(
-                                                                end ->
-                                                                        end.json().isNull()
-                                                                                ? "Infinity"
-                                                                                : end.number())
-                                                        .collect(Collectors.joining(", "))
-                                                + "]"));
+                .ifPresent(n ->
+                        parts.add(
+                                "price: ["
+                                        + n.list("[50, 10000]").stream()
+                                                .map(end ->
+                                                        end.json().isNull()
+                                                                ? "Infinity"
+                                                                : end.number())
+                                                .collect(Collectors.joining(", "))
+                                        + "]"));
         node.find("liquidity")
-                .ifPresent(
-                        n -> {
-                            n.object(
-                                    List.of("value", "volume", "days"),
-                                    "{ \"value\": 50000000, \"days\": 5 }");
-                            parts.add(
-                                    "liquidity: { "
-                                            + n.parts("{}").entrySet().stream()
-                                                    .map(e -> e.getKey() + ": " + e.getValue().number())
-                                                    .collect(Collectors.joining(", "))
-                                            + " }");
-                        });
+                .ifPresent(n -> {
+                    n.object(
+                            List.of("value", "volume", "days"),
+                            "{ \"value\": 50000000, \"days\": 5 }");
+                    parts.add(
+                            "liquidity: { "
+                                    + n.parts("{}").entrySet().stream()
+                                            .map(e -> e.getKey() + ": " + e.getValue().number())
+                                            .collect(Collectors.joining(", "))
+                                    + " }");
+                });
         return parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
     }
 
@@ -174,43 +196,40 @@ public final class RuleForm {
             return;
         }
         out.append("  params: {\n");
-        params.forEach(
-                (name, each) -> {
-                    script.declareParameter(each, name);
-                    out.append("    ").append(name).append(": ");
-                    if (each.isObject()) {
-                        each.object(
-                                List.of("default", "min", "max", "label"),
-                                "{ \"default\": 30, \"min\": 10, \"max\": 50 }");
-                        each.need("default", "30");
-                        out.append(
-                                each.parts("{}").entrySet().stream()
-                                        .map(
-                                                e ->
-                                                        e.getKey()
-                                                                + ": "
-                                                                + (e.getKey().equals("label")
-                                                                        ? FormScript.quoted(
-                                                                                e.getValue().text("level"))
-                                                                        : e.getValue().number()))
-                                        .collect(Collectors.joining(", ", "{ ", " }")));
-                    } else {
-                        out.append(each.number());
-                    }
-                    out.append(",\n");
-                });
+        params.forEach((name, each) -> {
+            script.declareParameter(each, name);
+            out.append("    ").append(name).append(": ");
+            if (each.isObject()) {
+                each.object(
+                        List.of("default", "min", "max", "label"),
+                        "{ \"default\": 30, \"min\": 10, \"max\": 50 }");
+                each.need("default", "30");
+                out.append(
+                        each.parts("{}").entrySet().stream()
+                                .map(e ->
+                                        e.getKey()
+                                                + ": "
+                                                + (e.getKey().equals("label")
+                                                        ? FormScript.quoted(
+                                                                e.getValue().text("level"))
+                                                        : e.getValue().number()))
+                                .collect(Collectors.joining(", ", "{ ", " }")));
+            } else {
+                out.append(each.number());
+            }
+            out.append(",\n");
+        });
         out.append("  },\n");
     }
 
     private void inputs(FormNode node) {
         var lines = new StringBuilder();
         node.parts("{ \"close\": { \"bar\": \"close\" } }")
-                .forEach(
-                        (name, each) -> {
-                            String value = values.value(each);
-                            script.declareInput(each, name);
-                            lines.append("    ").append(name).append(": ").append(value).append(",\n");
-                        });
+                .forEach((name, each) -> {
+                    String value = values.value(each);
+                    script.declareInput(each, name);
+                    lines.append("    ").append(name).append(": ").append(value).append(",\n");
+                });
         out.append(values.readsParameters() ? "  inputs: p => ({\n" : "  inputs: {\n");
         out.append(lines);
         out.append(values.readsParameters() ? "  }),\n" : "  },\n");
@@ -239,7 +258,8 @@ public final class RuleForm {
             each.object(CLAUSE_KEYS, CLAUSE);
             FormNode name = each.need("name", "\"closes above its average\"");
             if (!names.add(name.text("..."))) {
-                throw name.fault("'" + name.text("...") + "' stands twice: name each clause differently");
+                throw name.fault(
+                        "'" + name.text("...") + "' stands twice: name each clause differently");
             }
             out.append(indent).append(FormScript.quoted(name.text("..."))).append(": ");
             if (GROUPS.stream().anyMatch(each::has)) {
@@ -259,10 +279,14 @@ public final class RuleForm {
         }
         String kind = said.getFirst();
         boolean counted = kind.equals("atLeast");
-        FormNode of = counted ? node.need("of", "[" + CLAUSE + "]") : node.need(kind, "[" + CLAUSE + "]");
+        FormNode of =
+                counted ? node.need("of", "[" + CLAUSE + "]") : node.need(kind, "[" + CLAUSE + "]");
         out.append(script.imported(kind))
                 .append('(')
-                .append(counted ? node.need(kind, "2").whole("how many must be true") + ", {\n" : "{\n");
+                .append(
+                        counted
+                                ? node.need(kind, "2").whole("how many must be true") + ", {\n"
+                                : "{\n");
         clauses(of, indent + "  ");
         out.append(indent).append("})");
     }
@@ -276,12 +300,23 @@ public final class RuleForm {
                 .append(FormScript.quoted(node.need("direction", "\"long\"").text("long")))
                 .append(",\n");
         for (String key : List.of("confidence", "stop", "target")) {
-            var part = key.equals("confidence") ? java.util.Optional.of(node.need(key, "0.5")) : node.find(key);
-            part.ifPresent(
-                    p -> lines.append("    ").append(key).append(": ").append(operands.operand(p)).append(",\n"));
+            var part =
+                    key.equals("confidence")
+                            ? java.util.Optional.of(node.need(key, "0.5"))
+                            : node.find(key);
+            part.ifPresent(p ->
+                    lines.append("    ")
+                            .append(key)
+                            .append(": ")
+                            .append(operands.operand(p))
+                            .append(",\n"));
         }
         node.find("note").ifPresent(n -> lines.append("    note: ").append(note(n)).append(",\n"));
-        out.append("  then: ").append(operands.head()).append("({\n").append(lines).append("  }),\n");
+        out.append("  then: ")
+                .append(operands.head())
+                .append("({\n")
+                .append(lines)
+                .append("  }),\n");
     }
 
     /** {@code ATR is {atr}} becomes a template with the input's value. */
@@ -294,7 +329,11 @@ public final class RuleForm {
             written.append(plain(text.substring(at, names.start())));
             String name = names.group(1);
             written.append("${x.")
-                    .append(script.input(new FormNode(tools.jackson.databind.node.StringNode.valueOf(name), node.path())))
+                    .append(
+                            script.input(
+                                    new FormNode(
+                                            tools.jackson.databind.node.StringNode.valueOf(name),
+                                            node.path())))
                     .append('}');
             at = names.end();
         }
@@ -302,14 +341,20 @@ public final class RuleForm {
     }
 
     private static String plain(String text) {
-        return text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${").replaceAll("\\p{Cntrl}+", " ");
+        return text.replace("\\", "\\\\")
+                .replace("`", "\\`")
+                .replace("${", "\\${")
+                .replaceAll("\\p{Cntrl}+", " ");
     }
 
     private void verdict(FormNode node) {
         node.object(List.of("pass", "reject", "scale"), "{ \"reject\": \"why\" }");
         String said;
         if (node.has("reject")) {
-            said = "{ reject: " + FormScript.quoted(node.need("reject", "\"why\"").text("why")) + " }";
+            said =
+                    "{ reject: "
+                            + FormScript.quoted(node.need("reject", "\"why\"").text("why"))
+                            + " }";
         } else if (node.has("scale")) {
             said = "{ scale: " + operands.operand(node.need("scale", "0.9")) + " }";
         } else {

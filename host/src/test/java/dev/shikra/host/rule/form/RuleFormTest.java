@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shikra.host.rule.Rule;
+import dev.shikra.host.rule.RuleBench;
 import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleSource;
-import dev.shikra.host.rule.RuleBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +55,7 @@ class RuleFormTest {
     @Test
     void writesWhatTheGuideShowsAndTheSameEachTime() throws IOException {
         String guide = Files.readString(Path.of("../docs/rule-form.md"));
-        Matcher blocks =
-                Pattern.compile("(?s)```json\n(.*?)```\n\n```js\n(.*?)```").matcher(guide);
+        Matcher blocks = Pattern.compile("(?s)```json\n(.*?)```\n\n```js\n(.*?)```").matcher(guide);
         assertThat(blocks.find()).isTrue();
         RuleForm.Written written = RuleForm.write(blocks.group(1));
         assertThat(written.text()).isEqualTo(blocks.group(2));
@@ -181,7 +180,9 @@ class RuleFormTest {
                         "inputs.open.study: 'ema()/*' is no name of a study"),
                 Arguments.of(
                         form("", "[" + CLAUSE + "]")
-                                .replace("{ \"bar\": \"open\" }", "{ \"bar\": \"open\", \"day\": \"open\" }"),
+                                .replace(
+                                        "{ \"bar\": \"open\" }",
+                                        "{ \"bar\": \"open\", \"day\": \"open\" }"),
                         "inputs.open: says bar and day"));
     }
 
@@ -193,7 +194,9 @@ class RuleFormTest {
                 .hasMessageContaining(message);
     }
 
-    /** Whatever stands in names and texts, the rule has one clause of that name and nothing else. */
+    /**
+     * Whatever stands in names and texts, the rule has one clause of that name and nothing else.
+     */
     @Test
     void anyTextStaysText() {
         long seed = System.nanoTime();
@@ -209,7 +212,10 @@ class RuleFormTest {
                             .build()
                             .writeValueAsString(name.toString());
             RuleForm.Written written =
-                    RuleForm.write(form("\"name\": " + quoted + ",", "[" + CLAUSE.replace("\"up\"", quoted) + "]"));
+                    RuleForm.write(
+                            form(
+                                    "\"name\": " + quoted + ",",
+                                    "[" + CLAUSE.replace("\"up\"", quoted) + "]"));
             RuleLoad load = bench.compiler.compile(RuleSource.of(written.file(), written.text()));
             assertThat(load)
                     .as("seed %d: %s", seed, written.text())
