@@ -162,7 +162,8 @@ class RulesToolsTest {
                 .isZero();
         assertThat(home.run("rules", "new", "--form", form).err()).contains("exists already");
         Files.writeString(
-                form, Files.readString(form).replace("rsi", "rzi").replace("rzi-turn", "other"));
+                form,
+                Files.readString(form).replace("\"rsi\"", "\"rzi\"").replace("rsi-turn", "other"));
         ShikraHome.Ran refused = home.run("rules", "new", "--form", form);
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("unknown study 'rzi': did you mean 'rsi'?");
@@ -296,7 +297,7 @@ class RulesToolsTest {
         for (String moment : moments) {
             before.add(answer(moment));
         }
-        assertThat(before.toString()).contains("\"filters\":[{\"filter\":\"late\"");
+        assertThat(before.toString()).contains("{\"filter\":\"late\"");
         for (Path snapshot : kept) {
             Files.delete(snapshot);
         }
