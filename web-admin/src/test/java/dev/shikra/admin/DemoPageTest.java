@@ -227,7 +227,7 @@ class DemoPageTest {
             browser.await("document.querySelector('#why-answer .clause li')");
             assertThat(browser.text("#why-answer"))
                     .contains("yes closes above its average")
-                    .contains("silent: it was true at the evaluation before")
+                    .contains(": True")
                     .contains("records run again");
             browser.await(
                     "[...document.querySelectorAll('#rule-list .figures')].some(each => /[1-9][0-9,]* rows, [1-9]/.test(each.textContent))");

@@ -24,7 +24,7 @@ function verdict(answer) {
 
 function show(answer) {
   fill($('why-answer'), [
-    el('p', { class: `said ${answer.matched ? 'good' : ''}` }, `${answer.instrument}${answer.at ? ` at ${answer.at.slice(0, 19).replace('T', ' ')}` : ''}: ${verdict(answer)}`),
+    el('p', { class: `said ${answer.matched ? 'good' : ''}` }, `${answer.instrument}${answer.at ? ` at ${answer.at.replace(/([+-]\d\d:\d\d|Z)$/, '').replace('T', ' ')}` : ''}: ${verdict(answer)}`),
     ...answer.against.map(each => el('p', { class: 'fine' }, `Not in its universe: ${each}.`)),
     el('ul', { class: 'clause' }, ...answer.clauses.map(clause)),
     ...answer.warmingUp.map(each => el('p', { class: 'fine' }, `${each.input} is not known yet${each.bars ? `: it needs ${each.bars} closed bars` : ''}.`)),
