@@ -3,7 +3,6 @@ package dev.shikra.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shikra.api.market.Instrument;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameDecoder;
@@ -12,19 +11,16 @@ import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.LoginFlow;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
-import dev.shikra.api.study.StudyFactory;
 import dev.shikra.host.control.Health;
 import dev.shikra.host.inbox.InboxSettings;
 import dev.shikra.host.journal.JournalReader;
 import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.option.OptionSettings;
-import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.rule.RuleConfiguration;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,8 +79,9 @@ final class LiveFeed implements AutoCloseable {
         settings.put("muteAfterMs", "2000");
         settings.put("readTimeoutMs", "3000");
         journal = var.resolve("live/journal");
-        var studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
-        control = new LiveControl("test", "kite", studies, List::of, List.of(), console);
+        PluginSet computing = PluginSet.of(plugins.loaded());
+        control =
+                new LiveControl("test", "kite", computing::studies, List::of, List.of(), console);
         DataSource kite = one(DataSource.class, "kite", DataSource::id);
         scanner =
                 Scanner.open(
@@ -98,12 +95,10 @@ final class LiveFeed implements AutoCloseable {
                                         0,
                                         settings,
                                         var.resolve("cache")),
-                                studies,
-                                PatternCatalog.EMPTY,
+                                computing,
                                 List.of(),
                                 List.of(),
-                                plugins.pluginHash(),
-                                plugins.extensions(PricingModel.class)),
+                                PluginLoader.NONE),
                         control);
         control.attach(scanner);
         Thread.ofPlatform().daemon().name("live-feed").start(this::run);
@@ -128,6 +123,7 @@ final class LiveFeed implements AutoCloseable {
                 OptionSettings.USUAL,
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 ScannerSettings.Files.NONE,
                 ScannerSettings.Charts.NONE,
                 Optional.empty());
