@@ -74,7 +74,7 @@ final class WarmUp {
 
     /** {@return whether there is anything to look for} */
     boolean asked() {
-        return settings.csv().isPresent() || settings.kept().isPresent() || settings.days() > 0;
+        return settings.csv().isPresent() || settings.kept().isPresent();
     }
 
     /**

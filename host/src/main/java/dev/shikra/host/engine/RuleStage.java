@@ -178,7 +178,11 @@ final class RuleStage {
                 history.add(command);
                 arrange();
             }
-            case RuleCommand.UsePlugins use -> usePlugins(use);
+            case RuleCommand.UsePlugins use -> {
+                usePlugins(use);
+                history.add(command);
+                arrange();
+            }
             case RuleCommand.SwapSource swap -> {
                 binder.sourceSwapped();
                 return;

@@ -21,7 +21,7 @@ import java.util.Objects;
 /**
  * Writes checked trees into one method of a kernel's class, with JavaScript's meanings: a number is
  * a double, truth the int 0 or 1, a text the int that {@link KernelFunctions} gives it. Every turn
- * of a loop looks at the stop flag.
+ * of a loop and every function looks at the stop flag.
  */
 final class ExpressionBytecode {
     static final ClassDesc KERNEL = KernelCode.class.describeConstable().orElseThrow();
@@ -452,6 +452,7 @@ final class ExpressionBytecode {
             variable(argument, local);
             local += argument.kind() == Kind.NUMBER ? 2 : 1;
         }
+        poll(); // functions that call others twice take as long as loops
         statements(function.body());
         finish();
     }
