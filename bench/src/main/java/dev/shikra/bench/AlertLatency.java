@@ -20,6 +20,8 @@ final class AlertLatency implements Notifier {
         TO_PATTERN("indicator to pattern"),
         TO_ALERT("pattern to alert"),
         TO_NOTIFICATION("alert to notification"),
+        /** A part of the row before. */
+        DISK("of that, waiting for the disk"),
         WHOLE("end to end");
 
         private final String text;
@@ -35,6 +37,10 @@ final class AlertLatency implements Notifier {
 
     private static final int RING = 1 << 17;
     private static final int FIELDS = 5;
+
+    /** In place of a time: no clock of a running machine stands there. */
+    private static final long UNCOUNTED = Long.MIN_VALUE;
+
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final long[] noted = new long[RING * FIELDS];
@@ -42,6 +48,10 @@ final class AlertLatency implements Notifier {
     private final AtomicLong handed = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
     private volatile boolean measuring;
+
+    /** The notifier's thread's. */
+    private long waitedNanos;
+
     private volatile long lastNanos = LONGEST_NANOS;
 
     AlertLatency() {
@@ -71,6 +81,18 @@ final class AlertLatency implements Notifier {
         handed.set(number + 1); // what is noted is seen by whoever sees the number
     }
 
+    /** An alert is about to be handed over that does not count. Engine thread. */
+    void otherAlert() {
+        alert(UNCOUNTED, 0, 0, 0, 0);
+    }
+
+    /**
+     * So long the next alert waited for the disk, ns. The notifier's thread, before it delivers.
+     */
+    void waited(long nanos) {
+        waitedNanos = nanos;
+    }
+
     @Override
     public String id() {
         return "bench";
@@ -90,6 +112,9 @@ final class AlertLatency implements Notifier {
         long pattern = noted[at + 3];
         long made = noted[at + 4];
         delivered.set(number + 1);
+        if (plannedNanos == UNCOUNTED) {
+            return;
+        }
         lastNanos = now - plannedNanos;
         if (!measuring) {
             return;
@@ -99,6 +124,7 @@ final class AlertLatency implements Notifier {
         add(Stage.TO_PATTERN, pattern - indicator);
         add(Stage.TO_ALERT, made - pattern);
         add(Stage.TO_NOTIFICATION, now - made);
+        add(Stage.DISK, waitedNanos);
         add(Stage.WHOLE, now - plannedNanos);
     }
 

@@ -77,7 +77,7 @@ public final class Bench implements Callable<Integer> {
                 new PrintedBench(
                         "studies",
                         "25 studies per tick and bar, ta4j and TA-Lib's Java port beside them",
-                        2_000,
+                        1_000,
                         200,
                         StudiesBench::run),
                 new PrintedBench(
@@ -87,6 +87,7 @@ public final class Bench implements Callable<Integer> {
                         200,
                         StudiesBench::runCandles),
                 new LatencyBench(),
+                new ReloadBench(),
                 new RedisBench(),
                 new SoakBench());
     }

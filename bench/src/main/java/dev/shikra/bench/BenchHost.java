@@ -4,6 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.study.StudyFactory;
+import dev.shikra.host.PluginSet;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
 final class BenchHost implements AutoCloseable {
     static final List<Timeframe> TIMEFRAMES =
             List.of(Timeframe.M1, new Timeframe(5), new Timeframe(15));
+
+    /** As the configuration has them where nobody changed it. */
+    static final List<Timeframe> ALL_TIMEFRAMES =
+            Stream.of("1m", "3m", "5m", "15m", "30m", "1h", "day").map(Timeframe::parse).toList();
 
     private final Path home;
     private final Path temporary;
@@ -61,6 +66,16 @@ final class BenchHost implements AutoCloseable {
 
     StudyCatalog studies() {
         return studies;
+    }
+
+    /** {@return what an engine computes with} */
+    PluginSet computing() {
+        return PluginSet.of(plugins.loaded());
+    }
+
+    /** {@return what plugins bring of a kind} */
+    <T> List<T> extensions(Class<T> kind) {
+        return plugins.extensions(kind);
     }
 
     /** {@return the source that a plugin brings} */

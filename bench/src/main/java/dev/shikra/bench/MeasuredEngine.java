@@ -121,6 +121,13 @@ final class MeasuredEngine implements AutoCloseable {
         return engine;
     }
 
+    /**
+     * @throws IllegalStateException if it has none
+     */
+    LiveRules rules() {
+        return rules.orElseThrow(() -> new IllegalStateException("an engine without rules"));
+    }
+
     Tally tally() {
         return tally;
     }
@@ -241,7 +248,8 @@ final class MeasuredEngine implements AutoCloseable {
     private record Listener(Tally tally) implements ScannerListener {
         @Override
         public void notice(String message) {
-            if (!message.startsWith("rules run interpreted")) {
+            if (!message.startsWith("rules run interpreted")
+                    && !message.endsWith("runs from now on")) {
                 tally.problems.add(message);
             }
         }

@@ -9,6 +9,7 @@ import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelClasses;
 import dev.shikra.host.rule.kernel.KernelContext;
 import dev.shikra.host.rule.kernel.KernelTrial;
 import dev.shikra.host.rule.kernel.RowList;
@@ -39,18 +40,26 @@ final class MeasuredRules implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog(BUDGET);
     private final RuleLoader loader;
     final FeatureRows rows = new FeatureRows(ROWS, 64);
-    private final KernelContext context;
+    private final KernelClasses classes;
+    private KernelContext context;
     private final RowList list = new RowList(ROWS);
     private final Map<FeatureKey, Integer> slots = new LinkedHashMap<>();
     private final List<Kernel> kernels = new ArrayList<>();
 
-    MeasuredRules(Path work) {
+    /**
+     * @param classes of kernels, or none: then all rules run as JavaScript
+     */
+    MeasuredRules(Path work, KernelClasses classes) {
+        this.classes = classes;
         trees = new SyntaxTrees(runtime, work);
         var compiler = new RuleCompiler(trees, List.of());
         loader =
                 new RuleLoader(
-                        work, compiler, new KernelTrial(runtime, watchdog), RuleConfiguration.NONE);
-        context = new KernelContext(runtime, rows, watchdog);
+                        work,
+                        compiler,
+                        new KernelTrial(runtime, classes, watchdog),
+                        RuleConfiguration.NONE);
+        context = new KernelContext(runtime, classes, rows, watchdog);
         for (int row = 0; row < ROWS; row++) {
             list.set(row, row);
         }
@@ -123,6 +132,20 @@ final class MeasuredRules implements AutoCloseable {
                                     return slots.size();
                                 }),
                 list);
+    }
+
+    /** Turns all rules into JavaScript. */
+    void toScripts() {
+        List<Rule> rules = kernels.stream().map(Kernel::rule).toList();
+        context.close();
+        kernels.clear();
+        context = new KernelContext(runtime, KernelClasses.none(), rows, watchdog);
+        rules.forEach(rule -> kernels.add(bind(rule)));
+    }
+
+    /** Leaves the first {@code count} rules. */
+    void keep(int count) {
+        kernels.subList(count, kernels.size()).clear();
     }
 
     List<Kernel> kernels() {

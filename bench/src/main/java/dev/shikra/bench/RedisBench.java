@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -23,12 +24,17 @@ import redis.clients.jedis.params.XAddParams;
 
 /**
  * From a socket to Redis: how many ticks a second, how long until an entry is acknowledged, and how
- * the streams catch up when the server was frozen. The server is the embedded one, on the same
- * machine; the peer adds one entry a tick and waits for each answer.
+ * the streams catch up when the server was frozen. The server is the embedded one, and then the
+ * machine's own, each on this machine with an append-only file; the peer adds one entry a tick and
+ * waits for each answer.
  */
 final class RedisBench implements Benchmark {
     private static final String NAME = "redis";
     private static final int RATE = 20_000;
+
+    /** Built with another allocator than the embedded one, which tells. */
+    private static final Path MACHINES = Path.of("/usr/bin/redis-server");
+
     private static final List<String> STREAMS =
             List.of("ticks:raw:binary", "ticks:intraday:processed");
 
@@ -45,17 +51,49 @@ final class RedisBench implements Benchmark {
     @Override
     public void run(Options options, Results results) throws Exception {
         Path folder = Files.createTempDirectory("shikra-redis-bench");
-        try (var redis = new EmbeddedRedis(folder.resolve("redis"), EmbeddedRedis.freePort())) {
-            redis.start();
-            double peer = peer(redis, options.quick() ? 1 : 5);
-            for (Pace pace : Pace.values()) {
-                rate(folder, redis, pace, options.quick() ? 40_000 : 200_000, peer, results);
+        boolean quick = options.quick();
+        try {
+            Path machines = Files.isExecutable(MACHINES) ? MACHINES : null;
+            try (Beside server = Beside.start(folder.resolve("embedded"), null)) {
+                measure(folder, server, quick, results);
             }
-            latency(folder, redis, options.quick() ? 4 : 30, results);
-            freeze(folder, redis, options.quick() ? 5 : 60, results);
+            if (machines == null) {
+                results.note("there is no " + MACHINES + ": only the embedded one is measured");
+            } else {
+                try (Beside server = Beside.start(folder.resolve("machines"), machines)) {
+                    measure(folder, server, quick, results);
+                }
+            }
+            try (Beside server = Beside.start(folder.resolve("freezes"), machines)) {
+                freeze(folder, server, quick ? 5 : 60, quick ? 6 : 12, results);
+            }
         } finally {
             BenchHost.delete(folder);
         }
+    }
+
+    /** A server and what it is called. */
+    private record Beside(String name, EmbeddedRedis redis) implements AutoCloseable {
+        static Beside start(Path directory, @Nullable Path program)
+                throws IOException, InterruptedException {
+            var redis = new EmbeddedRedis(directory, EmbeddedRedis.freePort(), program);
+            redis.start();
+            return new Beside(program == null ? "embedded" : program.toString(), redis);
+        }
+
+        @Override
+        public void close() {
+            redis.close();
+        }
+    }
+
+    private void measure(Path folder, Beside server, boolean quick, Results results)
+            throws Exception {
+        double peer = peer(server.redis(), quick ? 1 : 3);
+        for (Pace pace : Pace.values()) {
+            rate(folder, server, pace, quick ? 30_000 : 50_000, peer, results);
+        }
+        latency(folder, server, quick ? 4 : 10, results);
     }
 
     private static RedisSettings settings(EmbeddedRedis redis, Pace pace, long length) {
@@ -94,8 +132,9 @@ final class RedisBench implements Benchmark {
     }
 
     private void rate(
-            Path folder, EmbeddedRedis redis, Pace pace, int frames, double peer, Results results)
+            Path folder, Beside server, Pace pace, int frames, double peer, Results results)
             throws Exception {
+        EmbeddedRedis redis = server.redis();
         var feed = new RedisFeed();
         var made = new byte[frames][];
         for (int n = 0; n < frames; n++) {
@@ -109,7 +148,7 @@ final class RedisBench implements Benchmark {
             }
             pipe.flush();
             pipe.await(warm);
-            String speed = pace == Pace.USUAL ? "usual" : "maximum";
+            String speed = (pace == Pace.USUAL ? "usual" : "maximum") + " speed, " + server.name();
             Duration ours = cpu(ProcessHandle.current());
             Duration servers = cpu(redis.process().orElseThrow());
             long start = System.nanoTime();
@@ -121,19 +160,19 @@ final class RedisBench implements Benchmark {
             double ticks = (double) (frames - warm) * RedisFeed.TICKS_A_FRAME;
             results.add(
                     NAME,
-                    "socket to streams, " + speed + " speed",
+                    "socket to streams, " + speed,
                     ticks * 1e9 / (System.nanoTime() - start),
                     "ticks/s",
                     "Jedis, XADD by XADD",
                     peer);
             results.add(
                     NAME,
-                    "processor time here, " + speed + " speed",
+                    "processor time here, " + speed,
                     cpu(ProcessHandle.current()).minus(ours).toNanos() / 1e3 / ticks,
                     "us/tick");
             results.add(
                     NAME,
-                    "processor time of the server, " + speed + " speed",
+                    "processor time of the server, " + speed,
                     cpu(redis.process().orElseThrow()).minus(servers).toNanos() / 1e3 / ticks,
                     "us/tick");
         }
@@ -160,8 +199,9 @@ final class RedisBench implements Benchmark {
         }
     }
 
-    private void latency(Path folder, EmbeddedRedis redis, int seconds, Results results)
+    private void latency(Path folder, Beside server, int seconds, Results results)
             throws Exception {
+        EmbeddedRedis redis = server.redis();
         int frames = seconds * RATE / RedisFeed.TICKS_A_FRAME;
         int warm = frames / 4;
         double gapNs = 1e9 * RedisFeed.TICKS_A_FRAME / RATE;
@@ -191,7 +231,10 @@ final class RedisBench implements Benchmark {
         for (double quantile : new double[] {0.5, 0.99, 0.999}) {
             results.add(
                     NAME,
-                    "planned send to XADD acknowledged, 20,000/s, p" + text(quantile),
+                    "planned send to XADD acknowledged, 20,000/s, "
+                            + server.name()
+                            + ", p"
+                            + text(quantile),
                     sorted[(int) (quantile * (sorted.length - 1))] / 1e6,
                     "ms");
         }
@@ -202,11 +245,12 @@ final class RedisBench implements Benchmark {
     }
 
     /** The server stops for a while in the midst of 20,000 ticks a second, and goes on. */
-    private void freeze(Path folder, EmbeddedRedis redis, int seconds, Results results)
+    private void freeze(Path folder, Beside server, int seconds, int after, Results results)
             throws Exception {
+        EmbeddedRedis redis = server.redis();
         int perSecond = RATE / RedisFeed.TICKS_A_FRAME;
         int before = 2 * perSecond;
-        int frames = before + (seconds + 12) * perSecond;
+        int frames = before + (seconds + after) * perSecond;
         String disturbed;
         Path directory = folder.resolve("frozen");
         try (var pipe = new RedisPipe(directory, settings(redis, Pace.USUAL, 0), results)) {
@@ -238,7 +282,7 @@ final class RedisBench implements Benchmark {
             freezer.join();
             results.add(
                     NAME,
-                    "catch-up after a freeze of " + seconds + " s at 20,000/s",
+                    "catch-up after a freeze of " + seconds + " s at 20,000/s, " + server.name(),
                     (current[0] - thawNs) / 1e9,
                     "s");
             disturbed = digest(redis);

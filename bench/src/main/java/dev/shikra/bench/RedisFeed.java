@@ -56,7 +56,9 @@ final class RedisFeed {
         tick.instrument = instrument;
         tick.exchangeTimeMs = START_MS + number / 20;
         tick.lastTradeTimeMs = tick.exchangeTimeMs;
-        double price = (20_000 + random.nextInt(400)) * 0.05;
+        // A day's way up and down, and a few ticks to and fro on it.
+        long way = Math.round(200 * Math.sin(instrument + number / 3e5));
+        double price = (20_000 + way + random.nextInt(7) - 3) * 0.05;
         tick.lastPrice = price;
         tick.lastQuantity = 1 + random.nextInt(500);
         tick.averagePrice = 1000;

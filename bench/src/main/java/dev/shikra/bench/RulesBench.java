@@ -1,12 +1,15 @@
 package dev.shikra.bench;
 
+import dev.shikra.host.rule.kernel.KernelClasses;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +18,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What rules cost: a row of a rule compiled and interpreted, a thousand rules in one sweep, loading
- * them, a batch of one row; and the same rule as full JavaScript beside it. One thread runs rules,
- * one more compiles. Times of runs are CPU times of the running thread.
+ * What rules cost: a row of a rule, a thousand rules in one sweep, loading them, a batch of one
+ * row; the same rules as JavaScript kernels, compiled and interpreted; and one of them written as
+ * full JavaScript beside them. One thread runs rules, one compiles. Times of runs are CPU times of
+ * the running thread.
  */
 public final class RulesBench implements Benchmark {
     private static final String NAME = "rules";
@@ -25,10 +29,20 @@ public final class RulesBench implements Benchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /**
-     * A rule counts as compiled once a row of it takes at most this long; interpreted it takes 300
-     * to 600 ns.
+     * A JavaScript kernel counts as compiled once a row of it takes at most this long; interpreted
+     * it takes 300 to 600 ns.
      */
     private static final double COMPILED_NS = 60;
+
+    /** Rules' classes stay interpreted; the rest of the JVM runs as ever. */
+    private static final List<String> RULES_INTERPRETED =
+            List.of(
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=exclude,dev/shikra/host/rule/kernel/Rule_*::*");
+
+    /** One thread of the JVM's optimizing compiler, one of Graal's. */
+    private static final List<String> ONE_COMPILER_THREAD =
+            List.of("-XX:CICompilerCount=2", "-Dpolyglot.engine.CompilerThreads=1");
 
     @Override
     public String name() {
@@ -42,15 +56,13 @@ public final class RulesBench implements Benchmark {
 
     @Override
     public void run(Options options, Results results) throws Exception {
-        if (System.getProperty("polyglot.engine.CompilerThreads") == null) {
-            child(options, results, "compiled"); // the option must be there when the engine starts
-            child(options, results, "interpreted");
-            return;
-        }
-        throw new IllegalStateException("this JVM is a child already: call main");
+        // Options of compilers must be there when the JVM starts.
+        child(options, results, "compiled", true, ONE_COMPILER_THREAD);
+        child(options, results, "script", true, ONE_COMPILER_THREAD);
+        child(options, results, "interpreted", false, RULES_INTERPRETED);
     }
 
-    /** What a child JVM measures: {@code compiled} or {@code interpreted}, and {@code quick}. */
+    /** What a child JVM measures: one of the three, and {@code quick} or {@code full}. */
     public static void main(String[] arguments) throws Exception {
         var json = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var results =
@@ -60,10 +72,10 @@ public final class RulesBench implements Benchmark {
         boolean quick = arguments[1].equals("quick");
         Path work = Files.createTempDirectory("rules-bench");
         try {
-            if (arguments[0].equals("compiled")) {
-                compiled(work, quick, results);
-            } else {
-                interpreted(work, quick, results);
+            switch (arguments[0]) {
+                case "compiled" -> compiled(work, quick, results);
+                case "script" -> script(work, quick, results);
+                default -> interpreted(work, quick, results);
             }
         } finally {
             remove(work);
@@ -78,19 +90,19 @@ public final class RulesBench implements Benchmark {
         }
     }
 
-    private static void child(Options options, Results results, String how)
+    private static void child(
+            Options options, Results results, String how, boolean graal, List<String> with)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        boolean compiled = how.equals("compiled");
         for (String each : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             boolean compiler =
                     each.startsWith("--upgrade-module-path") || each.contains("EnableJVMCI");
-            if (compiled || !compiler) {
+            if (graal || !compiler) {
                 command.add(each);
             }
         }
-        command.add("-Dpolyglot.engine.CompilerThreads=1");
+        command.addAll(with);
         command.addAll(
                 List.of(
                         "-cp",
@@ -108,44 +120,32 @@ public final class RulesBench implements Benchmark {
         }
     }
 
+    /** Rules as they run: in bytecode. */
     private static void compiled(Path work, boolean quick, Results results) throws Exception {
-        hundred(work, quick, results);
-        thousand(work, quick, results, "");
+        try (var done = new CompiledRules()) {
+            hundred(work, quick, results, done);
+            thousand(work, quick, results, done);
+        }
         ticks(work, quick, results);
     }
 
-    private static void interpreted(Path work, boolean quick, Results results) throws Exception {
-        try (var rules = new MeasuredRules(work.resolve("i100"))) {
-            if (rules.runtime.compiles()) {
-                throw new IllegalStateException("the compiler is there: nothing is interpreted");
-            }
-            add(rules, 100, "1m");
-            rules.fill(0);
-            warm(quick ? 3 : 10, () -> rules.sweep(ROWS));
-            results.add(NAME, "interpreted, first clause false", perRow(rules, 20), "ns/rule-row");
-            rules.fill(1);
-            results.add(NAME, "interpreted, all clauses read", perRow(rules, 20), "ns/rule-row");
-        }
-        thousand(work, quick, results, "interpreted, ");
-    }
-
     /** 100 rules: ns a rule and row, how long compiling takes, and the peers. */
-    private static void hundred(Path work, boolean quick, Results results) {
-        try (var rules = new MeasuredRules(work.resolve("c100"));
+    private static void hundred(Path work, boolean quick, Results results, CompiledRules done) {
+        try (var rules = new MeasuredRules(work.resolve("c100"), new KernelClasses());
                 var peers = new RulePeers()) {
+            add(rules, 100, "1m");
+            rules.fill(1);
+            results.add(NAME, "100 rules, until 90 % are compiled", until(done, rules, 60), "s");
+            rules.fill(0);
+            warm(quick ? 2 : 4, () -> rules.sweep(ROWS));
+            results.add(NAME, "100 rules, first clause false", perRow(rules, 500), "ns/rule-row");
+            rules.fill(1);
+            warm(quick ? 3 : 6, () -> rules.sweep(ROWS));
+            double all = perRow(rules, 500);
+            results.add(NAME, "100 rules, all clauses read", all, "ns/rule-row");
             if (!rules.runtime.compiles()) {
                 throw new IllegalStateException(rules.runtime.notice());
             }
-            add(rules, 100, "1m");
-            rules.fill(1);
-            double compiled = untilCompiled(rules, quick ? 40 : 120);
-            results.add(NAME, "100 rules, until 90 % are compiled", compiled, "s");
-            rules.fill(0);
-            warm(quick ? 2 : 10, () -> rules.sweep(ROWS));
-            results.add(NAME, "100 rules, first clause false", perRow(rules, 200), "ns/rule-row");
-            rules.fill(1);
-            warm(quick ? 3 : 20, () -> rules.sweep(ROWS));
-            double all = perRow(rules, 200);
             peer(results, all, "a Java object", peers::host, quick);
             peer(results, all, "a proxy", peers::proxy, quick);
             peer(results, all, "a getter cursor", peers::cursor, quick);
@@ -154,7 +154,7 @@ public final class RulesBench implements Benchmark {
 
     private static void peer(
             Results results, double ours, String name, LongSupplier run, boolean quick) {
-        warm(quick ? 3 : 15, run);
+        warm(quick ? 3 : 12, run);
         results.add(
                 NAME,
                 "100 rules, all clauses read",
@@ -165,44 +165,102 @@ public final class RulesBench implements Benchmark {
     }
 
     /** 1,000 rules: loading, memory, a sweep. */
-    private static void thousand(Path work, boolean quick, Results results, String how)
+    private static void thousand(Path work, boolean quick, Results results, CompiledRules done)
             throws Exception {
-        try (var rules = new MeasuredRules(work.resolve(how.isEmpty() ? "c1000" : "i1000"))) {
+        try (var rules = new MeasuredRules(work.resolve("c1000"), new KernelClasses())) {
             rules.load(0, "1m"); // what the first rule of all costs is no rule's
             long before = used();
+            long outside = outside();
             long start = System.nanoTime();
             add(rules, 1000, "1m");
-            double seconds = (System.nanoTime() - start) / 1e9;
-            results.add(NAME, how + "1,000 rules, loading", seconds, "s");
-            results.add(NAME, how + "1,000 rules, memory each", (used() - before) / 1e6, "kB");
-            rules.fill(1);
-            if (!how.isEmpty()) {
-                warm(quick ? 2 : 10, () -> rules.sweep(ROWS));
-                results.add(
-                        NAME,
-                        how + "1,000 rules, a sweep",
-                        median(() -> rules.sweep(ROWS), 15) / 1e6,
-                        "ms");
-                return;
+            results.add(NAME, "1,000 rules, loading", (System.nanoTime() - start) / 1e9, "s");
+            start = System.nanoTime();
+            for (int number = 1; number <= 1000; number++) {
+                rules.load(number, "1m");
             }
-            results.add(NAME, "1,000 rules, first sweep", rules.sweep(ROWS) / 1e6, "ms");
-            double compiled = untilCompiled(rules, quick ? 45 : 600);
-            results.add(NAME, "1,000 rules, until 90 % are compiled", compiled, "s");
             results.add(
                     NAME,
-                    "1,000 rules, a sweep" + (Double.isNaN(compiled) ? ", partly compiled" : ""),
-                    median(() -> rules.sweep(ROWS), 50) / 1e6,
-                    "ms");
+                    "1,000 rules, loading what was read before",
+                    (System.nanoTime() - start) / 1e9,
+                    "s");
+            rules.fill(1);
+            results.add(NAME, "1,000 rules, first sweep", rules.sweep(ROWS) / 1e6, "ms");
+            results.add(NAME, "1,000 rules, until 90 % are compiled", until(done, rules, 90), "s");
+            warm(quick ? 1 : 5, () -> rules.sweep(ROWS));
+            results.add(
+                    NAME, "1,000 rules, a sweep", median(() -> rules.sweep(ROWS), 50) / 1e6, "ms");
+            results.add(NAME, "1,000 rules, memory each", (used() - before) / 1e6, "kB");
+            results.add(
+                    NAME, "1,000 rules, classes and code each", (outside() - outside) / 1e6, "kB");
         }
+    }
+
+    /** The same kernels as JavaScript: what rules that no class can hold cost. */
+    private static void script(Path work, boolean quick, Results results) {
+        try (var rules = new MeasuredRules(work.resolve("s100"), KernelClasses.none())) {
+            if (!rules.runtime.compiles()) {
+                throw new IllegalStateException(rules.runtime.notice());
+            }
+            add(rules, 100, "1m");
+            rules.fill(1);
+            results.add(
+                    NAME,
+                    "as JavaScript, 100 rules, until 90 % are compiled",
+                    untilCompiled(rules, quick ? 8 : 40),
+                    "s");
+            rules.keep(4);
+            warm(quick ? 3 : 12, () -> rules.sweep(ROWS));
+            results.add(
+                    NAME,
+                    "as JavaScript, 4 rules, all clauses read",
+                    perRow(rules, 200),
+                    "ns/rule-row");
+            rules.fill(0);
+            warm(quick ? 1 : 4, () -> rules.sweep(ROWS));
+            results.add(
+                    NAME,
+                    "as JavaScript, 4 rules, first clause false",
+                    perRow(rules, 200),
+                    "ns/rule-row");
+        }
+    }
+
+    /** Nothing of a rule is compiled. */
+    private static void interpreted(Path work, boolean quick, Results results) {
+        try (var rules = new MeasuredRules(work.resolve("i1000"), new KernelClasses())) {
+            if (rules.runtime.compiles()) {
+                throw new IllegalStateException("the compiler is there: nothing is interpreted");
+            }
+            long start = System.nanoTime();
+            add(rules, 1000, "1m");
+            results.add(
+                    NAME,
+                    "interpreted, 1,000 rules, loading",
+                    (System.nanoTime() - start) / 1e9,
+                    "s");
+            swept(rules, quick, results, "interpreted, ");
+            rules.toScripts();
+            swept(rules, quick, results, "interpreted as JavaScript, ");
+        }
+    }
+
+    private static void swept(MeasuredRules rules, boolean quick, Results results, String how) {
+        rules.fill(1);
+        warm(quick ? 2 : 8, () -> rules.sweep(ROWS));
+        double all = perRow(rules, 15);
+        results.add(NAME, how + "1,000 rules, a sweep", all * ROWS * 1000 / 1e6, "ms");
+        results.add(NAME, how + "all clauses read", all, "ns/rule-row");
+        rules.fill(0);
+        warm(1, () -> rules.sweep(ROWS));
+        results.add(NAME, how + "first clause false", perRow(rules, 15), "ns/rule-row");
     }
 
     /** 50 tick rules, a batch of one row. */
     private static void ticks(Path work, boolean quick, Results results) {
-        try (var rules = new MeasuredRules(work.resolve("t50"))) {
+        try (var rules = new MeasuredRules(work.resolve("t50"), new KernelClasses())) {
             add(rules, 50, "tick");
             rules.fill(1);
-            untilCompiled(rules, quick ? 25 : 60);
-            warm(quick ? 3 : 15, () -> rules.sweep(1));
+            warm(quick ? 2 : 8, () -> rules.sweep(1));
             int batches = 200; // the clock is too coarse for one
             results.add(
                     NAME,
@@ -223,7 +281,28 @@ public final class RulesBench implements Benchmark {
     }
 
     /**
-     * Sweeps until nine of ten rules are compiled.
+     * Sweeps until the JVM has compiled nine of ten rules.
+     *
+     * @param most seconds to wait
+     * @return seconds until it had; NaN if that took longer
+     */
+    private static double until(CompiledRules done, MeasuredRules rules, int most) {
+        done.forget();
+        Instant start = Instant.now();
+        long deadline = System.nanoTime() + most * 1_000_000_000L;
+        int wanted = rules.kernels().size() * 9 / 10;
+        while (System.nanoTime() < deadline) {
+            rules.sweep(ROWS);
+            Optional<Double> seconds = done.seconds(start, wanted);
+            if (seconds.isPresent()) {
+                return seconds.get();
+            }
+        }
+        return Double.NaN;
+    }
+
+    /**
+     * Sweeps until nine of ten JavaScript kernels are compiled.
      *
      * @param most seconds to wait
      * @return seconds until they were; NaN if that took longer
@@ -285,5 +364,15 @@ public final class RulesBench implements Benchmark {
             least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
         }
         return least;
+    }
+
+    /**
+     * {@return bytes that the JVM uses outside of the heap: classes, and code compiled from them}
+     */
+    private static long outside() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.NON_HEAP)
+                .mapToLong(pool -> pool.getUsage().getUsed())
+                .sum();
     }
 }

@@ -1,6 +1,10 @@
 package dev.shikra.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code ./shikra run} in a process of its own, on a simulated exchange; what it costs. */
+/**
+ * {@code ./shikra run} in a process of its own, page and all, on a simulated exchange; what it
+ * costs.
+ */
 final class RunningService implements AutoCloseable {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern MOST_RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern PAGE = Pattern.compile("page: (http://\\S+)");
     private static final Pattern TICKS = Pattern.compile("(?m)^(\\d+) ticks, (.*)$");
 
     private final Process process;
@@ -57,12 +65,12 @@ final class RunningService implements AutoCloseable {
                 new ProcessBuilder(
                                 home.resolve("shikra").toString(),
                                 "run",
-                                "--headless",
                                 "--config",
                                 config.toString())
                         .redirectOutput(work.resolve("service.out").toFile())
                         .redirectError(said.toFile());
         builder.environment().put("SHIKRA_VAR", work.resolve("var").toString());
+        builder.environment().put("SHIKRA_ADMIN_PORT", "0");
         var service = new RunningService(builder.start(), said);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!service.said().contains("feed live")) {
@@ -130,6 +138,34 @@ final class RunningService implements AutoCloseable {
             throw new IllegalStateException("the service's JVM does not say its heap");
         }
         return Long.parseLong(used.group(1)) / 1024.0;
+    }
+
+    /**
+     * {@return the sum of a metric's samples, as the service says them of itself; NaN if it serves
+     * no page}
+     */
+    double metric(String name) throws IOException, InterruptedException {
+        Matcher page = PAGE.matcher(said());
+        if (!page.find()) {
+            return Double.NaN;
+        }
+        String text;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            text =
+                    client.send(
+                                    HttpRequest.newBuilder(
+                                                    URI.create(page.group(1)).resolve("/metrics"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body();
+        }
+        Matcher sample =
+                Pattern.compile("(?m)^" + name + "(?:_total)?(?:\\{.*})? (\\S+)$").matcher(text);
+        double sum = 0;
+        while (sample.find()) {
+            sum += Double.parseDouble(sample.group(1));
+        }
+        return sum;
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The service on as much as Kite allows: 3 connections of 3,000 instruments, two ticks a second
  * each, for ten minutes. Fails if a tick that the exchange sent did not reach the engine; gives
- * memory near the beginning and at the end.
+ * heap, memory, lag and what was dropped each minute.
  */
 final class SoakBench implements Benchmark {
     private static final int INSTRUMENTS = 9_000;
@@ -80,25 +80,42 @@ final class SoakBench implements Benchmark {
             int seconds,
             Results results)
             throws IOException, InterruptedException {
-        Thread.sleep(seconds * 100L);
-        double heapBefore = service.heapMegabytes();
-        report(results, "at " + seconds / 10 + " s", heapBefore, service);
-        long before = sent.get();
+        int parts = 10; // minutes of a full run
+        double first = Double.NaN;
+        double last = Double.NaN;
+        long begun = sent.get();
         long start = System.nanoTime();
-        Thread.sleep(seconds * 900L);
-        double rate = (sent.get() - before) * 1e9 / (System.nanoTime() - start);
-        double heapAfter = service.heapMegabytes();
-        report(results, "at " + seconds + " s", heapAfter, service);
+        for (int part = 1; part <= parts; part++) {
+            Thread.sleep(seconds * 1_000L / parts);
+            last = service.heapMegabytes();
+            if (part == 1) {
+                first = last; // by then classes are loaded and studies have their bars
+            }
+            String when = "at " + seconds * part / parts + " s";
+            results.add("soak", when + ", heap after collection", last, "MB");
+            results.add("soak", when + ", memory", service.residentMegabytes(), "MB");
+            results.add("soak", when + ", CPU since the start", service.cpuSeconds(), "s");
+            results.add("soak", when + ", ticks sent", sent.get(), "ticks");
+            results.add("soak", when + ", ticks taken", service.metric("shikra_ticks"), "ticks");
+            results.add("soak", when + ", slots of the ring in use", ring(service), "slots");
+            results.add("soak", when + ", dropped", service.metric("shikra_dropped"), "ticks");
+            results.add("soak", when + ", frames not sent", exchange.framesNotSent(), "frames");
+        }
+        double rate = (sent.get() - begun) * 1e9 / (System.nanoTime() - start);
         results.add("soak", "offered", rate, "ticks/s");
         long owed = sent.get();
+        Thread.sleep(100); // what was counted has been handed over before the silence
         exchange.faults().silence();
+        long behind = System.nanoTime();
         Thread.sleep(3_000); // what is on its way arrives; a mute feed is noticed later than this
         RunningService.Report report = service.stop();
+        double stopSeconds = (System.nanoTime() - behind) / 1e9;
         results.note(report.line());
         results.add("soak", "ticks sent", owed, "ticks");
         results.add("soak", "ticks taken", report.ticks(), "ticks");
         results.add("soak", "frames not sent, client too slow", exchange.framesNotSent(), "frames");
-        results.add("soak", "growth of heap after collection", heapAfter - heapBefore, "MB");
+        results.add("soak", "from the last tick to the service's end", stopSeconds, "s");
+        results.add("soak", "growth of heap after collection", last - first, "MB");
         if (report.ticks() < owed || exchange.framesNotSent() > 0) {
             throw new IllegalStateException(
                     "ticks were lost: "
@@ -110,10 +127,9 @@ final class SoakBench implements Benchmark {
         }
     }
 
-    private static void report(Results results, String when, double heap, RunningService service)
-            throws IOException {
-        results.add("soak", when + ", heap after collection", heap, "MB");
-        results.add("soak", when + ", memory", service.residentMegabytes(), "MB");
+    /** Frames that wait for journal and engine: the service's lag behind its socket. */
+    private static double ring(RunningService service) throws IOException, InterruptedException {
+        return service.metric("shikra_ring_used_slots");
     }
 
     /** {@return at which 9,000 instruments of the market give two ticks a second each} */

@@ -4,8 +4,12 @@ import com.sun.management.ThreadMXBean;
 import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
-import dev.shikra.api.study.Study;
-import dev.shikra.api.study.StudyDescription;
+import dev.shikra.api.study.StudySpec;
+import dev.shikra.host.feature.FeatureKey.StudyValue;
+import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.FeatureRows;
+import dev.shikra.host.feature.StateBlocks;
+import dev.shikra.host.study.StudyCatalog;
 import dev.shikra.plugins.studies.Studies;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -52,12 +56,21 @@ public final class StudiesBench {
             List.of("sma", "wma", "bbands", "stddev", "linreg", "max", "willr", "aroon", "mfi");
     private static final int FEW = 174;
     private static final int MANY = 9_000;
-    private static final int WARM_BARS = 400;
+
+    /** Sessions enough that the volume of the day has something to be compared with. */
+    private static final int WARM_BARS = 6 * StudySample.BARS_PER_SESSION + 60;
+
     private static final int TICKS = 16;
     private static final int BATCH = 1_024;
     private static final int PEER_BATCH = 64;
     private static final int ROUNDS = 7;
-    private static final int MOST_OUTPUTS = 64;
+    private static final int ROW_SLOTS = 16;
+
+    /** Doubles of the array whose reading gives the memory's speed: 256 MB. */
+    private static final int STREAMED = 32 << 20;
+
+    /** Bars that a peer holds. */
+    private static final int PEER_BARS = 800;
 
     /** A single study needs less time to be measured than all. */
     private static final int LENGTHS = 4;
@@ -70,9 +83,8 @@ public final class StudiesBench {
 
     private final int millis;
     private final PrintStream out;
-    private final Studies studies = new Studies();
+    private final StudyCatalog catalog = new StudyCatalog(List.of(new Studies()));
     private final StudySample sample = new StudySample(200 * StudySample.BARS_PER_SESSION);
-    private final double[] outputs = new double[MOST_OUTPUTS];
 
     private StudiesBench(int millis, PrintStream out) {
         this.millis = millis;
@@ -111,66 +123,37 @@ public final class StudiesBench {
 
     private record Cost(double nanoseconds, double bytes) {}
 
-    /** Some studies over some instruments, all fed with the same bars. */
+    /**
+     * Some studies over some instruments, in the engine's own plan, all outputs read: every
+     * instrument stands after the same bars.
+     */
     private final class Desk {
-        final Study[] members;
-        final int[] at;
-        final double[][] state;
+        final StateBlocks blocks;
+        final FeatureRows rows;
+        final FeaturePlan plan;
 
         Desk(List<String> specifications, int instruments) {
-            members = specifications.stream().map(StudiesBench.this::study).toArray(Study[]::new);
-            at = new int[members.length];
-            int size = 0;
-            for (int i = 0; i < members.length; i++) {
-                at[i] = size;
-                size += members[i].stateSize();
-            }
-            state = new double[instruments][];
-            var warm = new double[size];
+            blocks = new StateBlocks(instruments);
+            rows = new FeatureRows(instruments, ROW_SLOTS);
+            plan = new FeaturePlan(blocks, rows, catalog, List.of(Timeframe.M1), on -> SERIES);
+            read(specifications, true);
+            read(specifications, false);
             for (int bar = 0; bar < WARM_BARS; bar++) {
-                commit(sample.bars[bar], warm);
+                plan.barClosed(0, 0, sample.bars[bar]);
             }
-            Arrays.setAll(state, row -> warm.clone());
+            for (int row = 1; row < instruments; row++) {
+                System.arraycopy(blocks.of(0), 0, blocks.of(row), 0, blocks.size());
+                plan.restored(row);
+            }
         }
 
-        double commit(Bar bar, double[] slices) {
-            double sum = 0;
-            for (int i = 0; i < members.length; i++) {
-                members[i].commit(bar, slices, at[i], outputs, 0);
-                sum += defined(outputs[0]);
-            }
-            return sum;
-        }
-
-        double preview(Bar bar, double[] slices) {
-            double sum = 0 * touch(slices); // as the engine does
-            for (int i = 0; i < members.length; i++) {
-                members[i].preview(bar, slices, at[i], outputs, 0);
-                sum += defined(outputs[0]);
-            }
-            return sum;
-        }
-
-        /** Reads the first two lines of each slice: what no layout of the slices can do without. */
-        double touch(double[] slices) {
-            double sum = 0;
-            for (int i = 0; i < at.length; i++) {
-                sum += slices[at[i]] + slices[Math.min(at[i] + LINE, slices.length - 1)];
-            }
-            return Double.isFinite(sum) ? 1 : 0;
-        }
-
-        /** As {@link #ticks}, reading alone. */
-        Batch reads() {
-            int[] next = {0};
-            return () -> {
-                double sum = 0;
-                for (int i = 0; i < BATCH; i++) {
-                    next[0] = (next[0] + 7_919) % state.length;
-                    sum += touch(state[next[0]]);
+        private void read(List<String> specifications, boolean forming) {
+            for (String specification : specifications) {
+                StudySpec study = study(specification);
+                for (String output : catalog.descriptions().get(study.name()).outputs()) {
+                    plan.slot(new StudyValue(Timeframe.M1, study, output, forming));
                 }
-                return sum;
-            };
+            }
         }
 
         /** One tick each for instruments in a scattered order. */
@@ -180,8 +163,9 @@ public final class StudiesBench {
             return () -> {
                 double sum = 0;
                 for (int i = 0; i < BATCH; i++) {
-                    next[0] = (next[0] + 7_919) % state.length;
-                    sum += preview(forming[i % TICKS], state[next[0]]);
+                    next[0] = scattered(next[0], blocks.rows());
+                    plan.preview(0, next[0], forming[i % TICKS]);
+                    sum += defined(rows.get(next[0], 0));
                 }
                 return sum;
             };
@@ -193,15 +177,66 @@ public final class StudiesBench {
             return () -> {
                 double sum = 0;
                 for (int i = 0; i < BATCH; i++) {
-                    sum += commit(sample.bars[next[0]], state[0]);
+                    plan.barClosed(0, 0, sample.bars[next[0]]);
+                    sum += defined(rows.get(0, 0));
                     if (++next[0] == sample.bars.length) {
                         next[0] = WARM_BARS;
-                        Arrays.fill(state[0], 0);
+                        Arrays.fill(blocks.of(0), 0);
+                        plan.restored(0);
                     }
                 }
                 return sum;
             };
         }
+
+        /** Bytes of all instruments: blocks, copies of what previews read, rows. */
+        double bytes() {
+            return (double) Double.BYTES
+                    * blocks.rows()
+                    * (blocks.of(0).length + plan.previewDoubles() + rows.stride());
+        }
+    }
+
+    private static int scattered(int row, int rows) {
+        return (row + 7_919) % rows;
+    }
+
+    /**
+     * Reads as much of each instrument as a tick needs of it, one double a cache line, in the same
+     * scattered order: what no computing can be faster than.
+     */
+    private static Batch reads(int doubles, int instruments) {
+        var memory = new double[doubles * instruments];
+        Arrays.fill(memory, 1);
+        int[] next = {0};
+        return () -> {
+            double sum = 0;
+            for (int i = 0; i < BATCH; i++) {
+                next[0] = scattered(next[0], instruments);
+                int end = (next[0] + 1) * doubles;
+                for (int at = next[0] * doubles; at < end; at += LINE) {
+                    sum += memory[at];
+                }
+            }
+            return sum;
+        };
+    }
+
+    /** Sums a large array from one end to the other, so that its speed is the memory's. */
+    private static Batch stream(double[] memory) {
+        return () -> {
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int at = 0; at + 3 * LINE < memory.length; at += 4 * LINE) {
+                a += memory[at];
+                b += memory[at + LINE];
+                c += memory[at + 2 * LINE];
+                d += memory[at + 3 * LINE];
+            }
+            return a + b + c + d;
+        };
     }
 
     private static Batch repeat(Batch one) {
@@ -218,26 +253,21 @@ public final class StudiesBench {
         return Double.isNaN(value) ? 0 : value;
     }
 
-    private Study study(String specification) {
+    private StudySpec study(String specification) {
         String[] words = specification.split(" ", -1);
         Map<String, String> given = new HashMap<>();
         for (int i = 1; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             given.put(words[i].substring(0, equals), words[i].substring(equals + 1));
         }
-        StudyDescription description =
-                studies.studies().stream()
-                        .filter(d -> d.name().equals(words[0]))
-                        .findFirst()
-                        .orElseThrow();
-        return studies.create(description.spec(given), SERIES);
+        return catalog.descriptions().get(words[0]).spec(given);
     }
 
     private void perTick() {
         var desk = new Desk(MOST_USED, FEW);
-        var ta4j = new Ta4jReread(sample, 2 * WARM_BARS);
-        var taLib = new TaLibPeer(sample, 2 * WARM_BARS);
-        Bar[] forming = sample.forming(2 * WARM_BARS, TICKS);
+        var ta4j = new Ta4jReread(sample, PEER_BARS);
+        var taLib = new TaLibPeer(sample, PEER_BARS);
+        Bar[] forming = sample.forming(PEER_BARS, TICKS);
         int[] next = {0};
         Cost[] costs =
                 measure(
@@ -271,12 +301,16 @@ public final class StudiesBench {
 
     private void byLength() {
         for (String name : OF_LENGTH) {
+            Desk at14 = new Desk(List.of(name + " length=14"), 1);
+            Desk at200 = new Desk(List.of(name + " length=200"), 1);
             Cost[] costs =
                     measure(
                             Math.max(10, millis / LENGTHS),
-                            new int[] {BATCH, BATCH},
-                            new Desk(List.of(name + " length=14"), 1).ticks(),
-                            new Desk(List.of(name + " length=200"), 1).ticks());
+                            new int[] {BATCH, BATCH, BATCH, BATCH},
+                            at14.ticks(),
+                            at200.ticks(),
+                            at14.bars(),
+                            at200.bars());
             line(
                     "studies",
                     name + "-length-200-per-tick",
@@ -284,36 +318,49 @@ public final class StudiesBench {
                     "ns",
                     "length-14",
                     costs[0].nanoseconds);
+            line(
+                    "studies",
+                    name + "-length-200-per-closed-bar",
+                    costs[3].nanoseconds,
+                    "ns",
+                    "length-14",
+                    costs[2].nanoseconds);
         }
     }
 
     private void byInstruments() {
         var few = new Desk(MOST_USED, FEW);
         var many = new Desk(MOST_USED, MANY);
+        var memory = new double[STREAMED];
+        Arrays.fill(memory, 1);
         Cost[] costs =
-                measure(new int[] {BATCH, BATCH, BATCH}, many.ticks(), few.ticks(), many.reads());
+                measure(
+                        new int[] {BATCH, BATCH, BATCH, 1},
+                        many.ticks(),
+                        few.ticks(),
+                        reads(many.plan.previewDoubles(), MANY),
+                        stream(memory));
+        String name = "25-studies-per-tick-9000-instruments";
+        double each = costs[0].nanoseconds;
+        line("studies", name, each, "ns", "174-instruments", costs[1].nanoseconds);
         line(
                 "studies",
-                "25-studies-per-tick-9000-instruments",
-                costs[0].nanoseconds,
-                "ns",
-                "174-instruments",
-                costs[1].nanoseconds);
-        line(
-                "studies",
-                "25-studies-per-tick-9000-instruments",
-                costs[0].nanoseconds,
-                "ns",
-                "reading-two-cache-lines-a-study",
-                costs[2].nanoseconds);
-        double bytes = (double) many.state[0].length * Double.BYTES * MANY;
-        line("studies", "25-studies-9000-instruments", bytes / 1e6, "MB");
+                "25-studies-9000-over-174-instruments",
+                each / costs[1].nanoseconds,
+                "times");
+        line("studies", name, each, "ns", "reading-what-it-reads", costs[2].nanoseconds);
+        double bytesPerNanosecond = STREAMED * (double) Double.BYTES / costs[3].nanoseconds;
+        double bytes = many.plan.previewDoubles() * (double) Double.BYTES;
+        line("studies", "25-studies-read-per-tick", bytes, "bytes");
+        line("studies", "memory-bandwidth-one-core", bytesPerNanosecond, "GB/s");
+        line("studies", name, each, "ns", "memory-bandwidth", bytes / bytesPerNanosecond);
+        line("studies", "25-studies-9000-instruments", many.bytes() / 1e6, "MB");
     }
 
     private void candles() {
         var desk = new Desk(List.of("candles"), 1);
-        var taLib = new TaLibPeer(sample, 2 * WARM_BARS);
-        Bar[] forming = sample.forming(2 * WARM_BARS, TICKS);
+        var taLib = new TaLibPeer(sample, PEER_BARS);
+        Bar[] forming = sample.forming(PEER_BARS, TICKS);
         int[] next = {0};
         Cost[] costs =
                 measure(

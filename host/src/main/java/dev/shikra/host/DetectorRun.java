@@ -45,7 +45,8 @@ final class DetectorRun implements PatternRun {
             PatternSetting setting,
             PatternDetector detector,
             StudyCatalog studies,
-            FeaturePlan features) {
+            FeaturePlan features,
+            int known) {
         this.setting = setting;
         this.detector = detector;
         this.features = features;
@@ -61,7 +62,7 @@ final class DetectorRun implements PatternRun {
         List<FeatureKey> keys =
                 read.stream().map(input -> key(input, setting.on(), studies)).toList();
         slots = keys.stream().mapToInt(features::slot).toArray();
-        at = features.allocate(detector.stateSize());
+        at = known >= 0 ? known : features.allocate(detector.stateSize());
         inputs = new double[slots.length];
         int rows = features.rows().rows();
         matched = new int[rows];
@@ -70,6 +71,11 @@ final class DetectorRun implements PatternRun {
         stop = new double[rows];
         target = new double[rows];
         evidence = new ArrayList<>(java.util.Collections.nCopies(rows, List.of()));
+    }
+
+    /** {@return where its state begins in each instrument's} */
+    int at() {
+        return at;
     }
 
     private static FeatureKey key(PatternInput input, Timeframe on, StudyCatalog studies) {

@@ -14,12 +14,15 @@ import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowView;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * have no outcome yet. The engine thread's; it never blocks.
  */
 final class EngineOutputs implements EngineOutput {
+    private static final int HISTORIES_SAID = 5;
+
     /** An alert and the notifiers that have not answered for it. */
     private record Pending(Alert alert, long cause, Set<String> notifiers) {}
 
@@ -41,10 +46,13 @@ final class EngineOutputs implements EngineOutput {
 
     private final Projection projection;
     private final ScannerListener listener;
+    private final ScannerProbe probe;
     private final BarHistory history;
+    private final Optional<KeptBars> kept;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
     private volatile @Nullable RouteChange expected;
+    private Consumer<List<PastVolatility>> volatilities = ofSession -> {};
     private @Nullable Deliveries deliveries;
     private @Nullable FeaturePlan features;
     private @Nullable RowView view;
@@ -56,13 +64,19 @@ final class EngineOutputs implements EngineOutput {
     private volatile Map<String, String> refusals = Map.of();
 
     private boolean rulesChanged = true;
+    private RuleBook book = new RuleBook();
+    private boolean sessionBegan;
+
+    private int historiesRefused;
 
     EngineOutputs(
             List<Instrument> instruments,
             List<String> notifierIds,
             Projection projection,
             BarHistory history,
-            ScannerListener listener) {
+            Optional<KeptBars> kept,
+            ScannerListener listener,
+            ScannerProbe probe) {
         this.instruments = List.copyOf(instruments);
         for (int row = 0; row < instruments.size(); row++) {
             rows.put(instruments.get(row).id(), row);
@@ -70,7 +84,9 @@ final class EngineOutputs implements EngineOutput {
         this.notifierIds = List.copyOf(notifierIds);
         this.projection = projection;
         this.history = history;
+        this.kept = kept;
         this.listener = listener;
+        this.probe = probe;
     }
 
     /**
@@ -89,6 +105,21 @@ final class EngineOutputs implements EngineOutput {
             }
         }
         to.resend(again);
+    }
+
+    /** Lets what sessions leave of volatility go to {@code to}, on the engine thread. */
+    void keepVolatilities(Consumer<List<PastVolatility>> to) {
+        volatilities = to;
+    }
+
+    @Override
+    public void volatilities(List<PastVolatility> ofSession) {
+        volatilities.accept(ofSession);
+    }
+
+    /** From now on signals and failures are counted there. */
+    void count(RuleBook in) {
+        book = in;
     }
 
     /** {@return ids of the notifiers that alerts go to by the journal; before it is live} */
@@ -128,6 +159,11 @@ final class EngineOutputs implements EngineOutput {
         }
     }
 
+    /** Hands over bars that are kept for the next journal; before a snapshot, and at the end. */
+    void keepBars() {
+        kept.ifPresent(bars -> projection.keep(bars, bars.take()));
+    }
+
     /** {@return the ticket of the last void record: an alert depends on all voids before it} */
     long lastVoidTicket() {
         return lastVoidTicket;
@@ -145,18 +181,30 @@ final class EngineOutputs implements EngineOutput {
         return changed;
     }
 
+    /** {@return whether a session began since this was asked last; engine thread} */
+    boolean takeSessionBegan() {
+        boolean began = sessionBegan;
+        sessionBegan = false;
+        return began;
+    }
+
     @Override
     public void barClosed(int timeframe, int row, Bar bar) {
         history.add(row, timeframe, bar);
+        if (timeframe == 0 && kept.isPresent()) {
+            kept.get().closed(row, bar);
+        }
     }
 
     @Override
     public void sessionBegan() {
         rulesChanged = true;
+        sessionBegan = true;
     }
 
     @Override
     public void signal(Alert signal) {
+        book.fired(signal.rule(), signal.time().toInstant().toEpochMilli());
         projection.signal(signal, seq.getAsLong());
     }
 
@@ -174,6 +222,7 @@ final class EngineOutputs implements EngineOutput {
         pending.put(alert.id(), new Pending(alert, causeSeq, new LinkedHashSet<>(notifierIds)));
         Deliveries to = deliveries;
         if (to != null) {
+            probe.alert(alert);
             to.hand(alert, causeSeq);
         }
     }
@@ -200,6 +249,7 @@ final class EngineOutputs implements EngineOutput {
 
     @Override
     public void struck(String file, int strikes, boolean quarantined, String reason) {
+        book.failed(file);
         rulesChanged = true;
         listener.notice(
                 "rule "
@@ -220,6 +270,35 @@ final class EngineOutputs implements EngineOutput {
         all.put(file, reason);
         refusals = Map.copyOf(all);
         listener.notice("rule " + file + " was refused: " + reason + "; what ran before goes on");
+    }
+
+    @Override
+    public void tookOver(String file, int inputs) {
+        rulesChanged = true;
+        if (deliveries != null && inputs > 0) {
+            listener.notice(
+                    "rule "
+                            + file
+                            + ": "
+                            + inputs
+                            + (inputs == 1 ? " new input has" : " new inputs have")
+                            + " warmed from kept bars; this version runs");
+        }
+    }
+
+    @Override
+    public void stateLost(String file, String what) {
+        if (deliveries != null) {
+            listener.notice("rule " + file + ": " + what);
+        }
+    }
+
+    @Override
+    public void joined(int row, long fromMs, int bars, String refused) {
+        if (deliveries != null && !refused.isEmpty() && historiesRefused++ < HISTORIES_SAID) {
+            listener.notice(
+                    "history of " + instruments.get(row).id() + " was not joined: " + refused);
+        }
     }
 
     /** Writes where alerts go, and the deliveries without an outcome. */

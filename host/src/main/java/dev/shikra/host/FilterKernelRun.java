@@ -18,9 +18,12 @@ final class FilterKernelRun implements FilterRun {
     private final Kernel kernel;
     private final RowList rows;
     private final Durations times;
+    private final RuleCounts counts;
     private final Map<String, Verdict> rejects = new LinkedHashMap<>();
 
-    FilterKernelRun(Rule.Filter rule, Kernel kernel, RowList rows, Durations times) {
+    FilterKernelRun(
+            Rule.Filter rule, Kernel kernel, RowList rows, Durations times, RuleCounts counts) {
+        this.counts = counts;
         this.rule = rule;
         this.kernel = kernel;
         this.rows = rows;
@@ -58,6 +61,7 @@ final class FilterKernelRun implements FilterRun {
                     ? VOIDED
                     : new Verdict.Failed(kernel.faultText());
         }
+        counts.ran(1, matches);
         if (matches == 0) {
             return PASS;
         }

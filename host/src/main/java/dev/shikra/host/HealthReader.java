@@ -153,6 +153,7 @@ final class HealthReader {
                             Double.NaN),
                     new Health.Flow(0, 0, 0, 0, 0, 0, Double.NaN, List.of()),
                     new Health.JournalHealth(0, 0, 0, Double.NaN, ""),
+                    Health.WarmUp.NONE,
                     List.of());
         }
         EngineBoard.Read engine = running.board().read();
@@ -178,7 +179,21 @@ final class HealthReader {
                         running.journal().durableSeq(),
                         syncTimes.since(running.journal().syncs()).boundNs(0.99) / 1e6,
                         running.journal().failure()),
+                warmUp(running),
                 running.deliveries().states().stream().map(HealthReader::delivery).toList());
+    }
+
+    private static Health.WarmUp warmUp(Scanner running) {
+        LivePast.Progress progress = running.past().progress();
+        return new Health.WarmUp(
+                progress.joined(),
+                progress.waiting(),
+                progress.without(),
+                progress.reason(),
+                running.past().blind(running.marketTimeMs()).stream()
+                        .map(each ->
+                                new Health.Blind(each.study(), each.instruments(), each.untilMs()))
+                        .toList());
     }
 
     private Health.Feed feed(Scanner running, EngineBoard.Read engine, Phase phase) {

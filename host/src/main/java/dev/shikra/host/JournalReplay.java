@@ -1,6 +1,5 @@
 package dev.shikra.host;
 
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
@@ -8,13 +7,12 @@ import dev.shikra.host.engine.Engine;
 import dev.shikra.host.journal.ContentStore;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
-import dev.shikra.host.pattern.PatternCatalog;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,30 +22,25 @@ import java.util.function.Function;
  */
 public final class JournalReplay {
     private final Function<String, DataSource> sources;
-    private final StudyCatalog studies;
-    private final List<PricingModel> models;
-    private final PatternCatalog patterns;
-    private final String plugins;
+    private final PluginSet installed;
+    private final PluginLoader loader;
     private final Path scratch;
 
     /**
      * @param sources gives the source of an id, whose decoder reads the journal's frames
-     * @param plugins hash over the installed plugins: others than the journal's may compute
-     *     something else, which is said
+     * @param installed what is at hand, for a journal whose own plugins can't be had: they may
+     *     compute something else, which is said
+     * @param loader loads the plugins that are kept beside the journal
      * @param scratch an empty directory for what a run needs meanwhile
      */
     public JournalReplay(
             Function<String, DataSource> sources,
-            StudyCatalog studies,
-            List<PricingModel> models,
-            PatternCatalog patterns,
-            String plugins,
+            PluginSet installed,
+            PluginLoader loader,
             Path scratch) {
         this.sources = sources;
-        this.studies = studies;
-        this.models = List.copyOf(models);
-        this.patterns = patterns;
-        this.plugins = plugins;
+        this.installed = installed;
+        this.loader = loader;
         this.scratch = scratch;
     }
 
@@ -67,10 +60,6 @@ public final class JournalReplay {
                                 new IllegalArgumentException(
                                         journal
                                                 + " is no journal: it holds no record of a session"));
-        if (!first.plugins().equals(plugins)) {
-            listener.notice(
-                    "the journal was written with other plugins: what they compute may differ");
-        }
         Path kept = journal.resolve("contents");
         var contents = new ContentStore(kept);
         var instruments = RunHeader.decodeInstruments(contents.get(first.instruments()));
@@ -79,28 +68,44 @@ public final class JournalReplay {
         DataSource source = sources.apply(first.source());
         Path noRules = Files.createDirectories(scratch.resolve("rules"));
         long start = System.nanoTime();
-        try (var projection = new Projection(files.signals(), files.alerts(), listener);
+        try (var sets = new PluginSets(contents, loader);
+                var projection = new Projection(files.signals(), files.alerts(), listener);
                 var rules =
                         new LiveRules(
                                 noRules,
                                 scratch.resolve("parsed"),
                                 Duration.ofMinutes(1),
-                                studies,
+                                installed.studies(),
                                 contents,
                                 listener)) {
             rules.obeyJournal();
-            var bound = new LivePatterns(patterns, List.of(), studies, contents, rules);
+            sets.stand(installed.hash(), installed);
+            try {
+                sets.of(first.plugins());
+            } catch (IOException e) {
+                listener.notice(
+                        "the journal was written with other plugins, which can't be had any more ("
+                                + e.getMessage()
+                                + "): what those at hand compute may differ");
+                sets.stand(first.plugins(), installed);
+            }
+            var bound = new LivePatterns(sets, installed, List.of(), contents, rules);
             var outputs =
                     new EngineOutputs(
-                            instruments, List.of(), projection, BarHistory.none(), listener);
+                            instruments,
+                            List.of(),
+                            projection,
+                            BarHistory.none(),
+                            Optional.empty(),
+                            listener,
+                            ScannerProbe.NONE);
             Engine engine =
                     new Recovery(
                                     first,
                                     calendar,
                                     instruments,
-                                    source,
-                                    studies,
-                                    models,
+                                    source.decoder(instruments),
+                                    bound,
                                     bound,
                                     outputs,
                                     projection,

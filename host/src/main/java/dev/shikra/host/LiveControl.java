@@ -10,6 +10,7 @@ import dev.shikra.host.control.CandleDesk;
 import dev.shikra.host.control.CandleRequest;
 import dev.shikra.host.control.Candles;
 import dev.shikra.host.control.Control;
+import dev.shikra.host.control.FormAnswer;
 import dev.shikra.host.control.Happening;
 import dev.shikra.host.control.Health;
 import dev.shikra.host.control.Login;
@@ -21,10 +22,18 @@ import dev.shikra.host.control.RaisedAlert;
 import dev.shikra.host.control.Readiness;
 import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
+import dev.shikra.host.control.RuleFigures;
+import dev.shikra.host.control.RuleParameter;
+import dev.shikra.host.control.RuleQuestion;
+import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.control.RuleText;
 import dev.shikra.host.control.RuleView;
+import dev.shikra.host.control.RuleVocabulary;
 import dev.shikra.host.control.Subscription;
 import dev.shikra.host.control.Topic;
+import dev.shikra.host.rule.form.FormFault;
+import dev.shikra.host.rule.form.RuleForm;
+import dev.shikra.host.rule.syntax.SyntaxTrees;
 import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.util.List;
@@ -51,11 +60,12 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
     private static final int KEPT = 1_000;
 
     private final ScannerListener console;
-    private final StudyCatalog studies;
+    private final Supplier<StudyCatalog> studies;
     private final Supplier<List<PluginView>> plugins;
     private final List<Login> logins;
     private final Announcements announcements = new Announcements(KEPT);
     private final HealthReader health;
+    private final RuleAsker asker = new RuleAsker();
     private final AtomicBoolean rulesChanged = new AtomicBoolean();
     private final ScheduledExecutorService every =
             Executors.newSingleThreadScheduledExecutor(
@@ -69,13 +79,14 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
     /**
      * @param version of the host
      * @param source id of the source that it will follow
+     * @param studies asked each time
      * @param plugins asked each time
      * @param console hears all that this hears
      */
     public LiveControl(
             String version,
             String source,
-            StudyCatalog studies,
+            Supplier<StudyCatalog> studies,
             Supplier<List<PluginView>> plugins,
             List<Login> logins,
             ScannerListener console) {
@@ -198,7 +209,7 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
 
     @Override
     public List<StudyDescription> studies() {
-        return List.copyOf(studies.descriptions().values());
+        return List.copyOf(studies.get().descriptions().values());
     }
 
     @Override
@@ -265,6 +276,59 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
     }
 
     @Override
+    public List<RuleParameter> parameters(String file, String text) {
+        Attached now = attached;
+        return now == null || text.length() > SyntaxTrees.LONGEST_SOURCE
+                ? List.of()
+                : now.scanner().rules().parameters(file, text).stream()
+                        .map(each ->
+                                new RuleParameter(
+                                        each.name(),
+                                        each.label(),
+                                        each.byDefault(),
+                                        each.least(),
+                                        each.most(),
+                                        each.configured(),
+                                        each.start(),
+                                        each.end()))
+                        .toList();
+    }
+
+    @Override
+    public List<RuleFigures> ruleFigures() {
+        Attached now = attached;
+        return now == null ? List.of() : RuleFigureReader.of(now.scanner());
+    }
+
+    @Override
+    public RuleVocabulary vocabulary() {
+        Attached now = attached;
+        return now == null
+                ? new RuleVocabulary(List.of(), List.of(), List.of())
+                : RuleVocabularyReader.read(now.scanner().universes());
+    }
+
+    @Override
+    public FormAnswer write(String form) {
+        try {
+            RuleForm.Written written = RuleForm.write(form);
+            return new FormAnswer.Written(written.file(), written.text());
+        } catch (FormFault fault) {
+            return new FormAnswer.Refused(fault.path(), fault.text());
+        }
+    }
+
+    @Override
+    public RuleReason explain(RuleQuestion question) throws InterruptedException {
+        Attached now = attached;
+        if (now == null) {
+            throw new IllegalArgumentException(
+                    "the scanner is starting and has seen nothing yet: try again in a moment");
+        }
+        return asker.ask(now.scanner(), question);
+    }
+
+    @Override
     public List<PluginView> plugins() {
         return plugins.get();
     }
@@ -301,6 +365,7 @@ public final class LiveControl implements Control, ScannerListener, AutoCloseabl
 
     @Override
     public void close() {
+        asker.close();
         every.shutdownNow();
     }
 }

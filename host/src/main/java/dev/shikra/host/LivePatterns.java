@@ -16,7 +16,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pattern detectors of a running scanner: kept by content like rules, and commanded like them,
@@ -26,30 +30,110 @@ final class LivePatterns implements RuleBinder {
     /** How commands, headers and messages name a pattern: this and its id. */
     private static final String PREFIX = PatternFile.FILE + "#";
 
-    private final PatternCatalog catalog;
-    private final StudyCatalog studies;
+    private final PluginSets sets;
     private final ContentStore contents;
     private final RuleBinder rules;
-    private final Map<String, String> loaded = new TreeMap<>();
+    private final Map<String, Known> known = new TreeMap<>();
+    private volatile Map<String, String> loaded;
+    private volatile PluginSet current;
+    private volatile Set<String> detectors = Set.of();
+    private volatile @Nullable Awaited awaited;
+
+    /** A detector that was bound, and where its state begins. */
+    private record Known(String content, String code, int at) {}
+
+    /** Somebody waits until the engine computes with these plugins. */
+    private record Awaited(String plugins, CompletableFuture<Void> used) {}
 
     /**
+     * @param sets where the plugins are that commands name
+     * @param first the plugins that are at hand
      * @param settings what the configuration asks for; ids are unique
-     * @param rules binds all else
+     * @param rules binds all else, and follows when other plugins come into use
      * @throws IOException if a setting can't be kept
      */
     LivePatterns(
-            PatternCatalog catalog,
+            PluginSets sets,
+            PluginSet first,
             List<PatternSetting> settings,
-            StudyCatalog studies,
             ContentStore contents,
             RuleBinder rules)
             throws IOException {
-        this.catalog = catalog;
-        this.studies = studies;
+        this.sets = sets;
         this.contents = contents;
         this.rules = rules;
+        current = first;
+        loaded = kept(settings);
+    }
+
+    private Map<String, String> kept(List<PatternSetting> settings) throws IOException {
+        var all = new TreeMap<String, String>();
+        detectors =
+                settings.stream().map(setting -> setting.spec().name()).collect(Collectors.toSet());
         for (PatternSetting setting : settings) {
-            loaded.put(PREFIX + setting.id(), contents.put(setting.encode()));
+            all.put(PREFIX + setting.id(), contents.put(setting.encode()));
+        }
+        return all;
+    }
+
+    /** {@return whether a detector of this name is asked for} */
+    boolean runs(String detector) {
+        return detectors.contains(detector);
+    }
+
+    /** {@return the plugins that the engine computes with} */
+    PluginSet current() {
+        return current;
+    }
+
+    /**
+     * An engine begins that computes with these plugins, and knows nothing yet.
+     *
+     * @throws IOException if they are not to be had
+     */
+    PluginSet begin(String plugins) throws IOException {
+        known.clear();
+        PluginSet set = sets.of(plugins);
+        current = set;
+        rules.begin(set.studies());
+        return set;
+    }
+
+    /**
+     * Makes ready that the engine computes with other plugins.
+     *
+     * @param settings the detectors that are asked for, of these plugins
+     * @param used completed when the engine does
+     * @return what to command
+     * @throws IOException if they can't be kept beside the journal
+     */
+    RuleCommand prepare(PluginSet next, List<PatternSetting> settings, CompletableFuture<Void> used)
+            throws IOException {
+        sets.keep(next);
+        Map<String, String> detectors = kept(settings);
+        loaded = detectors;
+        awaited = new Awaited(next.hash(), used);
+        return new RuleCommand.UsePlugins(next.hash(), detectors);
+    }
+
+    @Override
+    public StudyCatalog use(String plugins) {
+        try {
+            PluginSet set = sets.of(plugins);
+            current = set;
+            rules.begin(set.studies());
+            Awaited waits = awaited;
+            if (waits != null && waits.plugins().equals(plugins)) {
+                awaited = null;
+                // What follows is not the engine's work.
+                Thread.ofVirtual().start(() -> waits.used().complete(null));
+            }
+            return set.studies();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the journal was written with plugins that can't be had any more: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -66,6 +150,7 @@ final class LivePatterns implements RuleBinder {
     /** {@return what must be commanded so that an engine that runs {@code active} runs these} */
     List<RuleCommand> changesSince(Map<String, String> active) {
         var commands = new ArrayList<RuleCommand>();
+        Map<String, String> loaded = this.loaded;
         active.keySet().stream()
                 .filter(file -> owns(file) && !loaded.containsKey(file))
                 .forEach(file -> commands.add(new RuleCommand.Retire(file)));
@@ -84,6 +169,7 @@ final class LivePatterns implements RuleBinder {
         }
         try {
             PatternSetting setting = PatternSetting.decode(contents.get(content));
+            PatternCatalog catalog = current.patterns();
             String behaviour = catalog.description(setting.spec().name()).version();
             if (!behaviour.equals(setting.behaviour())) {
                 throw new IllegalArgumentException(
@@ -97,12 +183,25 @@ final class LivePatterns implements RuleBinder {
             }
             SeriesShape series = features.shape(setting.on());
             PatternDetector detector = catalog.create(setting.spec(), series);
-            return new Bound.Detector(new DetectorRun(setting, detector, studies, features));
+            String code = catalog.contentOf(setting.spec().name());
+            Known before = known.get(file);
+            int at =
+                    before != null && before.content().equals(content) && before.code().equals(code)
+                            ? before.at()
+                            : -1;
+            var run = new DetectorRun(setting, detector, current.studies(), features, at);
+            known.put(file, new Known(content, code, run.at()));
+            return new Bound.Detector(run);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (StateReader.StateException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void sourceSwapped() {
+        rules.sourceSwapped();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.rule.DeclaredParameter;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCompiler;
 import dev.shikra.host.rule.RuleConfiguration;
@@ -15,7 +16,9 @@ import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.RuleTrial;
 import dev.shikra.host.rule.RuleWatcher;
 import dev.shikra.host.rule.kernel.Kernel;
+import dev.shikra.host.rule.kernel.KernelClasses;
 import dev.shikra.host.rule.kernel.KernelContext;
+import dev.shikra.host.rule.kernel.KernelForm;
 import dev.shikra.host.rule.kernel.KernelTrial;
 import dev.shikra.host.rule.kernel.RememberedTrial;
 import dev.shikra.host.rule.kernel.RowList;
@@ -52,7 +55,11 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private final SyntaxTrees trees;
     private final RuleTrial trial;
     private final Watchdog watchdog;
-    private final RuleLoader loader;
+    private final KernelClasses classes = new KernelClasses();
+    private volatile RuleLoader loader;
+    private final RuleConfiguration configuration;
+    private volatile StudyCatalog studies;
+    private volatile @Nullable Prepared prepared;
     private final Path directory;
     private @Nullable RuleChronicle chronicle;
     private final RuleBook book = new RuleBook();
@@ -100,22 +107,17 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             ScannerListener listener)
             throws IOException {
         this.directory = directory;
+        this.configuration = configuration;
+        this.studies = studies;
         this.contents = contents;
         this.listener = listener;
         runtime = new RuleRuntime();
-        if (!runtime.compiles()) {
-            listener.notice(runtime.notice());
-        }
         trees = new SyntaxTrees(runtime, parsed);
         watchdog = new Watchdog(budget);
-        trial = new RememberedTrial(parsed.resolve("trials"), new KernelTrial(runtime, watchdog));
-        loader =
-                new RuleLoader(
-                        directory,
-                        new RuleCompiler(
-                                trees, studies.descriptions().values(), EngineValues.GROUPS),
-                        trial,
-                        configuration);
+        trial =
+                new RememberedTrial(
+                        parsed.resolve("trials"), new KernelTrial(runtime, classes, watchdog));
+        loader = loaderFor(studies);
         loader.strangeParameters().forEach(listener::notice);
         desk = new RuleDesk(directory, this::checked);
         List<String> files = loader.ruleFiles();
@@ -130,6 +132,62 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
         }
         turnPage();
+    }
+
+    private RuleLoader loaderFor(StudyCatalog catalog) {
+        return new RuleLoader(
+                directory,
+                new RuleCompiler(trees, catalog.descriptions().values(), EngineValues.GROUPS),
+                trial,
+                configuration);
+    }
+
+    /** Rules as they are where the studies come from other plugins. */
+    private record Prepared(StudyCatalog studies, RuleLoader loader, Map<String, Rule> byContent) {}
+
+    /**
+     * Reads the rules that are loaded anew, aside, as they are to be read once the studies come
+     * from {@code catalog}.
+     *
+     * @return why a rule can't run with them; empty if all can
+     */
+    synchronized Optional<String> prepare(StudyCatalog catalog) {
+        RuleLoader next = loaderFor(catalog);
+        var rules = new TreeMap<String, Rule>();
+        for (Map.Entry<String, String> each : loaded.entrySet()) {
+            try {
+                switch (next.compile(RuleSource.fromBytes(contents.get(each.getValue())))) {
+                    case RuleLoad.Loaded(String file, Rule rule) ->
+                            rules.put(each.getValue(), rule);
+                    case RuleLoad.Rejected rejected -> {
+                        return Optional.of("rule " + rejected);
+                    }
+                }
+            } catch (IOException e) {
+                return Optional.of("rule " + each.getKey() + " can't be read: " + e.getMessage());
+            }
+        }
+        prepared = new Prepared(catalog, next, rules);
+        return Optional.empty();
+    }
+
+    /**
+     * What is bound from now on is read with these studies in mind. A version that was read with
+     * others is read anew: a default may be another one.
+     */
+    @Override
+    public void begin(StudyCatalog catalog) {
+        Prepared ready = prepared;
+        boolean alike = catalog.descriptions().equals(studies.descriptions());
+        studies = catalog;
+        if (ready != null && ready.studies() == catalog) {
+            prepared = null;
+            loader = ready.loader();
+            byContent.putAll(ready.byContent());
+        } else if (!alike) {
+            loader = loaderFor(catalog);
+            byContent.clear();
+        }
     }
 
     /** {@return what is known of the rules, for those who look on} */
@@ -180,6 +238,13 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
     private String keep(Rule rule) throws IOException {
         String content = contents.put(rule.source().toBytes());
         byContent.put(content, rule);
+        if (classes.form(rule) == KernelForm.JAVASCRIPT) {
+            listener.notice(
+                    "rule "
+                            + rule.source().path()
+                            + " is too long for a class of its own; "
+                            + runtime.notice());
+        }
         return content;
     }
 
@@ -249,8 +314,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         }
     }
 
-    /** Loads a file as it lies in the folder now; one that fails changes nothing. */
-    synchronized void reload(String file, Consumer<RuleCommand> commands) {
+    /**
+     * Loads a file as it lies in the folder now; one that fails changes nothing.
+     *
+     * @param commands takes what is to be done about it: nothing, or a command for the engine
+     */
+    public synchronized void reload(String file, Consumer<RuleCommand> commands) {
         book.loading(file);
         listener.rulesChanged();
         try {
@@ -273,7 +342,12 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             }
             return;
         }
-        switch (loader.load(file)) {
+        RuleLoader used = loader;
+        RuleLoad load = used.load(file);
+        if (used != loader) {
+            load = loader.load(file); // other studies came into use meanwhile
+        }
+        switch (load) {
             case RuleLoad.Rejected rejected -> refuse(file, rejected);
             case RuleLoad.Loaded(String path, Rule rule) -> {
                 Optional<String> owner = ownerOf(rule.id(), file);
@@ -287,7 +361,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                     if (content.equals(loaded.put(file, content))) {
                         return;
                     }
-                    commands.accept(new RuleCommand.Activate(file, content));
+                    commands.accept(new RuleCommand.Prepare(file, content));
                     if (chronicle != null) {
                         chronicle.loaded(rule, "");
                     }
@@ -330,6 +404,7 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
         KernelContext context = kernelsOver(features.rows());
         var rows = new RowList(features.rows().rows());
         Kernel kernel = context.bind(rule, features::slot, rows);
+        book.runs(rule.id(), file);
         return switch (rule) {
             case Rule.Pattern pattern ->
                     new Bound.Pattern(
@@ -341,7 +416,9 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
                                     book.timesOf(file),
                                     book.countsOf(file)));
             case Rule.Filter filter ->
-                    new Bound.Filter(new FilterKernelRun(filter, kernel, rows, book.timesOf(file)));
+                    new Bound.Filter(
+                            new FilterKernelRun(
+                                    filter, kernel, rows, book.timesOf(file), book.countsOf(file)));
         };
     }
 
@@ -355,11 +432,39 @@ public final class LiveRules implements RuleBinder, AutoCloseable {
             if (context != null) {
                 context.close();
             }
-            context = new KernelContext(runtime, rows, watchdog);
+            context = new KernelContext(runtime, classes, rows, watchdog);
             kernels = context;
             kernelRows = rows;
         }
         return context;
+    }
+
+    /** {@return the params that a text declares, as if it lay in a file} */
+    synchronized List<DeclaredParameter> parameters(String file, String text) {
+        return loader.parameters(file, text);
+    }
+
+    /** {@return the rules that were loaded last} */
+    synchronized List<Rule> all() {
+        return loaded.values().stream()
+                .map(byContent::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** {@return the engine of JavaScript that its kernels run in} */
+    RuleRuntime runtime() {
+        return runtime;
+    }
+
+    /**
+     * {@return a version that this host loaded or its journal remembers}
+     *
+     * @throws IllegalArgumentException if it can't be read any more
+     */
+    Rule version(String content) {
+        Rule rule = byContent.get(content);
+        return rule == null ? fromContent(content) : rule;
     }
 
     /** A version that only the journal remembers. */

@@ -20,12 +20,23 @@ final class ObservedPattern implements PatternRun {
         void evaluated(PatternKernelRun pattern, int row, boolean matched);
     }
 
+    private static final int ALL = -1;
+
     private final PatternKernelRun inner;
     private final Observer observer;
+    private final int only;
 
     ObservedPattern(PatternKernelRun inner, Observer observer) {
+        this(inner, observer, ALL);
+    }
+
+    /**
+     * @param only the one row that it looks at
+     */
+    ObservedPattern(PatternKernelRun inner, Observer observer, int only) {
         this.inner = inner;
         this.observer = observer;
+        this.only = only;
     }
 
     @Override
@@ -72,7 +83,13 @@ final class ObservedPattern implements PatternRun {
 
     @Override
     public BitSet covered(List<Instrument> instruments) {
-        return inner.covered(instruments);
+        BitSet covered = inner.covered(instruments);
+        if (only != ALL) {
+            var one = new BitSet(instruments.size());
+            one.set(only);
+            covered.and(one);
+        }
+        return covered;
     }
 
     @Override

@@ -5,11 +5,13 @@ import dev.shikra.host.delivery.DurabilityGate;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
+import dev.shikra.host.option.PastVolatility;
 import dev.shikra.host.projection.AlertFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -147,6 +149,22 @@ final class Projection implements AutoCloseable {
         hand(() -> listener.rejected(signal, filter, reason));
     }
 
+    /** Writes bars for the next journal's history. */
+    void keep(KeptBars files, KeptBars.Gathered bars) {
+        hand(() -> files.write(bars));
+    }
+
+    /** Adds to the file of past volatilities what it does not say yet. */
+    void volatilities(VolatilityFile file, List<PastVolatility> ofSession) {
+        hand(() -> {
+            try {
+                file.add(ofSession);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** {@return whether a snapshot waits to be written: another one would only queue behind it} */
     boolean snapshotUnderWay() {
         return snapshotUnderWay;
@@ -158,7 +176,8 @@ final class Projection implements AutoCloseable {
      *
      * @param cause returns when the journal is durable up to {@code seq} and holds every void
      *     before it
-     * @param state what the engine and its outputs remember after record {@code seq}
+     * @param state what the engine and its outputs remember after record {@code seq}; not to be
+     *     touched any more
      */
     void snapshot(
             SnapshotStore store,
@@ -166,7 +185,7 @@ final class Projection implements AutoCloseable {
             DurabilityGate cause,
             long seq,
             long timeMs,
-            byte[] state) {
+            StateWriter state) {
         snapshotUnderWay = true;
         hand(() -> {
             try {
@@ -175,7 +194,7 @@ final class Projection implements AutoCloseable {
                 var out = new StateWriter();
                 out.putLong(signals == null ? 0 : signals.position());
                 out.putLong(alerts == null ? 0 : alerts.position());
-                out.putBytes(state);
+                out.putBytes(state.toBytes());
                 store.write(seq, timeMs, ByteBuffer.wrap(out.toBytes()));
                 journal.snapshotTaken(store.oldestSeq());
             } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.option.PricingModel;
-import dev.shikra.api.source.DataSource;
+import dev.shikra.api.source.FrameDecoder;
 import dev.shikra.api.source.TickFrame;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.Engine;
@@ -17,7 +17,6 @@ import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.option.OptionSettings;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,21 +32,23 @@ final class Recovery {
     private final RunHeader first;
     private final SessionCalendar calendar;
     private final List<Instrument> instruments;
-    private final DataSource source;
-    private final StudyCatalog studies;
-    private final List<PricingModel> models;
+    private final FrameDecoder decoder;
+    private final LivePatterns patterns;
     private final RuleBinder rules;
     private final EngineOutputs outputs;
     private final Projection projection;
     private final ScannerListener listener;
 
+    /**
+     * @param patterns knows the plugins that the journal names
+     * @param rules binds for the engine: {@code patterns}, or what measures around it
+     */
     Recovery(
             RunHeader first,
             SessionCalendar calendar,
             List<Instrument> instruments,
-            DataSource source,
-            StudyCatalog studies,
-            List<PricingModel> models,
+            FrameDecoder decoder,
+            LivePatterns patterns,
             RuleBinder rules,
             EngineOutputs outputs,
             Projection projection,
@@ -55,9 +56,8 @@ final class Recovery {
         this.first = first;
         this.calendar = calendar;
         this.instruments = instruments;
-        this.source = source;
-        this.studies = studies;
-        this.models = List.copyOf(models);
+        this.decoder = decoder;
+        this.patterns = patterns;
         this.rules = rules;
         this.outputs = outputs;
         this.projection = projection;
@@ -103,11 +103,16 @@ final class Recovery {
     }
 
     Engine recover(Path journal, SnapshotStore snapshots) throws IOException {
+        List<SegmentName> held = new JournalReader(journal).segments();
+        long firstSeq = held.isEmpty() ? 0 : held.getFirst().firstSeq();
         for (SnapshotStore.Candidate candidate : snapshots.newestFirst()) {
             switch (candidate) {
                 case SnapshotStore.Candidate.Refused(Path file, String reason) ->
                         listener.notice(reason);
                 case SnapshotStore.Candidate.Whole whole -> {
+                    if (whole.seq() + 1 < firstSeq) {
+                        continue; // records between it and what the journal still holds are gone
+                    }
                     try {
                         Engine engine = restore(whole);
                         catchUp(engine, journal);
@@ -136,36 +141,39 @@ final class Recovery {
         return engine;
     }
 
-    private Engine newEngine() {
+    private Engine newEngine() throws IOException {
+        PluginSet plugins = patterns.begin(first.plugins());
         return new Engine(
                 new Engine.Parts(
                         instruments,
-                        List.of(
-                                source.decoder(instruments),
-                                new TickFrame.Decoder(instruments.size())),
+                        List.of(decoder, new TickFrame.Decoder(instruments.size())),
                         calendar,
                         first.timeframes(),
                         calendar::barsPerSession,
-                        studies,
-                        pricing(),
+                        plugins.studies(),
+                        pricing(plugins.models()),
+                        first.indices(),
                         rules,
                         outputs));
     }
 
     /** Whatever the configuration says now, options are priced as when the journal began. */
-    private Optional<OptionPricing> pricing() {
+    static Optional<OptionPricing> pricing(RunHeader first, List<PricingModel> models) {
         OptionSettings settings = OptionSettings.parse(first.options());
-        Optional<OptionPricing> pricing =
-                models.stream()
-                        .filter(model -> model.name().equals(settings.model()))
-                        .map(model -> new OptionPricing(settings, model))
-                        .findFirst();
+        return models.stream()
+                .filter(model -> model.name().equals(settings.model()))
+                .map(model -> new OptionPricing(settings, model))
+                .findFirst();
+    }
+
+    private Optional<OptionPricing> pricing(List<PricingModel> models) {
+        Optional<OptionPricing> pricing = pricing(first, models);
         boolean options =
                 instruments.stream().anyMatch(each -> each.kind() == Instrument.Kind.CALL);
         if (pricing.isEmpty() && options) {
             listener.notice(
                     "options have no volatility and no Greeks: no plugin brings the pricing model '"
-                            + settings.model()
+                            + OptionSettings.parse(first.options()).model()
                             + "'; there are "
                             + models.stream().map(PricingModel::name).sorted().toList()
                             + ", set options.model");
@@ -173,7 +181,7 @@ final class Recovery {
         return pricing;
     }
 
-    private Engine restore(SnapshotStore.Candidate.Whole snapshot) {
+    private Engine restore(SnapshotStore.Candidate.Whole snapshot) throws IOException {
         var content = new byte[snapshot.content().remaining()];
         snapshot.content().duplicate().get(content);
         var in = new StateReader(content);

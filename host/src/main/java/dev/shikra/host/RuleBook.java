@@ -28,6 +28,7 @@ final class RuleBook {
     private final Map<String, Rule> byContent = new ConcurrentHashMap<>();
     private final Map<String, Durations> times = new ConcurrentHashMap<>();
     private final Map<String, RuleCounts> counts = new ConcurrentHashMap<>();
+    private final Map<String, RuleCounts> countsById = new ConcurrentHashMap<>();
     private volatile Page page = new Page(Map.of(), Map.of());
     private volatile String loading = "";
 
@@ -62,7 +63,25 @@ final class RuleBook {
         return counts.computeIfAbsent(file, f -> new RuleCounts());
     }
 
-    /** {@return what the patterns that ran have done, by file} */
+    /** A rule runs: what is told of it by its id counts for its file. */
+    void runs(String id, String file) {
+        countsById.put(id, countsOf(file));
+    }
+
+    /** A rule gave a signal. The engine thread's. */
+    void fired(String id, long eventMs) {
+        RuleCounts counts = countsById.get(id);
+        if (counts != null) {
+            counts.fired(eventMs);
+        }
+    }
+
+    /** A run of a file's rule counted for nothing. The engine thread's. */
+    void failed(String file) {
+        countsOf(file).failed();
+    }
+
+    /** {@return what the rules that ran have done, by file} */
     Map<String, RuleCounts.Figures> figures() {
         var all = new TreeMap<String, RuleCounts.Figures>();
         counts.forEach((file, each) -> all.put(file, each.figures()));

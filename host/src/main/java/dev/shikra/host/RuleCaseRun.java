@@ -67,6 +67,7 @@ final class RuleCaseRun implements AutoCloseable {
     private final Map<LocalDateTime, Evaluation> evaluations = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Engine engine;
+    private final CaseValues values;
     private @Nullable KernelContext kernels;
     private long lastSecond = Long.MIN_VALUE;
     private long seq;
@@ -84,31 +85,56 @@ final class RuleCaseRun implements AutoCloseable {
         this.calendar = calendar;
         this.runtime = runtime;
         this.watchdog = watchdog;
-        RuleCase.Market market = given.market();
-        boolean index = market.segment().equals("INDICES");
-        var instruments =
-                List.of(
-                        new Instrument(
-                                1,
-                                market.symbol(),
-                                market.exchange(),
-                                market.segment(),
-                                index ? Instrument.Kind.INDEX : Instrument.Kind.EQUITY,
-                                0,
-                                index ? 0 : 1,
-                                !index,
-                                null));
+        var instruments = new ArrayList<Instrument>();
+        instruments.add(instrument(1, given.market()));
+        for (RuleCase.Market other : given.others()) {
+            instruments.add(instrument(instruments.size() + 1, other));
+        }
+        if (given.derivatives()) {
+            instruments.add(future(instruments.size() + 1, given));
+        }
         engine =
                 new Engine(
                         new Engine.Parts(
                                 instruments,
-                                List.of(new TickFrame.Decoder(1)),
+                                List.of(new TickFrame.Decoder(instruments.size())),
                                 calendar,
                                 timeframes,
                                 calendar::barsPerSession,
                                 studies,
                                 new CaseBinder(),
                                 new CaseOutput()));
+        values = new CaseValues(given.events(), engine.features());
+    }
+
+    private static Instrument instrument(long token, RuleCase.Market market) {
+        boolean index = market.segment().equals("INDICES");
+        return new Instrument(
+                token,
+                market.symbol(),
+                market.exchange(),
+                market.segment(),
+                index ? Instrument.Kind.INDEX : Instrument.Kind.EQUITY,
+                0,
+                index ? 0 : 1,
+                !index,
+                null);
+    }
+
+    /** A contract that nobody trades: the rule's instrument has derivatives. */
+    private static Instrument future(long token, RuleCase given) {
+        LocalDateTime last = given.events().getLast().at();
+        return new Instrument(
+                token,
+                given.market().symbol() + "FUT",
+                "NFO",
+                "NFO-FUT",
+                Instrument.Kind.FUTURE,
+                0,
+                1,
+                true,
+                new Instrument.Contract(
+                        given.market().symbol(), last.toLocalDate().plusMonths(1), 0));
     }
 
     Outcome run() {
@@ -119,10 +145,21 @@ final class RuleCaseRun implements AutoCloseable {
         var writer = new TickFrame.Writer();
         for (RuleCase.Event event : given.events()) {
             long at = ms(event.at());
-            switch (event) {
+            if (event instanceof RuleCase.Event.ValuesEvent told) {
+                clock(at);
+                values.take(told.values());
+                continue;
+            }
+            int row = 0;
+            RuleCase.Event own = event;
+            if (event instanceof RuleCase.Event.Elsewhere(int instrument, var elsewhere)) {
+                row = 1 + instrument;
+                own = elsewhere;
+            }
+            switch (own) {
                 case RuleCase.Event.BarEvent bar -> {
                     writer.bar(
-                            0,
+                            row,
                             ms(bar.start()),
                             bar.open(),
                             bar.high(),
@@ -133,7 +170,9 @@ final class RuleCaseRun implements AutoCloseable {
                     at = ms(bar.start().plusMinutes(1)); // a longer bar is one of its minutes
                 }
                 case RuleCase.Event.TickEvent tick ->
-                        writer.trade(0, at, tick.price(), tick.quantity());
+                        writer.trade(row, at, tick.price(), tick.quantity());
+                case RuleCase.Event.ValuesEvent nothing -> {}
+                case RuleCase.Event.Elsewhere nothing -> {}
             }
             clock(at);
             var record = record(RecordKind.FRAME, at);
@@ -144,7 +183,7 @@ final class RuleCaseRun implements AutoCloseable {
         }
         RuleCase.Event last = given.events().getLast();
         long end =
-                last instanceof RuleCase.Event.TickEvent
+                !(last instanceof RuleCase.Event.BarEvent)
                         ? Math.floorDiv(ms(last.at()), 60_000) * 60_000 + 60_000
                         : ms(last.at());
         clock(end + 1_000);
@@ -207,8 +246,8 @@ final class RuleCaseRun implements AutoCloseable {
                 context = new KernelContext(runtime, features.rows(), watchdog);
                 kernels = context;
             }
-            var rows = new RowList(1);
-            Kernel kernel = context.bind(rule, features::slot, rows);
+            var rows = new RowList(features.rows().rows());
+            Kernel kernel = context.bind(rule, key -> features.slot(values.instead(key)), rows);
             return switch (rule) {
                 case Rule.Pattern pattern ->
                         new Bound.Pattern(
@@ -220,10 +259,12 @@ final class RuleCaseRun implements AutoCloseable {
                                                 features,
                                                 new Durations(),
                                                 new RuleCounts()),
-                                        RuleCaseRun.this::evaluated));
+                                        RuleCaseRun.this::evaluated,
+                                        0));
                 case Rule.Filter filter ->
                         new Bound.Filter(
-                                new FilterKernelRun(filter, kernel, rows, new Durations()));
+                                new FilterKernelRun(
+                                        filter, kernel, rows, new Durations(), new RuleCounts()));
             };
         }
 
@@ -236,6 +277,9 @@ final class RuleCaseRun implements AutoCloseable {
     }
 
     private void evaluated(PatternKernelRun pattern, int row, boolean matched) {
+        if (row != 0) {
+            return; // another instrument of the case
+        }
         evaluations.put(
                 eventTime(pattern.every().isPresent()),
                 new Evaluation(

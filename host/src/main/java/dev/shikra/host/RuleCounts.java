@@ -11,8 +11,11 @@ final class RuleCounts {
     private static final int MATCHES = 1;
     private static final int COUNTED_ROWS = 2;
     private static final int NEAR_MISSES = 3;
+    private static final int SIGNALS = 4;
+    private static final int ERRORS = 5;
+    private static final int LAST_FIRED_MS = 6;
 
-    private final AtomicLongArray counts = new AtomicLongArray(4);
+    private final AtomicLongArray counts = new AtomicLongArray(7);
 
     /**
      * Counts as of one moment.
@@ -22,8 +25,18 @@ final class RuleCounts {
      * @param countedRows those of {@code rows} in which near misses were counted: all of a rule at
      *     bars, those of every sixteenth run of a rule at ticks
      * @param nearMisses rows in which all conditions but one were true
+     * @param signals that it gave
+     * @param errors runs that were stopped or failed
+     * @param lastFiredMs event time of the last signal, epoch ms; 0 if there was none
      */
-    record Figures(long rows, long matches, long countedRows, long nearMisses) {}
+    record Figures(
+            long rows,
+            long matches,
+            long countedRows,
+            long nearMisses,
+            long signals,
+            long errors,
+            long lastFiredMs) {}
 
     void ran(int rows, int matches) {
         add(ROWS, rows);
@@ -33,6 +46,15 @@ final class RuleCounts {
     void counted(int rows, int nearMisses) {
         add(COUNTED_ROWS, rows);
         add(NEAR_MISSES, nearMisses);
+    }
+
+    void fired(long eventMs) {
+        add(SIGNALS, 1);
+        counts.lazySet(LAST_FIRED_MS, eventMs);
+    }
+
+    void failed() {
+        add(ERRORS, 1);
     }
 
     /** One writer, so a plain read is enough. */
@@ -45,6 +67,9 @@ final class RuleCounts {
                 counts.get(ROWS),
                 counts.get(MATCHES),
                 counts.get(COUNTED_ROWS),
-                counts.get(NEAR_MISSES));
+                counts.get(NEAR_MISSES),
+                counts.get(SIGNALS),
+                counts.get(ERRORS),
+                counts.get(LAST_FIRED_MS));
     }
 }

@@ -4,6 +4,7 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.signal.Alert;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.engine.EngineValues;
 import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleExplanation.ClauseResult;
 import dev.shikra.host.rule.RuleExplanation.Truth;
@@ -74,7 +75,9 @@ public final class RuleTests {
 
     public RuleTests(Ground ground) {
         this.ground = ground;
-        reader = new CaseReader(ground.trees(), new CalendarDays(ground.calendar()));
+        reader =
+                new CaseReader(
+                        ground.trees(), new CalendarDays(ground.calendar()), EngineValues.GROUPS);
     }
 
     private record CalendarDays(SessionCalendar calendar) implements Sessions {

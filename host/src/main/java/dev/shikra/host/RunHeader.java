@@ -19,9 +19,10 @@ import java.util.TreeMap;
  * @param source id of the source whose frames the journal holds
  * @param instruments content hash of the instrument list
  * @param calendar content hash of the session calendar's file
- * @param plugins hash over all plugins, versions and contents
+ * @param plugins hash of the list of plugins that the engine computes with
  * @param timeframes of the bars, ascending
  * @param options how options are priced, as {@link OptionSettings#text}
+ * @param indices index of the instruments of a segment or exchange, as rules read it
  * @param rules rule file to content hash, as they ran when the header was written
  */
 record RunHeader(
@@ -31,21 +32,29 @@ record RunHeader(
         String plugins,
         List<Timeframe> timeframes,
         String options,
+        Map<String, String> indices,
         Map<String, String> rules) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     RunHeader {
         timeframes = List.copyOf(timeframes);
+        indices = new TreeMap<>(indices);
         rules = new TreeMap<>(rules);
     }
 
     RunHeader withRules(Map<String, String> now) {
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, now);
+        return new RunHeader(
+                source, instruments, calendar, plugins, timeframes, options, indices, now);
+    }
+
+    RunHeader withPlugins(String now) {
+        return new RunHeader(
+                source, instruments, calendar, now, timeframes, options, indices, rules);
     }
 
     /**
      * {@return what differs from {@code other} that a running engine can't take over, in words;
-     * rules can change, the rest can't}
+     * rules, studies and detectors can change, the rest can't}
      */
     List<String> differences(RunHeader other) {
         var found = new ArrayList<String>();
@@ -58,14 +67,14 @@ record RunHeader(
         if (!calendar.equals(other.calendar)) {
             found.add("another session calendar");
         }
-        if (!plugins.equals(other.plugins)) {
-            found.add("other plugins");
-        }
         if (!timeframes.equals(other.timeframes)) {
             found.add("timeframes " + other.timeframes + " instead of " + timeframes);
         }
         if (!options.equals(other.options)) {
             found.add("other settings of options");
+        }
+        if (!indices.equals(other.indices)) {
+            found.add("other indices of exchanges");
         }
         return found;
     }
@@ -80,12 +89,26 @@ record RunHeader(
         out.putInt(timeframes.size());
         timeframes.forEach(timeframe -> out.putInt(timeframe.minutes()));
         out.putString(options);
-        out.putInt(rules.size());
-        rules.forEach((file, content) -> {
-            out.putString(file);
-            out.putString(content);
-        });
+        putTexts(out, indices);
+        putTexts(out, rules);
         return out.toBytes();
+    }
+
+    private static void putTexts(StateWriter out, Map<String, String> texts) {
+        out.putInt(texts.size());
+        texts.forEach((key, value) -> {
+            out.putString(key);
+            out.putString(value);
+        });
+    }
+
+    private static Map<String, String> texts(StateReader in) {
+        var texts = new TreeMap<String, String>();
+        for (int n = in.getInt(); n > 0; n--) {
+            String key = in.getString();
+            texts.put(key, in.getString());
+        }
+        return texts;
     }
 
     /**
@@ -107,12 +130,9 @@ record RunHeader(
             timeframes.add(new Timeframe(in.getInt()));
         }
         String options = in.getString();
-        var rules = new TreeMap<String, String>();
-        for (int n = in.getInt(); n > 0; n--) {
-            String file = in.getString();
-            rules.put(file, in.getString());
-        }
-        return new RunHeader(source, instruments, calendar, plugins, timeframes, options, rules);
+        Map<String, String> indices = texts(in);
+        return new RunHeader(
+                source, instruments, calendar, plugins, timeframes, options, indices, texts(in));
     }
 
     /** {@return an instrument list as content} */

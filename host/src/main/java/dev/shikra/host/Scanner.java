@@ -2,7 +2,6 @@ package dev.shikra.host;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.FeedState;
@@ -11,9 +10,13 @@ import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
 import dev.shikra.api.source.SourceSession;
+import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.api.source.TradingHours;
+import dev.shikra.api.study.SeriesShape;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.control.BarHistory;
+import dev.shikra.host.control.RuleQuestion;
+import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.delivery.Deliveries;
 import dev.shikra.host.delivery.DeliveryClock;
 import dev.shikra.host.delivery.DeliveryRecord;
@@ -22,6 +25,7 @@ import dev.shikra.host.delivery.Route;
 import dev.shikra.host.delivery.RouteChange;
 import dev.shikra.host.engine.Engine;
 import dev.shikra.host.engine.RuleCommand;
+import dev.shikra.host.feature.FeaturePlan;
 import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.inbox.InboxState;
@@ -32,7 +36,7 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateWriter;
-import dev.shikra.host.pattern.PatternCatalog;
+import dev.shikra.host.option.PastVolatility;
 import dev.shikra.host.pattern.PatternSetting;
 import dev.shikra.host.plugin.PluginCalls;
 import dev.shikra.host.projection.redis.FrameOrigin;
@@ -40,15 +44,15 @@ import dev.shikra.host.projection.redis.RedisProjection;
 import dev.shikra.host.projection.redis.RedisSettings;
 import dev.shikra.host.projection.redis.SharedLines;
 import dev.shikra.host.rule.history.RuleHistory;
-import dev.shikra.host.study.StudyCatalog;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,49 +85,31 @@ public final class Scanner implements AutoCloseable {
     public record Guests(
             DataSource source,
             SourceRequest request,
-            StudyCatalog studies,
-            PatternCatalog patterns,
+            PluginSet plugins,
             List<PatternSetting> patternSettings,
             List<Notifier> notifiers,
-            String hash,
-            List<PricingModel> models) {
-        /** Without pattern detectors and pricing models. */
-        public Guests(
-                DataSource source,
-                SourceRequest request,
-                StudyCatalog studies,
-                List<Notifier> notifiers,
-                String hash) {
-            this(
-                    source,
-                    request,
-                    studies,
-                    PatternCatalog.EMPTY,
-                    List.of(),
-                    notifiers,
-                    hash,
-                    List.of());
-        }
-    }
+            PluginLoader loader) {}
 
     private static final int SKIPS_SAID = 20;
-
-    /** How often a source that wants a login is tried. */
-    private static final Duration LOGIN_LOOK = Duration.ofMillis(500);
 
     private final ScannerSettings settings;
     private final ScannerListener listener;
     private final Journal journal;
     private final SnapshotStore snapshots;
-    private final SourceSession session;
+    private final LiveSource source;
     private final String sourceId;
+    private SourceRequest request;
     private final LiveRules rules;
     private final LivePatterns patterns;
+    private final RuleWhy why;
+    private final PluginSets sets;
     private final Projection projection;
     private final EngineOutputs outputs;
     private final Engine engine;
     private final Inbox inbox;
     private final WarmUp warmUp;
+    private final Optional<VolatilityFile> volatilities;
+    private final LivePast past;
     private final ZoneId zone;
     private final Deliveries deliveries;
     private final Notices notices;
@@ -134,6 +120,9 @@ public final class Scanner implements AutoCloseable {
     private final EngineBoard board = new EngineBoard();
     private @Nullable RedisProjection shown;
     private volatile Map<String, String> runningRules = Map.of();
+    private volatile String runningPlugins = "";
+    private volatile List<FeaturePlan.Need> needs = List.of();
+    private volatile Runnable atSessions = () -> {};
     private volatile Set<String> restingRules = Set.of();
     private volatile boolean ended;
     private long snapshotMs;
@@ -149,9 +138,16 @@ public final class Scanner implements AutoCloseable {
      */
     public static Scanner open(ScannerSettings settings, Guests guests, ScannerListener listener)
             throws IOException {
+        return open(settings, guests, listener, ScannerProbe.NONE);
+    }
+
+    /** As {@link #open(ScannerSettings, Guests, ScannerListener)}, with somebody who measures. */
+    public static Scanner open(
+            ScannerSettings settings, Guests guests, ScannerListener listener, ScannerProbe probe)
+            throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         try {
-            return new Scanner(settings, guests, listener, opened);
+            return new Scanner(settings, guests, listener, probe, opened);
         } catch (IOException | RuntimeException e) {
             close(opened, listener);
             throw e;
@@ -162,6 +158,7 @@ public final class Scanner implements AutoCloseable {
             ScannerSettings settings,
             Guests guests,
             ScannerListener listener,
+            ScannerProbe probe,
             List<AutoCloseable> opened)
             throws IOException {
         this.settings = settings;
@@ -171,12 +168,20 @@ public final class Scanner implements AutoCloseable {
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
         sourceId = guests.source().id();
+        request = guests.request();
         notices = keep(new Notices(guests.notifiers()));
         feedNotices =
                 keep(
                         new FeedNotices(
                                 sourceId, notices::tell, time(settings), FeedNotices.PATIENCE));
-        session = keep(openSource(guests, framesBefore));
+        source =
+                keep(
+                        new LiveSource(
+                                guests.source(),
+                                "as at the start",
+                                openSource(guests, framesBefore),
+                                other -> openSession(other, 0)));
+        SourceSession session = source.session();
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
             deleteAll(settings.snapshots());
@@ -189,18 +194,25 @@ public final class Scanner implements AutoCloseable {
                         sourceId,
                         ContentStore.sha256(instrumentList),
                         ContentStore.sha256(calendarText),
-                        guests.hash(),
+                        guests.plugins().hash(),
                         settings.timeframes(),
                         settings.options().text(),
+                        settings.ruleConfiguration().indices(),
                         Map.of());
-        goOnOrSetAside(bare);
+        goOnOrSetAside(bare, guests);
 
         journal = keep(Journal.open(settings.journal()));
         journal.openingNotes().forEach(listener::notice);
         var contents = new ContentStore(directory.resolve("contents"));
         contents.put(instrumentList);
         contents.put(calendarText);
-        snapshots = new SnapshotStore(settings.snapshots(), settings.snapshotsKept());
+        sets = keep(new PluginSets(contents, guests.loader()));
+        sets.keep(guests.plugins());
+        snapshots =
+                new SnapshotStore(
+                        settings.snapshots(),
+                        settings.snapshotsKept(),
+                        SnapshotStore.Older.OF_A_DAY);
         for (Path file : snapshots.deleteBeyond(journal.lastSeq())) {
             listener.notice(file + ": snapshot deleted, the journal ends before it");
         }
@@ -211,7 +223,7 @@ public final class Scanner implements AutoCloseable {
                                 settings.parsedRules(),
                                 settings.ruleConfiguration(),
                                 settings.ruleBudget(),
-                                guests.studies(),
+                                guests.plugins().studies(),
                                 contents,
                                 listener));
         rules.chronicle(
@@ -220,11 +232,11 @@ public final class Scanner implements AutoCloseable {
                         listener::notice));
         patterns =
                 new LivePatterns(
-                        guests.patterns(),
+                        sets,
+                        guests.plugins(),
                         guests.patternSettings(),
-                        guests.studies(),
                         contents,
-                        rules);
+                        new PluginBinder(rules, this::sourceSwapped));
         var all = new TreeMap<>(rules.loaded());
         all.putAll(patterns.loaded());
         RunHeader now = bare.withRules(all);
@@ -243,41 +255,57 @@ public final class Scanner implements AutoCloseable {
                 keep(
                         new Projection(
                                 settings.files().signals(), settings.files().alerts(), listener));
-        outputs = new EngineOutputs(instruments, notifierIds, projection, history, listener);
+        Optional<Path> kept =
+                settings.clock() instanceof ScannerSettings.Clock.Running
+                        ? settings.historyFiles().map(folder -> folder.resolve("kept"))
+                        : Optional.empty();
+        outputs =
+                new EngineOutputs(
+                        instruments,
+                        notifierIds,
+                        projection,
+                        history,
+                        kept.map(folder -> new KeptBars(folder, instruments, listener::notice)),
+                        listener,
+                        probe);
+        volatilities = openVolatilities();
+        outputs.count(rules.book());
+        why = new RuleWhy(id -> source.source(), patterns::current);
         rules.obeyJournal();
         engine =
                 new Recovery(
                                 first,
                                 calendar,
                                 instruments,
-                                guests.source(),
-                                guests.studies(),
-                                guests.models(),
+                                source.decoder(session.instruments()),
                                 patterns,
+                                probe.around(patterns),
                                 outputs,
                                 projection,
                                 listener)
                         .recover(directory, snapshots);
         rules.obeyClock();
+        UnknownSymbols.notices(rules.all(), instruments).forEach(listener::notice);
         snapshotMs = engine.timeMs();
+        boolean otherPlugins = !patterns.current().hash().equals(guests.plugins().hash());
         publishRules();
         board.publish(engine);
 
-        warmUp =
-                new WarmUp(
-                        new WarmUp.Settings(settings.historyFiles(), settings.historyDays()),
-                        session,
-                        engine.closedUpToMs(),
-                        listener);
+        var pastOf = new WarmUp.Settings(settings.historyFiles(), kept, settings.historyDays());
+        warmUp = new WarmUp(pastOf, session, engine.closedUpToMs(), listener);
+        past = new LivePast(pastOf, session, calendar, engine, this::marketTimeMs, listener);
         zone = calendar.zone();
 
-        var plan = new CalendarSessions(calendar, () -> now.withRules(runningRules).encode());
+        var plan =
+                new CalendarSessions(
+                        calendar,
+                        () -> now.withRules(runningRules).withPlugins(runningPlugins).encode());
         inbox = new Inbox(settings.inbox(), journal, plan, new EngineStage(), stageThreads());
         deliveries =
                 keep(
                         new Deliveries(
                                 guests.notifiers().stream().map(Route::to).toList(),
-                                this::awaitCause,
+                                probe.gate(this::awaitCauseOfAlert),
                                 (alertId, notifier, outcome, attempts) ->
                                         delivered(
                                                 new DeliveryRecord(
@@ -286,20 +314,56 @@ public final class Scanner implements AutoCloseable {
         opened.add(inbox);
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
-        settings.redis().ifPresent(to -> show(to, guests.source().decoder(instruments)));
+        settings.redis().ifPresent(to -> show(to, source.decoder(instruments)));
         inbox.start();
+        keep(past).start(inbox);
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
-        patterns.changesSince(engine.rules()).forEach(this::offer);
-        rules.changesSince(engine.rules()).forEach(this::offer);
+        if (otherPlugins) {
+            var unused =
+                    use(guests.plugins(), guests.patternSettings())
+                            .thenRun(() ->
+                                    listener.notice(
+                                            "other versions of plugins are installed than those that the"
+                                                    + " journal was written with: studies that changed"
+                                                    + " warm up anew from here"));
+        } else {
+            sets.forgetAllBut(guests.plugins().hash());
+            patterns.changesSince(engine.rules()).forEach(this::offer);
+        }
+        rules.changesSince(engine.rules()).forEach(this::offerAtStart);
         rules.watch(this::offer);
+    }
+
+    /**
+     * What was known of volatility before the journal. What a service learns is added; recorded
+     * data and runs that begin anew add nothing.
+     */
+    private Optional<VolatilityFile> openVolatilities() {
+        if (settings.volatilities().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var file = VolatilityFile.open(settings.volatilities().get(), listener::notice);
+            if (settings.clock() instanceof ScannerSettings.Clock.Running
+                    && settings.start() != ScannerSettings.Start.ANEW) {
+                outputs.keepVolatilities(ofSession -> projection.volatilities(file, ofSession));
+            }
+            return Optional.of(file);
+        } catch (IOException e) {
+            listener.notice(
+                    "volatility of past sessions is neither read nor kept: "
+                            + e.getMessage()
+                            + "; put the file right or away");
+            return Optional.empty();
+        }
     }
 
     private void show(RedisSettings to, FrameDecoder decoder) {
         var rows = new RowView();
         outputs.show(engine, rows);
-        List<Instrument> instruments = session.instruments();
+        List<Instrument> instruments = engine.instruments();
         var redis =
                 new RedisProjection(
                                 to,
@@ -320,12 +384,14 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** A journal can be gone on with only by an engine laid out alike. */
-    private void goOnOrSetAside(RunHeader now) throws IOException {
+    private void goOnOrSetAside(RunHeader now, Guests guests) throws IOException {
         Path directory = settings.journal().directory();
-        List<String> differences =
-                Recovery.firstHeader(directory)
-                        .map(first -> first.differences(now))
-                        .orElse(List.of());
+        var differences = new ArrayList<String>();
+        Optional<RunHeader> first = Recovery.firstHeader(directory);
+        if (first.isPresent()) {
+            differences.addAll(first.get().differences(now));
+            otherPlugins(first.get(), guests).ifPresent(differences::add);
+        }
         if (differences.isEmpty()) {
             return;
         }
@@ -354,6 +420,24 @@ public final class Scanner implements AutoCloseable {
         listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
+    /**
+     * Other plugins can be gone on with if those of the journal can be had until it is caught up.
+     */
+    private Optional<String> otherPlugins(RunHeader first, Guests guests) throws IOException {
+        if (first.plugins().equals(guests.plugins().hash())) {
+            return Optional.empty();
+        }
+        var contents = new ContentStore(settings.journal().directory().resolve("contents"));
+        try (var probe = new PluginSets(contents, guests.loader())) {
+            String theirs = probe.of(first.plugins()).manifest();
+            return PluginSet.models(theirs).equals(PluginSet.models(guests.plugins().manifest()))
+                    ? Optional.empty()
+                    : Optional.of("other pricing models");
+        } catch (IOException e) {
+            return Optional.of("other plugins (" + e.getMessage() + ")");
+        }
+    }
+
     /** The inbox asks for the journal's thread first, then for the engine's. */
     private static ThreadFactory stageThreads() {
         Iterator<String> names = List.of("journal", "engine").iterator();
@@ -374,8 +458,21 @@ public final class Scanner implements AutoCloseable {
 
     /** A live source that wants a login is waited for; the person who must act is told. */
     private SourceSession openSource(Guests guests, long framesBefore) throws IOException {
-        SourceRequest r = guests.request();
-        var request =
+        var patience = new OpeningPatience(settings, listener, feedNotices);
+        while (true) {
+            try {
+                return openSession(guests.source(), framesBefore);
+            } catch (LoginNeededException e) {
+                patience.loginNeeded(e);
+            } catch (SourceUnavailableException e) {
+                patience.unavailable(e);
+            }
+        }
+    }
+
+    private SourceSession openSession(DataSource from, long framesBefore) throws IOException {
+        SourceRequest r = request;
+        var complete =
                 new SourceRequest(
                         r.files(),
                         r.format(),
@@ -384,33 +481,7 @@ public final class Scanner implements AutoCloseable {
                         r.settings(),
                         r.cacheDirectory(),
                         this::hours);
-        String said = "";
-        while (true) {
-            try {
-                return PluginCalls.<SourceSession, IOException>call(
-                        guests.source(), () -> guests.source().open(request));
-            } catch (LoginNeededException e) {
-                if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
-                    throw e;
-                }
-                String why = String.valueOf(e.getMessage());
-                if (!why.equals(said)) {
-                    said = why;
-                    listener.notice("feed login needed: " + why);
-                    feedNotices.state(FeedState.LOGIN_NEEDED, why);
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOGIN_LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while it waited for a login");
-        }
+        return PluginCalls.<SourceSession, IOException>call(from, () -> from.open(complete));
     }
 
     private Optional<TradingHours> hours(List<Instrument> instruments) {
@@ -439,11 +510,15 @@ public final class Scanner implements AutoCloseable {
         public void record(JournalRecord record) {
             board.batchBegins();
             engine.record(record);
+            past.after(record);
             if (firstFrameNanos == 0 && record.kind == RecordKind.FRAME) {
                 firstFrameNanos = System.nanoTime();
             }
             if (outputs.takeRulesChanged() || record.kind == RecordKind.COMMAND) {
                 publishRules();
+            }
+            if (outputs.takeSessionBegan()) {
+                atSessions.run();
             }
             if (engine.timeMs() - snapshotMs >= settings.snapshotEvery().toMillis()
                     && !settings.snapshotEvery().isZero()) {
@@ -461,19 +536,28 @@ public final class Scanner implements AutoCloseable {
     private void publishRules() {
         runningRules = engine.rules();
         restingRules = engine.restingRules();
+        runningPlugins = patterns.current().hash();
+        needs = engine.features().needs();
         listener.rulesChanged();
     }
 
     private void snapshot() {
-        if (projection.snapshotUnderWay()) {
+        if (projection.snapshotUnderWay() || engine.busyWithThePast()) {
             return; // the next record asks again
         }
         snapshotMs = engine.timeMs();
         var out = new StateWriter();
         engine.write(out);
         outputs.write(out);
+        outputs.keepBars();
         projection.snapshot(
-                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out.toBytes());
+                snapshots, journal, this::awaitCause, engine.seq(), engine.timeMs(), out);
+    }
+
+    /** A person waits for it. */
+    private void awaitCauseOfAlert(long seq) throws InterruptedException {
+        journal.awaitDurableSoon(seq);
+        awaitCause(seq);
     }
 
     private void awaitCause(long seq) throws InterruptedException {
@@ -488,6 +572,16 @@ public final class Scanner implements AutoCloseable {
             Thread.currentThread()
                     .interrupt(); // closing: it has no outcome in the journal, so it is sent again
         }
+    }
+
+    /** Recorded data begins with its rules; what is new to a market that ran before warms first. */
+    private void offerAtStart(RuleCommand command) {
+        boolean warms =
+                settings.clock() instanceof ScannerSettings.Clock.Running && engine.seq() > 0;
+        offer(
+                warms && command instanceof RuleCommand.Activate(String file, String content)
+                        ? new RuleCommand.Prepare(file, content)
+                        : command);
     }
 
     private void offer(RuleCommand command) {
@@ -516,6 +610,92 @@ public final class Scanner implements AutoCloseable {
         return lastChange.copy();
     }
 
+    /**
+     * {@return why the engine can't compute with these plugins; empty if it can} Any thread.
+     *
+     * @param next studies and detectors from now on
+     */
+    public Optional<String> refusal(PluginSet next) {
+        for (FeaturePlan.Need need : needs) {
+            String name = need.study().name();
+            if (!next.studies().descriptions().containsKey(name)
+                    || next.studies().makesAlike(name, patterns.current().studies())) {
+                continue; // a rule that reads what is gone says so itself
+            }
+            try {
+                next.studies()
+                        .create(
+                                need.study(),
+                                new SeriesShape(need.on(), calendar.barsPerSession(need.on())));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return Optional.of(
+                        "it does not make the study " + need.study() + ", which is in use: " + e);
+            }
+        }
+        return rules.prepare(next.studies());
+    }
+
+    /**
+     * Lets studies and detectors come from these plugins from a record on: what other code makes
+     * begins anew and warms up. Any thread; after {@link #refusal} found nothing.
+     *
+     * @param detectors those that the configuration asks for
+     * @return completed when the engine computes with them and with no others; exceptionally if
+     *     they can't be kept beside the journal, or the scanner ends before
+     */
+    public synchronized CompletableFuture<Void> use(
+            PluginSet next, List<PatternSetting> detectors) {
+        var used = new CompletableFuture<Void>();
+        try {
+            offer(patterns.prepare(next, detectors, used));
+        } catch (IOException e) {
+            used.completeExceptionally(e);
+        }
+        return used.thenRun(() -> sets.forgetAllBut(next.hash()));
+    }
+
+    /** Calls {@code begun} when a session of the market begins; it must be quick. */
+    public void atSessions(Runnable begun) {
+        atSessions = begun;
+    }
+
+    /** {@return whether the engine has a study of this name, read by a rule or a detector once} */
+    public boolean readsStudy(String name) {
+        return needs.stream().anyMatch(need -> need.study().name().equals(name));
+    }
+
+    /** {@return whether a detector of this name runs} */
+    public boolean runsDetector(String name) {
+        return patterns.runs(name);
+    }
+
+    /** {@return what the engine computes with} */
+    public PluginSet plugins() {
+        return patterns.current();
+    }
+
+    private void sourceSwapped() {
+        source.swapped();
+    }
+
+    /**
+     * Lets frames come from another version of the source: it is opened aside, the old session
+     * ends, its frames are in the inbox, and then those of the new one come. If the new one fails
+     * before its first frame, the old one is opened again.
+     *
+     * @param plugin id, version and content hash of the plugin, in words
+     * @return completed when frames come from it and nothing of the old one is used; exceptionally
+     *     if it can't be used, then the old one goes on
+     */
+    public CompletableFuture<Void> changeSource(DataSource next, String plugin) {
+        if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(
+                            "recorded data is read to its end by the version that began it"));
+        }
+        return source.change(next, plugin);
+    }
+
     private void offer(RecordKind kind, byte[] payload) {
         try {
             inbox.offer(kind, payload);
@@ -536,10 +716,11 @@ public final class Scanner implements AutoCloseable {
         long before = engine.counters().ticks;
         var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
+            FrameSink sink = capture == null ? said : capture;
             if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
-                giveHistory(running.time().millis());
+                joinHistory(sink, running.time().millis());
             }
-            runSource(capture == null ? said : capture);
+            runSource(sink);
         } catch (InterruptedException e) {
             failIfInboxFailed();
             throw e;
@@ -561,6 +742,7 @@ public final class Scanner implements AutoCloseable {
             redis.awaitCurrent();
         }
         ended = true;
+        outputs.keepBars();
         var state = new StateWriter();
         engine.write(state);
         return RunSummary.of(
@@ -571,22 +753,36 @@ public final class Scanner implements AutoCloseable {
                 ContentStore.sha256(state.toBytes()));
     }
 
+    /** Bars of the past, while the feed runs. */
+    private void joinHistory(FrameSink sink, long nowMs) throws InterruptedException {
+        if (source.session().relayedFrom().isEmpty()) {
+            sink.time(nowMs); // with a first time rules are bound, and what they need is known
+            inbox.drain();
+            past.fetch(nowMs);
+        }
+    }
+
     /** Bars of the past, before any frame. */
     private void giveHistory(long nowMs) throws InterruptedException {
+        if (volatilities.isPresent()) {
+            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), zone);
+            List<PastVolatility> past =
+                    volatilities.get().before(today).stream()
+                            .filter(engine.options()::lacks)
+                            .toList();
+            if (!past.isEmpty()) {
+                inbox.offer(RecordKind.VOLATILITIES, PastVolatility.encode(past));
+            }
+        }
         if (warmUp.asked()) {
             warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
         }
     }
 
     private void runSource(FrameSink sink) throws IOException, InterruptedException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(session.getClass().getClassLoader());
         try (ScheduledExecutorService clock = startClock(sink)) {
-            session.run(sink);
+            source.run(sink, this::offer);
             clock.shutdownNow();
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
@@ -595,7 +791,7 @@ public final class Scanner implements AutoCloseable {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("clock").daemon().factory());
-        if (session.relayedFrom().isEmpty()
+        if (source.session().relayedFrom().isEmpty()
                 && settings.clock()
                         instanceof
                         ScannerSettings.Clock.Running(InstantSource time, Duration every)) {
@@ -621,7 +817,7 @@ public final class Scanner implements AutoCloseable {
             return null;
         }
         return CaptureTap.open(
-                settings.files().capture().get(), sourceId, session.instruments(), inner, listener);
+                settings.files().capture().get(), sourceId, instruments(), inner, listener);
     }
 
     /**
@@ -644,7 +840,7 @@ public final class Scanner implements AutoCloseable {
 
     /** Ends {@link #run} soon, from any thread. */
     public void stop() {
-        session.close();
+        source.close();
     }
 
     /**
@@ -681,6 +877,26 @@ public final class Scanner implements AutoCloseable {
 
     LiveRules rules() {
         return rules;
+    }
+
+    /** {@return the directory of lists of instruments} */
+    Path universes() {
+        return settings.ruleConfiguration().universes();
+    }
+
+    /**
+     * {@return why a rule did or did not fire, from journal and snapshots, in an engine of its own}
+     * One thread at a time, not the engine's.
+     *
+     * @throws IllegalArgumentException if there is no such rule or instrument
+     * @throws IOException if the journal can't be read
+     */
+    RuleReason explain(RuleQuestion question) throws IOException {
+        return why.answer(settings.journal().directory(), settings.snapshots(), rules, question);
+    }
+
+    LivePast past() {
+        return past;
     }
 
     EngineOutputs outputs() {
@@ -787,7 +1003,8 @@ public final class Scanner implements AutoCloseable {
         if (opened.isEmpty()) {
             return;
         }
-        session.close();
+        source.close();
+        past.close();
         try {
             if (!deliveries.drain(Duration.ofSeconds(5))) {
                 listener.notice("alerts without an outcome yet are sent again at the next start");

@@ -33,7 +33,8 @@ import java.util.function.Function;
  * @param ruleBudget CPU time that a rule may take at one batch
  * @param options how options are priced
  * @param historyFiles folder of bars of the past, CSV
- * @param historyDays calendar days of bars that the source is asked for at start; 0: none
+ * @param historyDays most calendar days of bars that the source is asked for; 0: none
+ * @param volatilities file of volatilities of past sessions; a service adds to it
  * @param files to write
  * @param charts what is kept of closed bars for charts
  * @param redis what to show of it there, if anything
@@ -56,6 +57,7 @@ public record ScannerSettings(
         OptionSettings options,
         Optional<Path> historyFiles,
         int historyDays,
+        Optional<Path> volatilities,
         Files files,
         Charts charts,
         Optional<RedisSettings> redis) {
@@ -117,14 +119,19 @@ public record ScannerSettings(
         timeframes = List.copyOf(timeframes);
     }
 
-    /** {@return the same without bars of the past} */
+    /** {@return the same without bars and volatilities of the past} */
     public ScannerSettings withoutHistory() {
-        return with(Optional.empty(), 0, files, charts, redis);
+        return with(Optional.empty(), 0, Optional.empty(), files, charts, redis);
+    }
+
+    /** {@return the same, with bars of the past from the source alone} */
+    public ScannerSettings withoutHistoryFiles() {
+        return with(Optional.empty(), historyDays, volatilities, files, charts, redis);
     }
 
     /** {@return the same, with closed bars kept for charts} */
     public ScannerSettings withCharts(Charts kept) {
-        return with(historyFiles, historyDays, files, kept, redis);
+        return with(historyFiles, historyDays, volatilities, files, kept, redis);
     }
 
     /**
@@ -139,12 +146,14 @@ public record ScannerSettings(
                                 .or(() -> Optional.of(beside.resolveSibling("signals.jsonl"))),
                         files.alerts().or(() -> Optional.of(beside.resolveSibling("alerts.jsonl"))),
                         files.capture());
-        return with(historyFiles, historyDays, written, charts, Optional.of(settings));
+        return with(
+                historyFiles, historyDays, volatilities, written, charts, Optional.of(settings));
     }
 
     private ScannerSettings with(
             Optional<Path> pastFiles,
             int pastDays,
+            Optional<Path> pastVolatilities,
             Files written,
             Charts kept,
             Optional<RedisSettings> shown) {
@@ -166,6 +175,7 @@ public record ScannerSettings(
                 options,
                 pastFiles,
                 pastDays,
+                pastVolatilities,
                 written,
                 kept,
                 shown);

@@ -7,6 +7,7 @@ import dev.shikra.api.signal.Evidence;
 import dev.shikra.host.engine.PatternRun;
 import dev.shikra.host.rule.cases.RuleCase;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -80,6 +81,14 @@ final class ScriptedPattern implements PatternRun {
     @Override
     public boolean covers(Instrument instrument) {
         return true;
+    }
+
+    /** Candidates are of the case's own instrument, which stands first. */
+    @Override
+    public BitSet covered(List<Instrument> instruments) {
+        var first = new BitSet();
+        first.set(0);
+        return first;
     }
 
     @Override

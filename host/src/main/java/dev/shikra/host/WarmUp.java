@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Bars of the past for studies that would else be blind: from a folder of CSV files, and for what
- * has none there from the source, if it offers a history. They go through inbox and journal like
- * frames, before the first live one, so a replay of the journal knows them too. Bars that the
- * journal has already seen are not given again.
+ * Bars of the past for a replay, before its first frame; what {@link LivePast} does while a market
+ * runs. From a folder of CSV files, and for what has none there from the source, if it offers a
+ * history. They go through inbox and journal like frames, before the first live one, so a replay of
+ * the journal knows them too. Bars that the journal has already seen are not given again.
  *
  * <p>Used by the thread that runs the source.
  */
@@ -40,11 +40,13 @@ final class WarmUp {
      *
      * @param csv folder of files {@code SYMBOL.csv} or {@code EXCHANGE-SYMBOL.csv}, also {@code
      *     .gz}
+     * @param kept folder of the service's own bars of the past, {@link KeptBars}; comes after
+     *     {@code csv}
      * @param days calendar days before now that the source is asked for; 0: it is not asked
      */
-    record Settings(Optional<Path> csv, int days) {
+    record Settings(Optional<Path> csv, Optional<Path> kept, int days) {
         /** No bars of the past. */
-        static final Settings NONE = new Settings(Optional.empty(), 0);
+        static final Settings NONE = new Settings(Optional.empty(), Optional.empty(), 0);
     }
 
     private final Settings settings;
@@ -72,7 +74,7 @@ final class WarmUp {
 
     /** {@return whether there is anything to look for} */
     boolean asked() {
-        return settings.csv().isPresent() || settings.days() > 0;
+        return settings.csv().isPresent() || settings.kept().isPresent();
     }
 
     /**
@@ -200,8 +202,17 @@ final class WarmUp {
     }
 
     private Optional<Path> file(Instrument instrument) {
+        return file(settings, instrument);
+    }
+
+    /** {@return the file of an instrument's bars, if there is one} */
+    static Optional<Path> file(Settings settings, Instrument instrument) {
+        Optional<Path> kept =
+                settings.kept()
+                        .flatMap(folder -> KeptBars.file(folder, instrument))
+                        .filter(Files::isRegularFile);
         if (settings.csv().isEmpty()) {
-            return Optional.empty();
+            return kept;
         }
         for (String name :
                 List.of(instrument.exchange() + "-" + instrument.symbol(), instrument.symbol())) {
@@ -212,7 +223,7 @@ final class WarmUp {
                 }
             }
         }
-        return Optional.empty();
+        return kept;
     }
 
     private void say(int[] order, FeaturePlan features, ZoneId zone) {

@@ -134,8 +134,8 @@ class DamagedStateTest {
     @Test
     void fallsBackFromSnapshotToSnapshotToTheJournalAloneAndSaysEach() throws Exception {
         List<Path> snapshots = ShikraHome.files(home.snapshots(), ".snap");
-        // A fourth is there if the kill came before the oldest was deleted.
-        assertThat(snapshots).hasSizeBetween(3, 4);
+        // The newest three, and one of each quarter of an hour before them.
+        assertThat(snapshots).hasSizeGreaterThanOrEqualTo(3);
         for (int bad = 1; bad <= snapshots.size(); bad++) {
             Path copy = folder.resolve("home-" + bad);
             ShikraHome.copy(killed, copy);

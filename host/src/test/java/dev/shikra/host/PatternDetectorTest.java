@@ -116,11 +116,19 @@ class PatternDetectorTest {
         long seq;
 
         Run(List<PatternSetting> settings) throws Exception {
+            var plugins =
+                    new PluginSet(
+                            "0",
+                            "",
+                            List.of(),
+                            new StudyCatalog(List.of()),
+                            new PatternCatalog(List.of(new Risers())),
+                            List.of());
             var patterns =
                     new LivePatterns(
-                            new PatternCatalog(List.of(new Risers())),
+                            new PluginSets(contents, PluginLoader.NONE),
+                            plugins,
                             settings,
-                            new StudyCatalog(List.of()),
                             contents,
                             new NoRules());
             engine =

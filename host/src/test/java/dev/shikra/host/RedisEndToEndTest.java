@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.JedisPubSub;
@@ -189,12 +190,95 @@ class RedisEndToEndTest {
     }
 
     @Test
-    void aScannerFedFromRedisFindsTheSameAlertsAlsoWhenKilled() throws Exception {
-        ShikraHome.Ran received = home("receives").run(replay());
-        assertThat(received.exit()).as(received.err()).isZero();
-        List<String> alerts = lines("alerts.jsonl");
-        assertThat(alerts).hasSizeGreaterThan(5);
+    void everyFrameOnceThoughTheServerIsKilledDuringAReplay() throws Exception {
+        killTheServerDuringAReplay(3, 700);
+    }
 
+    @Test
+    @Tag("soak")
+    void everyFrameOnceThoughTheServerIsKilledFiftyTimesDuringAReplay() throws Exception {
+        killTheServerDuringAReplay(50, 100);
+    }
+
+    private void killTheServerDuringAReplay(int kills, int speed) throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("kill -9 of the server during a replay, seed " + seed);
+        var random = new Random(seed);
+        ShikraHome.Ran undisturbed = home("undisturbed").run(replay());
+        List<String> alerts = lines("alerts.jsonl");
+        ShikraHome home = home("disturbed");
+        int killed = 0;
+        try (ShikraHome.Child child = home.start(replay("--speed", speed))) {
+            while (killed < kills && !child.ended()) {
+                String before = lastEntry();
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> child.ended() || !lastEntry().equals(before));
+                Thread.sleep(random.nextInt(100));
+                redis.kill();
+                killed++;
+                redis.start();
+            }
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(child::ended);
+        }
+        ShikraHome.Ran rest = home.run(replay("--resume"));
+
+        assertThat(rest.exit()).as(rest.err()).isZero();
+        assertThat(rest.hash()).isEqualTo(undisturbed.hash());
+        assertThat(killed).as("kills before the replay ended").isGreaterThan(kills / 2);
+        assertThat(stream("alerts:stream")).as("seed %d", seed).isEqualTo(alerts);
+        assertEveryFrameOnce(undisturbed.number("ticks"));
+    }
+
+    /** {@return id of the last frame in the stream; empty if there is none} */
+    private String lastEntry() {
+        try (RedisClient client = redis.client(1)) {
+            List<StreamEntry> last = client.xrevrange(KEYS + "ticks:raw:binary", "+", "-", 1);
+            return last.isEmpty() ? "" : last.getFirst().getID().toString();
+        }
+    }
+
+    @Test
+    void aScannerFollowsAnotherThatReceivesAtTheSameTime() throws Exception {
+        Path expected = folder.resolve("expected.jsonl");
+        ShikraHome.Ran alone = home("alone").run("replay", trades, "--alerts", expected);
+        assertThat(alone.exit()).as(alone.err()).isZero();
+        List<String> alerts = Files.readAllLines(expected);
+        assertThat(alerts).hasSizeGreaterThan(5);
+        ShikraHome receives = home("receives");
+        ShikraHome scans = scanning();
+        Path found = folder.resolve("scanned.jsonl");
+        try (ShikraHome.Child first = receives.start(replay("--speed", 1000))) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> first.ended() || !lastEntry().isEmpty());
+            try (ShikraHome.Child second = scans.start("run", "--alerts", found)) {
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(first::ended);
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() ->
+                                second.ended()
+                                        || readGroup()
+                                                && pending() == 0
+                                                && lines("scanned.jsonl").size() >= alerts.size());
+                assertThat(second.ended()).as(second.noticed()).isFalse();
+                second.process().destroy();
+                assertThat(second.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        assertThat(Files.readAllLines(found)).isEqualTo(alerts);
+    }
+
+    /** There is a group, and it has been handed the stream's last entry. */
+    private boolean readGroup() {
+        try (RedisClient client = redis.client(1)) {
+            return !client.xinfoGroups(KEYS + "ticks:raw:binary").isEmpty() && read();
+        }
+    }
+
+    /** A home that finds alerts in what another writes to the server. */
+    private ShikraHome scanning() throws Exception {
         ShikraHome scans = home("scans");
         set(scans, "redis.yaml", "enabled", "false");
         set(scans, "shikra.yaml", "enabled", "[redis]");
@@ -207,6 +291,17 @@ class RedisEndToEndTest {
                                 "plugins:\n  source-redis:\n    port: "
                                         + redis.port()
                                         + "\n    prefix: 'replay:'\n    claimAfterMs: 100\n"));
+        return scans;
+    }
+
+    @Test
+    void aScannerFedFromRedisFindsTheSameAlertsAlsoWhenKilled() throws Exception {
+        ShikraHome.Ran received = home("receives").run(replay());
+        assertThat(received.exit()).as(received.err()).isZero();
+        List<String> alerts = lines("alerts.jsonl");
+        assertThat(alerts).hasSizeGreaterThan(5);
+
+        ShikraHome scans = scanning();
         Path found = folder.resolve("scanned.jsonl");
         Path journal = scans.path().resolve("var/live/journal");
         for (int kill = 0; kill < 2; kill++) {

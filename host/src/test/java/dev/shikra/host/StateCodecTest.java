@@ -64,6 +64,7 @@ class StateCodecTest {
                         "c3",
                         List.of(Timeframe.M1, Timeframe.DAY),
                         OptionSettings.USUAL.text(),
+                        Map.of("NSE", "NSE:NIFTY 50"),
                         Map.of("patterns/x.js", "d4"));
         assertThat(RunHeader.decode(header.encode())).isEqualTo(header);
         assertThat(header.differences(header.withRules(Map.of()))).isEmpty();
@@ -76,23 +77,26 @@ class StateCodecTest {
                                         "c3",
                                         List.of(Timeframe.M1),
                                         "otherwise",
+                                        Map.of("NSE", "NSE:NIFTY 500"),
                                         Map.of())))
                 .containsExactly(
                         "source replay instead of kite",
                         "another session calendar",
                         "timeframes [1m] instead of [1m, day]",
-                        "other settings of options");
+                        "other settings of options",
+                        "other indices of exchanges");
         assertThat(OptionSettings.parse(header.options())).isEqualTo(OptionSettings.USUAL);
     }
 
     @Test
     void saysThatAHeaderIsOfAnotherVersion() {
         byte[] payload =
-                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of()).encode();
+                new RunHeader("kite", "a", "b", "c", List.of(Timeframe.M1), "", Map.of(), Map.of())
+                        .encode();
         payload[3] = 9;
         assertThatThrownBy(() -> RunHeader.decode(payload))
                 .isInstanceOf(StateReader.StateException.class)
-                .hasMessage("the session header has version 9; this host reads 2");
+                .hasMessage("the session header has version 9; this host reads 3");
     }
 
     @Test

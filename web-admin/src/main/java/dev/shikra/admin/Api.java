@@ -41,6 +41,7 @@ final class Api {
         routes.get("/api/rules", ctx -> ctx.json(control.rules()));
         routes.get("/api/rules/text", this::ruleText);
         routes.post("/api/rules/check", this::check);
+        new RuleApi(control).over(routes);
         routes.post("/api/rules/save", this::save);
         routes.exception(
                 IllegalArgumentException.class,

@@ -24,9 +24,12 @@ final class Pages {
                     "dom.js",
                     "events.js",
                     "feed.js",
+                    "form.js",
                     "format.js",
+                    "params.js",
                     "plugins.js",
                     "rules.js",
+                    "why.js",
                     "icon.svg",
                     "vendor/lightweight-charts-5.2.1.mjs",
                     "vendor/lightweight-charts-LICENSE.txt");

@@ -183,6 +183,99 @@ class DemoPageTest {
         }
     }
 
+    /**
+     * A person puts a rule together in the form, sees its source, saves it, sees it fire, asks why.
+     */
+    @Test
+    void aPersonMakesARuleFromAFormAndAsksWhy() throws Exception {
+        try (Chromium browser = Chromium.start(folder.resolve("form-profile"))) {
+            browser.look(1280, 900, "light");
+            browser.open(URI.create(page + "#rules"));
+            browser.await("document.querySelector('#rule-list')?.innerText.includes('active')");
+            browser.click("#new-form");
+            browser.await(
+                    "document.querySelector('#text').value.includes('study.ema({ length: 21 })')");
+            choose(browser, "#form-every", "1m");
+            choose(browser, "#form-clauses [data-part=left]", "bar:close");
+            choose(browser, "#form-clauses [data-part=right]", "number");
+            put(browser, "#form-clauses [data-part=number]", "0.25");
+            put(browser, "#form-id", "from-a-form");
+            put(browser, "#form-stop", "");
+            put(browser, "#form-target", "");
+            browser.await(
+                    "document.querySelector('#text').value.includes(\"'closes above its average': x => x.close > 0.25,\")");
+            assertThat(browser.evaluate("document.querySelector('#rule-file').value").asString())
+                    .isEqualTo("patterns/from-a-form.js");
+            put(browser, "#form-id", "From a form");
+            browser.await("document.querySelector('#form-said').textContent.startsWith('id:')");
+            put(browser, "#form-id", "from-a-form");
+            browser.await("document.querySelector('#form-said').textContent === ''");
+            browser.await("document.querySelector('#text').value.includes(\"id: 'from-a-form'\")");
+            browser.click("#save");
+            browser.await("document.querySelector('#said').textContent.startsWith('Saved')");
+            assertThat(browser.evaluate("document.querySelector('#form').hidden").asBoolean())
+                    .isTrue();
+            String text = Files.readString(demo.rule("patterns/from-a-form.js"));
+            assertThat(text)
+                    .isEqualTo(browser.evaluate("document.querySelector('#text').value").asString())
+                    .contains("every: '1m'");
+            awaitNewAlert(0, view("patterns/from-a-form.js").get("version").asString());
+
+            browser.await("!document.querySelector('#why-panel').hidden");
+            put(browser, "#why-instrument", "NSE:INFY");
+            browser.click("#why-ask");
+            browser.await("document.querySelector('#why-answer .clause li')");
+            assertThat(browser.text("#why-answer"))
+                    .contains("yes closes above its average")
+                    .contains(": True")
+                    .contains("records run again");
+            browser.await(
+                    "[...document.querySelectorAll('#rule-list .figures')].some(each => /[1-9][0-9,]* rows, [1-9]/.test(each.textContent))");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void choose(Chromium browser, String select, String value) throws Exception {
+        browser.evaluate(
+                "(() => { const s = document.querySelector('%s'); s.value = '%s'; s.dispatchEvent(new Event('input', { bubbles: true })); s.dispatchEvent(new Event('change', { bubbles: true })); })()"
+                        .formatted(select, value));
+    }
+
+    private static void put(Chromium browser, String input, String value) throws Exception {
+        choose(browser, input, value);
+    }
+
+    @Test
+    void aRuleIsExplainedAndItsFiguresToldByHttp() throws Exception {
+        awaitNewAlert(0, view(FILE).get("version").asString());
+        JsonNode why =
+                JSON.readTree(get("/api/rules/why?rule=every-minute&instrument=INFY").body());
+        assertThat(why.get("matched").asBoolean()).isTrue();
+        assertThat(why.get("clauses").get(0).get("truth").asString()).isEqualTo("true");
+        assertThat(why.get("outcomes").toString()).contains("alert ");
+        assertThat(why.get("records").asLong()).isPositive();
+        assertThat(get("/api/rules/why?rule=none&instrument=INFY").body())
+                .contains("no pattern rule 'none' ran then");
+        assertThat(get("/api/rules/why?rule=every-minute&instrument=X").body())
+                .contains("no instrument 'X'");
+        assertThat(get("/api/rules/why?rule=every-minute&instrument=INFY&at=never").body())
+                .contains("'never' is no time");
+        JsonNode figures = figures(FILE);
+        assertThat(figures.get("rows").asLong()).isPositive();
+        assertThat(figures.get("signals").asLong()).isPositive();
+        assertThat(figures.get("lastFiredMs").asLong()).isPositive();
+        assertThat(figures.get("runMs").asDouble()).isPositive();
+    }
+
+    private static JsonNode figures(String file) throws Exception {
+        for (JsonNode each : JSON.readTree(get("/api/rules/figures").body())) {
+            if (each.get("file").asString().equals(file)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no figures of " + file);
+    }
+
     /** As a person would: into the editor, all marked, typed over. */
     private static void write(Chromium browser, String text) throws Exception {
         browser.click("#text");

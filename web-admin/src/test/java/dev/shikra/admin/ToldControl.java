@@ -9,6 +9,7 @@ import dev.shikra.host.control.Announcements;
 import dev.shikra.host.control.CandleRequest;
 import dev.shikra.host.control.Candles;
 import dev.shikra.host.control.Control;
+import dev.shikra.host.control.FormAnswer;
 import dev.shikra.host.control.Health;
 import dev.shikra.host.control.Login;
 import dev.shikra.host.control.Measures;
@@ -19,8 +20,13 @@ import dev.shikra.host.control.RaisedAlert;
 import dev.shikra.host.control.Readiness;
 import dev.shikra.host.control.RuleAnswer;
 import dev.shikra.host.control.RuleEdit;
+import dev.shikra.host.control.RuleFigures;
+import dev.shikra.host.control.RuleParameter;
+import dev.shikra.host.control.RuleQuestion;
+import dev.shikra.host.control.RuleReason;
 import dev.shikra.host.control.RuleText;
 import dev.shikra.host.control.RuleView;
+import dev.shikra.host.control.RuleVocabulary;
 import dev.shikra.host.control.Subscription;
 import dev.shikra.host.control.Topic;
 import java.time.Instant;
@@ -71,6 +77,8 @@ final class ToldControl implements Control {
                 new Health.Flow(
                         10, 5, 1234, 1, 3, 8192, 0.2, List.of(new Health.LeftOut("duplicates", 7))),
                 new Health.JournalHealth(9, 9, 8, 2, ""),
+                new Health.WarmUp(
+                        1, 0, 0, "", List.of(new Health.Blind("sma(length=90) on 1m", 1, 6))),
                 List.of(new Health.DeliveryHealth("console", 1, 5, 2)));
     }
 
@@ -138,6 +146,56 @@ final class ToldControl implements Control {
         }
         saved.add(edit);
         return check(edit.file(), edit.text());
+    }
+
+    @Override
+    public List<RuleParameter> parameters(String file, String text) {
+        return List.of(
+                new RuleParameter(
+                        "times",
+                        "",
+                        1.5,
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        java.util.OptionalDouble.empty(),
+                        3,
+                        6));
+    }
+
+    @Override
+    public List<RuleFigures> ruleFigures() {
+        return List.of(
+                new RuleFigures(
+                        "patterns/some.js",
+                        "some-rule",
+                        100,
+                        3,
+                        7,
+                        90,
+                        2,
+                        1,
+                        12,
+                        1.5,
+                        Double.NaN,
+                        true,
+                        5));
+    }
+
+    @Override
+    public RuleVocabulary vocabulary() {
+        return new RuleVocabulary(List.of("5m"), List.of(), List.of("mine"));
+    }
+
+    @Override
+    public FormAnswer write(String form) {
+        return form.contains("bad")
+                ? new FormAnswer.Refused("when[0]", "is no clause")
+                : new FormAnswer.Written("patterns/some.js", "text of " + form);
+    }
+
+    @Override
+    public RuleReason explain(RuleQuestion question) {
+        throw new IllegalArgumentException("no rule '" + question.rule() + "'");
     }
 
     @Override

@@ -134,6 +134,38 @@ public final class BarBook {
         return true;
     }
 
+    /** Takes a closed 1-minute bar with all that is known of it; its minute has none yet. */
+    public void minute(int row, Bar closed) {
+        double[] b = blocks.of(row);
+        int parity = parity(closed.startMs);
+        int at = minuteAt + parity * WIDTH;
+        b[at + START] = closed.startMs;
+        b[at + OPEN] = closed.open;
+        b[at + HIGH] = closed.high;
+        b[at + LOW] = closed.low;
+        b[at + CLOSE] = closed.close;
+        b[at + VOLUME] = closed.volume;
+        b[at + TURNOVER] = closed.turnover;
+        b[at + TRADES] = closed.trades;
+        minuteRows[parity].add(row);
+    }
+
+    /**
+     * Takes over the forming bars of the longer timeframes from another book of the same
+     * timeframes, as of the same closed minute.
+     */
+    public void takeLonger(int row, BarBook from, int fromRow) {
+        for (int t = 1; t < longerAt.length; t++) {
+            System.arraycopy(
+                    from.blocks.of(fromRow), from.longerAt[t], blocks.of(row), longerAt[t], WIDTH);
+            if (blocks.of(row)[longerAt[t] + START] != 0) {
+                longerRows[t].add(row);
+            } else {
+                longerRows[t].remove(row);
+            }
+        }
+    }
+
     /** {@return the instruments that have a bar of the minute that starts at {@code minuteMs}} */
     public RowSet minuteRows(long minuteMs) {
         return minuteRows[parity(minuteMs)];

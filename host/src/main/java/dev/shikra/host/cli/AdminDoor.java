@@ -37,21 +37,24 @@ final class AdminDoor implements AutoCloseable {
     private final ScannerSettings.Charts charts;
     private final @Nullable LiveControl control;
     private final AdminServer.@Nullable Running server;
+    private final @Nullable RunningPage page;
 
     private AdminDoor(
             ScannerListener console,
             ScannerSettings.Charts charts,
             @Nullable LiveControl control,
-            AdminServer.@Nullable Running server) {
+            AdminServer.@Nullable Running server,
+            @Nullable RunningPage page) {
         this.console = console;
         this.charts = charts;
         this.control = control;
         this.server = server;
+        this.page = page;
     }
 
     /** {@return no door: a headless host} */
     static AdminDoor none(ScannerListener console) {
-        return new AdminDoor(console, ScannerSettings.Charts.NONE, null, null);
+        return new AdminDoor(console, ScannerSettings.Charts.NONE, null, null, null);
     }
 
     /**
@@ -76,7 +79,7 @@ final class AdminDoor implements AutoCloseable {
                 new LiveControl(
                         ApiVersion.full(),
                         source,
-                        host.studies(),
+                        host::studies,
                         () -> plugins(host.plugins()),
                         logins(host),
                         console);
@@ -100,11 +103,24 @@ final class AdminDoor implements AutoCloseable {
                             Math.toIntExact(host.config().get(HostKeys.ADMIN_BARS)),
                             Math.toIntExact(host.config().get(HostKeys.ADMIN_BARS_MB))),
                     control,
-                    server);
+                    server,
+                    written(host.home(), server.address(), console));
         } catch (IOException | IllegalArgumentException e) {
             control.close();
             console.notice("the page can't be served: " + e.getMessage());
             return none(console);
+        }
+    }
+
+    private static @Nullable RunningPage written(
+            HomeDirectory home, URI address, ScannerListener console) {
+        try {
+            return RunningPage.write(home, address);
+        } catch (IOException e) {
+            console.notice(
+                    "where the page is can't be written down, so commands beside it can't ask it: "
+                            + e.getMessage());
+            return null;
         }
     }
 
@@ -219,6 +235,9 @@ final class AdminDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null) {
+            page.close();
+        }
         if (server != null) {
             server.close();
         }

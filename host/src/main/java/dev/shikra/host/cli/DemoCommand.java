@@ -158,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
                                 clock,
                                 Installation.Snapshots.AS_CONFIGURED,
                                 output.files())
-                        .withoutHistory();
+                        .withoutHistoryFiles();
         List<String> notifiers = List.of("console");
         var console = new ConsoleListener(false, List.of());
         try (OrderlyEnd orderly = new OrderlyEnd();

@@ -3,14 +3,14 @@ package dev.shikra.host.cli;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.option.PricingModel;
-import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.LocalVenue;
 import dev.shikra.api.source.SourceRequest;
-import dev.shikra.api.study.StudyFactory;
 import dev.shikra.host.LivePlugins;
 import dev.shikra.host.NotifierChoice;
+import dev.shikra.host.PluginLoader;
+import dev.shikra.host.PluginSet;
 import dev.shikra.host.Scanner;
 import dev.shikra.host.ScannerListener;
 import dev.shikra.host.ScannerSettings;
@@ -24,6 +24,9 @@ import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.option.OptionSettings;
 import dev.shikra.host.pattern.PatternCatalog;
 import dev.shikra.host.pattern.PatternFile;
+import dev.shikra.host.pattern.PatternSetting;
+import dev.shikra.host.plugin.KeptPlugins;
+import dev.shikra.host.plugin.LoadedPlugins;
 import dev.shikra.host.plugin.PluginSetup;
 import dev.shikra.host.plugin.Plugins;
 import dev.shikra.host.rule.RuleConfiguration;
@@ -47,8 +50,8 @@ final class Installation implements AutoCloseable {
     private final Config config;
     private final RuleConfiguration ruleConfiguration;
     private final Plugins plugins;
-    private final StudyCatalog studies;
-    private final PatternCatalog patterns;
+    private final PluginSetup setup;
+    private final Path configDirectory;
     private final PatternFile patternFile;
     private final PrintStream notices;
 
@@ -57,17 +60,18 @@ final class Installation implements AutoCloseable {
             Path configDirectory,
             Config config,
             RuleConfiguration ruleConfiguration,
+            PluginSetup setup,
             Plugins plugins,
             PrintStream notices)
             throws IOException {
+        this.setup = setup;
+        this.configDirectory = configDirectory;
         this.ruleConfiguration = ruleConfiguration;
         this.home = home;
         this.config = config;
         this.plugins = plugins;
         this.notices = notices;
-        studies = new StudyCatalog(plugins.extensions(StudyFactory.class));
-        patterns = new PatternCatalog(plugins.extensions(PatternFactory.class));
-        patternFile = PatternFile.read(configDirectory, patterns);
+        patternFile = PatternFile.read(configDirectory, computing().patterns());
     }
 
     /**
@@ -99,16 +103,17 @@ final class Installation implements AutoCloseable {
                 own.putIfAbsent("colours", "on");
                 sections.put("notifier-console", own);
             }
-            Plugins plugins =
-                    Plugins.load(
-                            new PluginSetup(home.var(), home.bundledPlugins(), sections, console));
+            var setup = new PluginSetup(home.var(), home.bundledPlugins(), sections, console);
+            Plugins plugins = Plugins.load(setup);
             plugins.problems()
                     .forEach(problem -> notices.println("plugin left out: " + problem.message()));
             var rules =
                     new RuleConfiguration(
                             configDirectory.resolve("universes"),
-                            RuleParametersFile.read(configDirectory));
-            var opened = new Installation(home, configDirectory, config, rules, plugins, notices);
+                            RuleParametersFile.read(configDirectory),
+                            indices(config));
+            var opened =
+                    new Installation(home, configDirectory, config, rules, setup, plugins, notices);
             opened.patternFile
                     .problems()
                     .forEach(problem -> notices.println("pattern left out: " + problem));
@@ -118,6 +123,15 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailed("the host can't start: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, String> indices(Config config) {
+        var indices = new LinkedHashMap<String, String>();
+        for (String pair : config.get(HostKeys.RULE_INDICES)) {
+            int at = pair.indexOf('=');
+            indices.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+        }
+        return indices;
     }
 
     /** Whether a person looks at it. NO_COLOR is the custom of terminals. */
@@ -145,12 +159,19 @@ final class Installation implements AutoCloseable {
         return ruleConfiguration;
     }
 
+    /** {@return the studies that plugins make now} */
     StudyCatalog studies() {
-        return studies;
+        return computing().studies();
     }
 
-    PatternCatalog patterns() {
-        return patterns;
+    /** {@return what an engine computes with, of the plugins that are loaded now} */
+    PluginSet computing() {
+        return PluginSet.of(plugins.loaded());
+    }
+
+    /** {@return what loads the plugins that a journal was written with} */
+    PluginLoader pluginLoader() {
+        return (manifest, contents) -> KeptPlugins.load(setup, manifest, contents);
     }
 
     /** {@return the bars to build: the configured timeframes, and one minute in any case} */
@@ -222,28 +243,55 @@ final class Installation implements AutoCloseable {
      */
     LivePlugins watch(Scanner scanner, String source, List<String> ids, ScannerListener listener)
             throws IOException {
-        return new LivePlugins(
-                plugins,
-                ids,
-                extension ->
-                        Plugins.computes(extension)
-                                || extension instanceof LocalVenue
-                                || (extension instanceof DataSource each
-                                        && each.id().equals(source)),
-                scanner,
-                listener);
+        return new LivePlugins(plugins, ids, new Work(source), scanner, listener);
+    }
+
+    /** What a scanner works with. */
+    private final class Work implements LivePlugins.Work {
+        private final String source;
+
+        Work(String source) {
+            this.source = source;
+        }
+
+        @Override
+        public boolean isFixed(Object extension) {
+            return extension instanceof LocalVenue || extension instanceof PricingModel;
+        }
+
+        @Override
+        public Optional<DataSource> source(LoadedPlugins loaded) {
+            return byId(loaded, source);
+        }
+
+        @Override
+        public DataSource toFollow(DataSource own, LoadedPlugins loaded) {
+            return new RelayedSource(
+                    own,
+                    id ->
+                            byId(loaded, id)
+                                    .orElseThrow(() ->
+                                            new IllegalArgumentException(
+                                                    "no plugin brings the source '" + id + "'")));
+        }
+
+        @Override
+        public List<PatternSetting> detectors(PatternCatalog patterns) throws IOException {
+            PatternFile read = PatternFile.read(configDirectory, patterns);
+            read.problems().forEach(problem -> notices.println("pattern left out: " + problem));
+            return read.settings();
+        }
+    }
+
+    private static Optional<DataSource> byId(LoadedPlugins loaded, String id) {
+        return loaded.extensions(DataSource.class).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     Scanner.Guests guests(DataSource source, SourceRequest request, List<Notifier> notifiers) {
         return new Scanner.Guests(
-                source,
-                request,
-                studies,
-                patterns,
-                patternFile.settings(),
-                notifiers,
-                plugins.pluginHash(),
-                plugins.extensions(PricingModel.class));
+                source, request, computing(), patternFile.settings(), notifiers, pluginLoader());
     }
 
     /** Whether a run writes snapshots. */
@@ -292,6 +340,7 @@ final class Installation implements AutoCloseable {
                 Optional.of(home.path().resolve(config.get(HostKeys.WARMUP_CSV)))
                         .filter(Files::isDirectory),
                 Math.toIntExact(config.get(HostKeys.WARMUP_DAYS)),
+                Optional.of(home.path().resolve(config.get(OptionKeys.HISTORY_FILE))),
                 files,
                 ScannerSettings.Charts.NONE,
                 Optional.empty());
@@ -321,6 +370,9 @@ final class Installation implements AutoCloseable {
                 config.get(OptionKeys.CADENCE_MS),
                 Math.toIntExact(config.get(OptionKeys.HISTORY_DAYS)),
                 config.get(OptionKeys.PARITY_TOLERANCE),
+                config.get(OptionKeys.COMPUTE).equals("all")
+                        ? OptionSettings.Compute.ALL
+                        : OptionSettings.Compute.READ,
                 underlyings);
     }
 

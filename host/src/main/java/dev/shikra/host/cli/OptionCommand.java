@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "option",
-        description = "Prices, Greeks and implied volatilities of options in a CSV file.")
+        description = "Prices, Greeks and implied volatilities of options in a CSV file.",
+        subcommands = OptionHistoryCommand.class)
 public final class OptionCommand implements Runnable {
     private static final String AMERICAN = "american";
 
@@ -52,7 +53,8 @@ public final class OptionCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what: option greeks, option iv, option american");
+                spec.commandLine(),
+                "say what: option greeks, option iv, option american, option history");
     }
 
     /** What stands in a row beside the id, as read. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = "What extends this host.",
         footer = {
             "",
-            "A host that runs takes over what changes here: notifiers at once, what its engine computes with at the next start.",
+            "A host that runs takes over what changes here: notifiers and its source at once, what its engine computes with at the next session or with 'plugins apply', pricing models at the next start.",
             "A plugin is code of yours from then on, with all the rights of the host: install what you trust."
         })
 final class PluginsCommand implements Runnable {
@@ -54,7 +55,7 @@ final class PluginsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what: plugins list, install, remove, enable, disable, verify or check");
+                "say what: plugins list, install, remove, enable, disable, apply, verify or check");
     }
 
     /** Something to do that may fail with the folder. */
@@ -285,6 +286,21 @@ final class PluginsCommand implements Runnable {
         return on(setup -> {
             new PluginFolder(setup).disable(id);
             return done(id, "disabled");
+        });
+    }
+
+    @Command(
+            name = "apply",
+            description =
+                    "Lets a host that runs take over at once what would wait for the next session:"
+                            + " studies and detectors, which then warm up anew.")
+    int apply() {
+        return on(setup -> {
+            new PluginFolder(setup).apply(Instant.now().toString());
+            if (!json) {
+                out().println("a host that runs takes over now what it can");
+            }
+            return 0;
         });
     }
 

@@ -61,15 +61,7 @@ final class RedisSetup implements AutoCloseable {
     private static RedisSetup of(Config config, Path var, Run run, PrintStream notices)
             throws IOException {
         Optional<Server> configured = configured(config);
-        EmbeddedRedis embedded =
-                configured.isPresent()
-                        ? null
-                        : run == Run.DEMO
-                                ? new EmbeddedRedis(
-                                        var.resolve("demo/redis"), EmbeddedRedis.freePort())
-                                : new EmbeddedRedis(
-                                        var.resolve("redis"),
-                                        Math.toIntExact(config.get(RedisConfigKeys.EMBEDDED_PORT)));
+        EmbeddedRedis embedded = configured.isPresent() ? null : embedded(config, var, run);
         Server server = embedded != null ? embedded.server() : configured.orElseThrow();
         boolean maximum = config.get(RedisConfigKeys.SPEED).equals("maximum");
         int most = Math.toIntExact(config.get(RedisConfigKeys.MAX_BATCH_SIZE));
@@ -98,7 +90,19 @@ final class RedisSetup implements AutoCloseable {
         return new RedisSetup(run, notices, Optional.of(settings), embedded);
     }
 
-    private static Optional<Server> configured(Config config) {
+    private static EmbeddedRedis embedded(Config config, Path var, Run run) throws IOException {
+        String own = config.get(RedisConfigKeys.EMBEDDED_PROGRAM).strip();
+        Path program = own.isEmpty() ? null : Path.of(own);
+        return run == Run.DEMO
+                ? new EmbeddedRedis(var.resolve("demo/redis"), EmbeddedRedis.freePort(), program)
+                : new EmbeddedRedis(
+                        var.resolve("redis"),
+                        Math.toIntExact(config.get(RedisConfigKeys.EMBEDDED_PORT)),
+                        program);
+    }
+
+    /** {@return the server that the configuration names; empty for the embedded one} */
+    static Optional<Server> configured(Config config) {
         String dragonfly = config.get(RedisConfigKeys.DRAGONFLY_HOST).strip();
         String redis = config.get(RedisConfigKeys.HOST).strip();
         if (dragonfly.isEmpty() && redis.isEmpty()) {
@@ -114,11 +118,18 @@ final class RedisSetup implements AutoCloseable {
                                         first
                                                 ? RedisConfigKeys.DRAGONFLY_PORT
                                                 : RedisConfigKeys.PORT)),
-                        config.get(RedisConfigKeys.TLS)
-                                ? RedisSettings.Transport.TLS
-                                : RedisSettings.Transport.PLAIN,
+                        transport(config),
                         config.get(RedisConfigKeys.USER),
                         password(config)));
+    }
+
+    private static RedisSettings.Transport transport(Config config) {
+        if (!config.get(RedisConfigKeys.TLS)) {
+            return new RedisSettings.Transport.Plain();
+        }
+        String file = config.get(RedisConfigKeys.TLS_CERTIFICATES);
+        return new RedisSettings.Transport.Tls(
+                file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)));
     }
 
     /** The file may change while the scanner runs: a new connection takes the new password. */

@@ -1,6 +1,5 @@
 package dev.shikra.host.cli;
 
-import dev.shikra.api.option.PricingModel;
 import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import dev.shikra.api.source.SourceRequest;
@@ -169,10 +168,8 @@ final class ReplayCommand implements Callable<Integer> {
             var replay =
                     new JournalReplay(
                             host::source,
-                            host.studies(),
-                            host.plugins().extensions(PricingModel.class),
-                            host.patterns(),
-                            host.plugins().pluginHash(),
+                            host.computing(),
+                            host.pluginLoader(),
                             scratch.directory());
             RunSummary summary =
                     replay.run(

@@ -2,10 +2,8 @@ package dev.shikra.host.cli;
 
 import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.engine.EngineValues;
-import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.RuleCheck;
 import dev.shikra.host.rule.RuleCompiler;
-import dev.shikra.host.rule.RuleLoad;
 import dev.shikra.host.rule.RuleLoader;
 import dev.shikra.host.rule.kernel.KernelTrial;
 import dev.shikra.host.rule.kernel.Watchdog;
@@ -31,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Lists, checks and tests rules, and knows their history.",
         subcommands = {
+            RulesListCommand.class,
             RulesTestCommand.class,
             RulesHistoryCommand.class,
             RulesDiffCommand.class,
@@ -54,32 +53,6 @@ final class RulesCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "say what: rules list, check, test, new, explain, history, diff, rollback or types");
-    }
-
-    @Command(name = "list", description = "Lists the rules with version, kind and when they run.")
-    int list() {
-        return withLoaders((host, loaders) -> {
-            for (RuleLoad load : loaders.apply(directory(host)).loadAll()) {
-                System.out.println(
-                        switch (load) {
-                            case RuleLoad.Loaded(String file, Rule.Pattern rule) ->
-                                    "%-28s %s  pattern, every %s  %s"
-                                            .formatted(
-                                                    rule.id(), rule.version(), rule.every(), file);
-                            case RuleLoad.Loaded(String file, Rule.Filter rule) ->
-                                    "%-28s %s  filter, %s  %s"
-                                            .formatted(
-                                                    rule.id(),
-                                                    rule.version(),
-                                                    rule.stage()
-                                                            .name()
-                                                            .toLowerCase(java.util.Locale.ROOT),
-                                                    file);
-                            case RuleLoad.Rejected rejected -> rejected.toString();
-                        });
-            }
-            return 0;
-        });
     }
 
     @Command(

@@ -1,5 +1,8 @@
 package dev.shikra.host.cli;
 
+import dev.shikra.host.rule.RuleLoad;
+import dev.shikra.host.rule.form.FormFault;
+import dev.shikra.host.rule.form.RuleForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +27,10 @@ final class RulesNewCommand implements java.util.concurrent.Callable<Integer> {
 
     @ParentCommand private RulesCommand rules;
 
-    @Parameters(paramLabel = "NAME", description = "Lower-case words joined by hyphens.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "Lower-case words joined by hyphens; a form has its own.")
     private String name = "";
 
     @Option(
@@ -32,8 +39,17 @@ final class RulesNewCommand implements java.util.concurrent.Callable<Integer> {
             description = "breakout (default), cross, reversal, tick or filter.")
     private String template = "breakout";
 
+    @Option(
+            names = "--form",
+            paramLabel = "FILE",
+            description = "Writes the rule that a form describes: JSON, as docs/rule-form.md says.")
+    private @Nullable Path form;
+
     @Override
     public Integer call() {
+        if (form != null) {
+            return fromForm(form);
+        }
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 64) {
             throw new CommandFailed(
                     "'"
@@ -51,6 +67,33 @@ final class RulesNewCommand implements java.util.concurrent.Callable<Integer> {
                 Files.createDirectories(folder);
                 write(folder.resolve(name + ".js"), filled(template + ".js"));
                 write(folder.resolve(name + ".test.js"), filled(template + ".test.js"));
+                return 0;
+            } catch (IOException e) {
+                throw new CommandFailed("the rule can't be written: " + e, e);
+            }
+        });
+    }
+
+    private int fromForm(Path json) {
+        RuleForm.Written written;
+        try {
+            written = RuleForm.write(Files.readString(json));
+        } catch (FormFault fault) {
+            throw new CommandFailed(json + ": " + fault.getMessage(), fault);
+        } catch (IOException e) {
+            throw new CommandFailed(json + " can't be read: " + e, e);
+        }
+        return rules.withWorkshop(shop -> {
+            if (shop.loader().load(written.file(), written.text())
+                    instanceof RuleLoad.Rejected rejected) {
+                System.out.print(written.text());
+                throw new CommandFailed(
+                        rejected + " (the rule that the form describes, above, was not written)");
+            }
+            Path file = shop.directory().resolve(written.file());
+            try {
+                Files.createDirectories(file.resolveSibling("."));
+                write(file, written.text());
                 return 0;
             } catch (IOException e) {
                 throw new CommandFailed("the rule can't be written: " + e, e);

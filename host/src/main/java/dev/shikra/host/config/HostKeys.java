@@ -102,13 +102,22 @@ public final class HostKeys {
                     "50",
                     "CPU time one rule may take for one batch before its run is voided.");
 
+    public static final ConfigKey<List<String>> RULE_INDICES =
+            new ConfigKey<>(
+                    "rules.indices",
+                    ConfigKey.list(
+                            Pattern.compile("[^=,:]+=[^=,:]+:[^=,]+"), "SEGMENT=EXCHANGE:SYMBOL"),
+                    "",
+                    "NSE=NSE:NIFTY 50, NFO=NSE:NIFTY 50, BSE=BSE:SENSEX, BFO=BSE:SENSEX",
+                    "What rules read as index, by the segment or exchange of their instruments; the segment goes first. A change begins a new journal.");
+
     public static final ConfigKey<Long> WARMUP_DAYS =
             new ConfigKey<>(
                     "warmup.days",
                     ConfigKey.whole(0, 400),
                     "calendar days",
-                    "0",
-                    "How far back the service asks its source for bars before its feed begins, if it has them; 0: not at all.");
+                    "60",
+                    "How far back at most the source is asked for bars of the past, as far as the rules' studies need them, while the feed runs; 0: not at all.");
 
     public static final ConfigKey<String> WARMUP_CSV =
             new ConfigKey<>(
@@ -116,7 +125,7 @@ public final class HostKeys {
                     ConfigKey.text(),
                     "",
                     "var/history",
-                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume); goes before the source's.");
+                    "Folder of 1-minute bars, SYMBOL.csv or EXCHANGE-SYMBOL.csv each (time_ms,open,high,low,close,volume), for instruments that the source has none of.");
 
     public static final ConfigKey<List<String>> SOURCES =
             new ConfigKey<>(
@@ -189,6 +198,7 @@ public final class HostKeys {
                     CALENDAR_DEFAULT,
                     RULE_DIRECTORY,
                     WATCHDOG_BUDGET_MS,
+                    RULE_INDICES,
                     WARMUP_DAYS,
                     WARMUP_CSV,
                     SOURCES,

@@ -101,6 +101,14 @@ public final class OptionKeys {
                     "20",
                     "Past sessions of volatility below which its rank and percentile are not known.");
 
+    public static final ConfigKey<String> HISTORY_FILE =
+            new ConfigKey<>(
+                    "options.historyFile",
+                    ConfigKey.text(),
+                    "",
+                    "var/volatility.csv",
+                    "Volatility of past sessions (date,underlying,iv30), to which the service adds each session's.");
+
     public static final ConfigKey<Double> PARITY_TOLERANCE =
             new ConfigKey<>(
                     "options.parityTolerance",
@@ -108,6 +116,14 @@ public final class OptionKeys {
                     "fraction of the forward",
                     "0.0005",
                     "Distance from put-call parity, beyond the spreads, that counts as a violation.");
+
+    public static final ConfigKey<String> COMPUTE =
+            new ConfigKey<>(
+                    "options.compute",
+                    ConfigKey.oneOf(List.of("all", "read")),
+                    "",
+                    "all",
+                    "Values of options and chains that are computed: all of them, or those that rules read.");
 
     public static final ConfigKey<List<String>> UNDERLYINGS =
             new ConfigKey<>(
@@ -133,7 +149,9 @@ public final class OptionKeys {
                     NEAR_STRIKES,
                     CADENCE_MS,
                     HISTORY_DAYS,
+                    HISTORY_FILE,
                     PARITY_TOLERANCE,
+                    COMPUTE,
                     UNDERLYINGS);
 
     private OptionKeys() {}

@@ -57,6 +57,15 @@ public final class RedisConfigKeys {
                     "Port of the embedded server on the loopback address; the demo takes any free"
                             + " one.");
 
+    public static final ConfigKey<String> EMBEDDED_PROGRAM =
+            new ConfigKey<>(
+                    "redis.embeddedProgram",
+                    ConfigKey.textOrNone(),
+                    "",
+                    "",
+                    "Program to embed, such as /usr/bin/redis-server; none: the one that comes with"
+                            + " Shikra.");
+
     public static final ConfigKey<Boolean> TLS =
             new ConfigKey<>(
                     "redis.tls",
@@ -64,6 +73,15 @@ public final class RedisConfigKeys {
                     "",
                     "false",
                     "Whether the connection is encrypted, and the server's certificate verified.");
+
+    public static final ConfigKey<String> TLS_CERTIFICATES =
+            new ConfigKey<>(
+                    "redis.tlsCertificates",
+                    ConfigKey.textOrNone(),
+                    "",
+                    "",
+                    "File of certificates (PEM) one of which must have signed the server's; none:"
+                            + " those that the JDK trusts.");
 
     public static final ConfigKey<String> USER =
             new ConfigKey<>(
@@ -153,7 +171,9 @@ public final class RedisConfigKeys {
                     DRAGONFLY_HOST,
                     DRAGONFLY_PORT,
                     EMBEDDED_PORT,
+                    EMBEDDED_PROGRAM,
                     TLS,
+                    TLS_CERTIFICATES,
                     USER,
                     PASSWORD,
                     PASSWORD_FILE,

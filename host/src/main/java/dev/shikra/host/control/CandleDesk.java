@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,7 @@ public final class CandleDesk {
 
     private final List<Timeframe> timeframes;
     private final SessionCalendar calendar;
-    private final StudyCatalog studies;
+    private final Supplier<StudyCatalog> studies;
     private final BarHistory history;
     private final Announcements announcements;
     private final Map<String, Integer> rows = new HashMap<>();
@@ -36,7 +37,7 @@ public final class CandleDesk {
             List<Instrument> instruments,
             List<Timeframe> timeframes,
             SessionCalendar calendar,
-            StudyCatalog studies,
+            Supplier<StudyCatalog> studies,
             BarHistory history,
             Announcements announcements) {
         this.timeframes = List.copyOf(timeframes);
@@ -108,19 +109,19 @@ public final class CandleDesk {
 
     private List<Candles.Line> lines(
             CandleRequest.StudyRequest request, Timeframe timeframe, List<Bar> bars, int from) {
-        StudyDescription description = studies.descriptions().get(request.name());
+        StudyCatalog now = studies.get();
+        StudyDescription description = now.descriptions().get(request.name());
         if (description == null) {
             throw new IllegalArgumentException(
                     "no study '"
                             + request.name()
                             + "': there are "
-                            + studies.descriptions().keySet().stream()
+                            + now.descriptions().keySet().stream()
                                     .collect(Collectors.joining(", ")));
         }
         StudySpec spec = description.spec(request.parameters());
         Study study =
-                studies.create(
-                        spec, new SeriesShape(timeframe, calendar.barsPerSession(timeframe)));
+                now.create(spec, new SeriesShape(timeframe, calendar.barsPerSession(timeframe)));
         int outputs = study.outputs().size();
         var state = new double[study.stateSize()];
         var out = new double[outputs];

@@ -45,6 +45,35 @@ public interface Control {
      */
     RuleAnswer save(RuleEdit edit);
 
+    /**
+     * {@return the params that a text declares; none if it is no rule}
+     *
+     * @param file where it lies or would lie, within the rules folder
+     */
+    List<RuleParameter> parameters(String file, String text);
+
+    /** {@return what each rule that runs has done since the start, by file} */
+    List<RuleFigures> ruleFigures();
+
+    /** {@return what a form may name} */
+    RuleVocabulary vocabulary();
+
+    /**
+     * Writes the rule that a form describes; to be looked at, checked and saved like any other.
+     *
+     * @param form JSON
+     */
+    FormAnswer write(String form);
+
+    /**
+     * Says why a rule did or did not fire: in an engine of its own, fed from snapshot and journal,
+     * beside the live one. Waits for the answer; questions are answered one after the other.
+     *
+     * @throws IllegalArgumentException if there is no such rule or instrument, or the scanner is
+     *     starting; the message says what there is
+     */
+    RuleReason explain(RuleQuestion question) throws InterruptedException;
+
     /** {@return the plugins, by id; then what was left out} */
     List<PluginView> plugins();
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param phase where it is
  * @param reason for people, where the phase needs one; else empty
  * @param upS seconds since the start
+ * @param warmUp what studies know of the past
  */
 public record Health(
         String version,
@@ -20,6 +21,7 @@ public record Health(
         Feed feed,
         Flow flow,
         JournalHealth journal,
+        WarmUp warmUp,
         List<DeliveryHealth> deliveries) {
     public Health {
         deliveries = List.copyOf(deliveries);
@@ -96,6 +98,33 @@ public record Health(
      */
     public record JournalHealth(
             long lastSeq, long writtenSeq, long durableSeq, double syncP99Ms, String failure) {}
+
+    /**
+     * What the studies know of the past.
+     *
+     * @param joined instruments whose history was joined since the start
+     * @param waiting instruments whose history is still fetched
+     * @param without instruments of which no history is to be had
+     * @param reason why the last one had none; may be empty
+     * @param blind studies that are not warm everywhere yet
+     */
+    public record WarmUp(int joined, int waiting, int without, String reason, List<Blind> blind) {
+        /** Nothing is known of it. */
+        public static final WarmUp NONE = new WarmUp(0, 0, 0, "", List.of());
+
+        public WarmUp {
+            blind = List.copyOf(blind);
+        }
+    }
+
+    /**
+     * A study that is not warm everywhere.
+     *
+     * @param study with its timeframe
+     * @param instruments where it is blind
+     * @param untilMs when the last of them is warm if each minute has a bar, epoch ms
+     */
+    public record Blind(String study, int instruments, long untilMs) {}
 
     /**
      * One notifier.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -158,6 +159,14 @@ public final class Desk {
     private Spoken of(String rule, int row) {
         return spoken.computeIfAbsent(rule, r -> new TreeMap<>())
                 .computeIfAbsent(row, r -> new Spoken());
+    }
+
+    /** {@return event time of a rule's last alert on a row, epoch ms; empty if there was none} */
+    public OptionalLong lastAlertMs(String rule, int row) {
+        Spoken s = spoken.getOrDefault(rule, Map.of()).get(row);
+        return s == null || s.alertMs == Long.MIN_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(s.alertMs);
     }
 
     /** Writes what is remembered. */

@@ -22,9 +22,14 @@ import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import dev.shikra.host.option.OptionStage;
+import dev.shikra.host.option.PastVolatility;
+import dev.shikra.host.rule.RuleConfiguration;
 import dev.shikra.host.study.StudyCatalog;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +49,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
     private static final int FIRST_STRIDE = 64;
 
     /** Nobody hears of what is found in bars of the past. */
@@ -58,6 +63,7 @@ public final class Engine implements RecordHandler {
      * @param timeframes ascending, the first one minute
      * @param barsPerSession most bars of a timeframe in a session
      * @param options how options are priced; empty: their values are NaN
+     * @param indices id of the index of a segment's or an exchange's instruments
      */
     public record Parts(
             List<Instrument> instruments,
@@ -67,8 +73,33 @@ public final class Engine implements RecordHandler {
             ToIntFunction<Timeframe> barsPerSession,
             StudyCatalog studies,
             Optional<OptionPricing> options,
+            Map<String, String> indices,
             RuleBinder binder,
             EngineOutput output) {
+        /** Of the indices that rules read if nobody says otherwise. */
+        public Parts(
+                List<Instrument> instruments,
+                List<FrameDecoder> decoders,
+                SessionCalendar calendar,
+                List<Timeframe> timeframes,
+                ToIntFunction<Timeframe> barsPerSession,
+                StudyCatalog studies,
+                Optional<OptionPricing> options,
+                RuleBinder binder,
+                EngineOutput output) {
+            this(
+                    instruments,
+                    decoders,
+                    calendar,
+                    timeframes,
+                    barsPerSession,
+                    studies,
+                    options,
+                    RuleConfiguration.USUAL_INDICES,
+                    binder,
+                    output);
+        }
+
         /** An engine that prices no options. */
         public Parts(
                 List<Instrument> instruments,
@@ -111,6 +142,7 @@ public final class Engine implements RecordHandler {
     private final BarClose barClose;
     private final OptionStage options;
     private final SessionValues sessionValues;
+    private final PastStage past;
 
     private final RowSet touched;
     private final Bar bar = new Bar();
@@ -138,15 +170,17 @@ public final class Engine implements RecordHandler {
         }
         intake = new TickIntake(blocks, traded, counters);
         bars = new BarBook(blocks, timeframes);
+        // Not by way of the parts: they hold studies, which other plugins' may replace.
+        ToIntFunction<Timeframe> barsPerSession = parts.barsPerSession();
+        Function<Timeframe, SeriesShape> shapes =
+                timeframe -> new SeriesShape(timeframe, barsPerSession.applyAsInt(timeframe));
         features =
                 new FeaturePlan(
                         blocks,
                         new FeatureRows(n, FIRST_STRIDE),
                         parts.studies(),
                         timeframes,
-                        timeframe ->
-                                new SeriesShape(
-                                        timeframe, parts.barsPerSession().applyAsInt(timeframe)));
+                        shapes);
         OptionPricing pricing = parts.options().orElse(OptionPricing.NONE);
         options =
                 new OptionStage(
@@ -156,8 +190,12 @@ public final class Engine implements RecordHandler {
                         pricing.model(),
                         features.rows());
         options.sources().forEach(features::offer);
+        options.computed().forEach(features::slot);
         features.setInstruments(instruments);
-        features.refer(new InstrumentReferences(instruments, InstrumentReferences.INDEX_OF));
+        Map<String, String> indices = parts.indices();
+        Function<List<Instrument>, InstrumentReferences> references =
+                of -> new InstrumentReferences(of, indices, pricing.settings().underlyings());
+        features.refer(references.apply(instruments));
         sessionValues = new SessionValues(features);
         var marketValues = new MarketValues(features, instruments);
         sessions = new SessionClock(parts.calendar());
@@ -167,6 +205,17 @@ public final class Engine implements RecordHandler {
                         instruments, features, parts.binder(), ledger, desk, output, counters);
         signals =
                 new SignalMaker(instruments, parts.calendar().zone(), bars, intake, desk, counters);
+        past =
+                new PastStage(
+                        instruments,
+                        timeframes,
+                        new Aside.Kit(parts.calendar(), shapes, features::studies, references),
+                        blocks,
+                        bars,
+                        features,
+                        rules,
+                        sessions,
+                        output);
         barClose =
                 new BarClose(
                         timeframes,
@@ -178,7 +227,7 @@ public final class Engine implements RecordHandler {
                         rules,
                         signals,
                         counters,
-                        output);
+                        this::barClosed);
         touched = new RowSet(n);
     }
 
@@ -201,6 +250,11 @@ public final class Engine implements RecordHandler {
     /** {@return rule file to hash of the content that runs} */
     public java.util.Map<String, String> rules() {
         return rules.active();
+    }
+
+    /** {@return event time of a rule's last alert on a row, epoch ms; empty if there was none} */
+    public java.util.OptionalLong lastAlertMs(String rule, int row) {
+        return desk.lastAlertMs(rule, row);
     }
 
     /** {@return the rule files that rest after too many runs that counted for nothing} */
@@ -268,7 +322,51 @@ public final class Engine implements RecordHandler {
             case VOID -> {}
             case DELIVERY -> output.delivery(record.bytes, record.at, record.length);
             case ROUTES -> output.routes(record.bytes, record.at, record.length);
+            case VOLATILITIES ->
+                    options.history(PastVolatility.decode(record.bytes, record.at, record.length));
+            case HISTORY ->
+                    past.record(
+                            PastRecord.decode(
+                                    new StateReader(record.bytes, record.at, record.length)),
+                            closedUpToMs,
+                            seq);
         }
+    }
+
+    private void barClosed(int timeframe, int row, Bar closed) {
+        output.barClosed(timeframe, row, closed);
+        counters.barsClosed++;
+        if (timeframe == 0) {
+            past.closed(row, closed);
+        }
+    }
+
+    /**
+     * {@return whether history is being joined or a rule's inputs warm: a snapshot can't hold that,
+     * and history records must follow}
+     */
+    public boolean busyWithThePast() {
+        return past.busy();
+    }
+
+    /** {@return whether a rule's version waits for its inputs: steps must follow} */
+    public boolean warmsAside() {
+        return rules.waiting() != null;
+    }
+
+    /** {@return what is known of the past, and what the rules that run need of it} */
+    public PastView past() {
+        return past.view();
+    }
+
+    /** {@return {@link #past} while the same rules run as at {@code before}: cheaper} */
+    public PastView past(PastView before) {
+        return past.view(before);
+    }
+
+    /** {@return how often what {@link #past} says of instruments has changed} */
+    public long pastChanges() {
+        return past.changes();
     }
 
     private void time(long ms) {
@@ -298,8 +396,12 @@ public final class Engine implements RecordHandler {
     }
 
     private void rollSession() {
+        LocalDate ended = sessions.current().date();
         sessions.roll();
-        options.sessionEnds();
+        List<PastVolatility> volatilities = options.sessionEnds(ended);
+        if (!volatilities.isEmpty()) {
+            output.volatilities(volatilities);
+        }
         sessionValues.sessionBegins();
         rules.sessionBegins();
         output.sessionBegan();
@@ -377,7 +479,19 @@ public final class Engine implements RecordHandler {
             return;
         }
         bars.trade(row, minuteMs, tick.lastPrice, intake.increment);
+        giveToStudies(row, minuteMs, session, tick.lastPrice);
         touch(tick, row, session);
+    }
+
+    private void giveToStudies(int row, long minuteMs, Session session, double price) {
+        for (int t = 0; t < timeframes.size(); t++) {
+            if (features.takesTrades(t)) {
+                bar.startMs = session.barStartMs(minuteMs, timeframes.get(t));
+                bar.endMs = session.barEndMs(bar.startMs, timeframes.get(t));
+                bar.sessionOpenMs = session.openMs();
+                features.trade(t, row, bar, price, intake.increment);
+            }
+        }
     }
 
     private void takeBar(Tick tick, int row) {
@@ -486,6 +600,7 @@ public final class Engine implements RecordHandler {
         options.write(out);
         rules.writeEdges(out);
         desk.write(out);
+        past.write(out);
     }
 
     /**
@@ -534,6 +649,7 @@ public final class Engine implements RecordHandler {
         var rowValues = new double[count];
         for (int row = 0; row < instruments.size(); row++) {
             in.getDoubles(blocks.of(row));
+            features.restored(row);
             in.getDoubles(rowValues);
             for (int slot = 0; slot < count; slot++) {
                 features.rows().set(row, slot, rowValues[slot]);
@@ -543,6 +659,7 @@ public final class Engine implements RecordHandler {
         options.read(in);
         rules.readEdges(in);
         desk.read(in);
+        past.read(in);
         bars.restored();
         seq = atSeq;
     }

@@ -8,29 +8,22 @@ import java.util.Map;
 
 /** Which row is an instrument's index, its underlying, or has a given id. Immutable. */
 final class InstrumentReferences implements RowReferences {
-    /** Index of an exchange's instruments, by exchange. */
-    static final Map<String, String> INDEX_OF =
-            Map.of(
-                    "NSE", "NSE:NIFTY 50",
-                    "NFO", "NSE:NIFTY 50",
-                    "BSE", "BSE:SENSEX",
-                    "BFO", "BSE:SENSEX");
-
-    /** Indices whose derivatives are listed under another name than the index itself. */
-    private static final Map<String, String> LISTED_AS =
-            Map.of(
-                    "NIFTY", "NIFTY 50",
-                    "BANKNIFTY", "NIFTY BANK",
-                    "FINNIFTY", "NIFTY FIN SERVICE",
-                    "MIDCPNIFTY", "NIFTY MID SELECT",
-                    "NIFTYNXT50", "NIFTY NEXT 50");
-
     private final List<Instrument> instruments;
     private final Map<String, String> indexOf;
+    private final Map<String, String> listedAs;
     private final Map<String, Integer> byId = new HashMap<>();
     private final Map<String, Integer> underlyings = new HashMap<>();
 
-    InstrumentReferences(List<Instrument> instruments, Map<String, String> indexOf) {
+    /**
+     * @param indexOf id of the index of a segment's or an exchange's instruments; the segment goes
+     *     first
+     * @param listedAs contracts' name of an underlying to its symbol, where they differ
+     */
+    InstrumentReferences(
+            List<Instrument> instruments,
+            Map<String, String> indexOf,
+            Map<String, String> listedAs) {
+        this.listedAs = listedAs;
         this.instruments = instruments;
         this.indexOf = indexOf;
         for (int row = 0; row < instruments.size(); row++) {
@@ -56,7 +49,7 @@ final class InstrumentReferences implements RowReferences {
                     yield -1;
                 }
                 String name = contract.underlying();
-                yield underlyings.getOrDefault(LISTED_AS.getOrDefault(name, name), -1);
+                yield underlyings.getOrDefault(listedAs.getOrDefault(name, name), -1);
             }
             default -> {
                 Integer found = byId.get(instrument);

@@ -14,7 +14,9 @@ import dev.shikra.host.option.OptionSettings;
  */
 public record OptionPricing(OptionSettings settings, PricingModel model) {
     /** No model: forwards, interest and maximum pain are known, volatilities and Greeks are not. */
-    public static final OptionPricing NONE = new OptionPricing(OptionSettings.USUAL, new NoModel());
+    public static final OptionPricing NONE =
+            new OptionPricing(
+                    OptionSettings.USUAL.with(OptionSettings.Compute.READ), new NoModel());
 
     private static final class NoModel implements PricingModel {
         @Override

@@ -2,6 +2,7 @@ package dev.shikra.host.engine;
 
 import dev.shikra.host.desk.FilterRun;
 import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.study.StudyCatalog;
 
 /**
  * Makes a rule's version ready to run. Called on the engine thread; what is slow has been done
@@ -27,6 +28,24 @@ public interface RuleBinder {
      * @throws IllegalArgumentException if it can't run here; the message says why
      */
     Bound bind(String file, String content, FeaturePlan features);
+
+    /**
+     * Lets what is bound from now on come from these plugins. Engine thread; they have been loaded
+     * before, but for a journal that is caught up with.
+     *
+     * @param plugins hash of the list of plugins
+     * @return the studies that they make
+     * @throws IllegalStateException if they are not to be had: the journal can't be gone on with
+     */
+    default StudyCatalog use(String plugins) {
+        throw new IllegalStateException("no other plugins are to be had here than those at hand");
+    }
+
+    /** Rules that are bound from now on may read these studies. Engine thread. */
+    default void begin(StudyCatalog studies) {}
+
+    /** Another version of the source takes over. Engine thread. */
+    default void sourceSwapped() {}
 
     /** The rows' memory has moved: what was bound must read the new one. */
     void memoryMoved(FeaturePlan features);

@@ -5,13 +5,18 @@ import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.desk.Desk;
 import dev.shikra.host.desk.FilterRun;
 import dev.shikra.host.desk.RunLedger;
+import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.FeaturePlan;
+import dev.shikra.host.feature.PastKeys;
 import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +34,18 @@ final class RuleStage {
         void fired(PatternRun rule, int match, int row);
     }
 
-    private static final class Active {
+    /**
+     * A version that takes over when what it is the first to read has warmed.
+     *
+     * @param keys what that is, and bars tell; with what an earlier version waited for in vain
+     */
+    record Waiting(Active next, List<FeatureKey> keys) {
+        Waiting {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    static final class Active {
         final String file;
         final RunLedger.Page page;
         final String content;
@@ -82,6 +98,7 @@ final class RuleStage {
 
     private final Map<String, Active> active = new TreeMap<>();
     private final List<RuleCommand> history = new ArrayList<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final RunLedger ledger;
     private Active[] tickRules = {};
     private final Map<Timeframe, Active[]> barRules = new TreeMap<>();
@@ -123,6 +140,12 @@ final class RuleStage {
         return files;
     }
 
+    /** Adds the instruments that any pattern looks at, whether liquid now or not. */
+    void cover(BitSet rows) {
+        active.values().forEach(each -> rows.or(each.within));
+        waiting.forEach(each -> rows.or(each.next.within));
+    }
+
     boolean anyAtTicks() {
         return tickRules.length > 0;
     }
@@ -131,46 +154,164 @@ final class RuleStage {
      * Carries out a command; a version that can't be bound is refused, and the one before goes on.
      */
     void command(RuleCommand command) {
-        java.nio.ByteBuffer before = features.rows().memory();
         switch (command) {
             case RuleCommand.Activate(String file, String content) -> {
-                Active old = active.get(file);
-                if (old != null && old.content.equals(content)) {
+                List<FeatureKey> dropped = drop(file);
+                if (runs(file, content)) {
+                    if (!dropped.isEmpty()) {
+                        history.add(command);
+                    }
                     return;
                 }
-                Active next;
-                try {
-                    next =
-                            new Active(
-                                    file,
-                                    content,
-                                    binder.bind(file, content, features),
-                                    instruments);
-                } catch (IllegalArgumentException e) {
-                    output.refused(file, String.valueOf(e.getMessage()));
-                    history.add(command); // it may have asked for slots before it failed
-                    return;
+                Active next = bound(file, content);
+                if (next != null) {
+                    activate(next);
                 }
-                if (old != null
-                        && old.pattern != null
-                        && next.pattern != null
-                        && old.pattern.every().equals(next.pattern.every())) {
-                    next.wasTrue = old.wasTrue;
-                    next.fired = old.fired;
-                }
-                active.put(file, next);
             }
+            case RuleCommand.Prepare(String file, String content) -> prepare(file, content);
             case RuleCommand.Retire(String file) -> {
-                if (active.remove(file) == null) {
+                boolean waited = waiting.stream().anyMatch(each -> each.next.file.equals(file));
+                drop(file);
+                if (active.remove(file) == null && !waited) {
                     return;
                 }
+                history.add(command);
+                arrange();
+            }
+            case RuleCommand.UsePlugins use -> {
+                usePlugins(use);
+                history.add(command);
+                arrange();
+            }
+            case RuleCommand.SwapSource swap -> {
+                binder.sourceSwapped();
+                return;
             }
         }
-        history.add(command);
+    }
+
+    private boolean runs(String file, String content) {
+        Active now = active.get(file);
+        return now != null && now.content.equals(content);
+    }
+
+    private void prepare(String file, String content) {
+        boolean waited = waiting.stream().anyMatch(each -> each.next.file.equals(file));
+        List<FeatureKey> dropped = drop(file);
+        if (runs(file, content)) {
+            if (waited) { // the one that waited has its slots: what runs again comes after it
+                history.add(new RuleCommand.Activate(file, content));
+            }
+            return;
+        }
+        int known = features.keys().size();
+        Active next = bound(file, content);
+        if (next == null) {
+            return;
+        }
+        List<FeatureKey> keys = features.keys();
+        var cold = new LinkedHashSet<FeatureKey>(dropped);
+        keys.subList(known, keys.size()).stream().filter(PastKeys::fromBars).forEach(cold::add);
+        if (cold.isEmpty() && waiting.isEmpty()) {
+            activate(next);
+        } else {
+            waiting.addLast(new Waiting(next, List.copyOf(cold)));
+        }
+    }
+
+    /** Forgets a version that waits. {@return what it waited for} */
+    private List<FeatureKey> drop(String file) {
+        var keys = new ArrayList<FeatureKey>();
+        waiting.removeIf(each -> each.next.file.equals(file) && keys.addAll(each.keys));
+        waiting.removeIf(each -> each.next.file.equals(file));
+        return keys;
+    }
+
+    /** {@return the version that is to warm next; null if none waits} */
+    @Nullable Waiting waiting() {
+        return waiting.peekFirst();
+    }
+
+    /** A version that waited takes over. */
+    void take(Waiting ready) {
+        waiting.remove(ready);
+        activate(ready.next);
+        output.tookOver(ready.next.file, ready.keys.size());
+    }
+
+    /** {@return the version, with its slots; null if it can't run here, which is said} */
+    private @Nullable Active bound(String file, String content) {
+        java.nio.ByteBuffer before = features.rows().memory();
+        Active next = null;
+        try {
+            next = new Active(file, content, binder.bind(file, content, features), instruments);
+        } catch (IllegalArgumentException e) {
+            output.refused(file, String.valueOf(e.getMessage()));
+        }
+        // Also one that failed may have asked for slots, which a restored engine must lay out too.
+        history.add(new RuleCommand.Activate(file, content));
         if (features.rows().memory().capacity() != before.capacity()) {
             binder.memoryMoved(features);
         }
+        return next;
+    }
+
+    private void activate(Active next) {
+        Active old = active.get(next.file);
+        if (old != null
+                && old.pattern != null
+                && next.pattern != null
+                && old.pattern.every().equals(next.pattern.every())) {
+            next.wasTrue = old.wasTrue;
+            next.fired = old.fired;
+        } else if (old != null && old.pattern != null) {
+            output.stateLost(
+                    next.file,
+                    "what was true and what has fired this session begins anew, since it now runs"
+                            + (next.pattern == null
+                                    ? " as a filter"
+                                    : " every "
+                                            + next.pattern
+                                                    .every()
+                                                    .map(Timeframe::toString)
+                                                    .orElse("tick")
+                                            + ", not every "
+                                            + old.pattern
+                                                    .every()
+                                                    .map(Timeframe::toString)
+                                                    .orElse("tick")));
+        }
+        active.put(next.file, next);
         arrange();
+    }
+
+    /**
+     * Rules go on; studies that other code makes begin anew, and so does each detector that is
+     * bound anew.
+     */
+    private void usePlugins(RuleCommand.UsePlugins use) {
+        features.use(binder.use(use.plugins()));
+        var before = new TreeMap<>(active);
+        active.values().removeIf(rule -> rule.detector);
+        use.detectors()
+                .forEach((file, content) -> {
+                    try {
+                        var next =
+                                new Active(
+                                        file,
+                                        content,
+                                        binder.bind(file, content, features),
+                                        instruments);
+                        Active old = before.get(file);
+                        if (old != null && old.content.equals(content)) {
+                            next.wasTrue = old.wasTrue;
+                            next.fired = old.fired;
+                        }
+                        active.put(file, next);
+                    } catch (IllegalArgumentException e) {
+                        output.refused(file, String.valueOf(e.getMessage()));
+                    }
+                });
     }
 
     private void arrange() {
@@ -270,6 +411,27 @@ final class RuleStage {
             }
         };
     }
+
+    /**
+     * An instrument knows more of its past than before: what is true of it now is no news. Rules
+     * run silently; detectors do not, since a run is a bar to them.
+     */
+    void settle(int row, long seq) {
+        var one = new RowSet(instruments.size());
+        one.add(row);
+        for (Active[] rules : barRules.values()) {
+            for (Active rule : rules) {
+                if (!rule.detector) {
+                    run(rule, one, seq, UNHEARD);
+                }
+            }
+        }
+        for (Active rule : tickRules) {
+            run(rule, one, seq, UNHEARD);
+        }
+    }
+
+    private static final Signals UNHEARD = (rule, match, row) -> {};
 
     /** A new session: edges, once-a-session and strikes begin anew. */
     void sessionBegins() {

@@ -95,8 +95,11 @@ final class TickIntake {
         boolean trades =
                 switch (tick.kind) {
                     case TRADE -> {
+                        // A print of 0 is one smaller than its venue's smallest unit: it has a
+                        // price
+                        // and counts as a trade, with no volume.
                         increment = tick.lastQuantity > 0 ? tick.lastQuantity : 0;
-                        yield increment > 0 || !traded[row];
+                        yield tick.lastQuantity >= 0 || !traded[row];
                     }
                     case QUOTE -> false;
                     case SNAPSHOT -> {

@@ -19,6 +19,11 @@ final class DayState {
         at = blocks.allocate(WIDTH);
     }
 
+    /** Takes over what another plan's day state holds. */
+    void copy(double[] from, DayState of, double[] into) {
+        System.arraycopy(from, of.at, into, at, WIDTH);
+    }
+
     void minuteClosed(double[] block, Bar bar) {
         if (block[at + SESSION] != bar.sessionOpenMs) {
             boolean first = block[at + SESSION] == 0;
@@ -37,14 +42,26 @@ final class DayState {
         block[at + VOLUME] += bar.volume;
     }
 
+    /** {@return whether any minute has closed} */
+    boolean begun(double[] block) {
+        return block[at + SESSION] != 0;
+    }
+
     double value(double[] block, FeatureKey.DayField field, Bar bar) {
+        return field == FeatureKey.DayField.MINUTES
+                ? (bar.endMs - bar.sessionOpenMs) / 60_000.0
+                : value(block, field);
+    }
+
+    /** {@return a value as of the last closed minute; not the minutes, which are the bar's} */
+    double value(double[] block, FeatureKey.DayField field) {
         return switch (field) {
             case OPEN -> block[at + OPEN];
             case HIGH -> block[at + HIGH];
             case LOW -> block[at + LOW];
             case CLOSE -> block[at + CLOSE];
             case VOLUME -> block[at + VOLUME];
-            case MINUTES -> (bar.endMs - bar.sessionOpenMs) / 60_000.0;
+            case MINUTES -> Double.NaN;
             case CHANGE -> percent(block[at + CLOSE], previous(block, CLOSE));
             case GAP -> percent(block[at + OPEN], previous(block, CLOSE));
             case PREVIOUS_OPEN -> previous(block, OPEN);

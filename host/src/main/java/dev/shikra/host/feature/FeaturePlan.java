@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * are only ever appended. Owned by the engine thread.
  *
  * <p>Appending a feature while the market runs starts its study from nothing: it is {@code NaN}
- * until it has warmed up.
+ * until it has warmed up, or until {@link RowCopy} gives it what bars of the past came to.
  */
 public final class FeaturePlan {
     private final StateBlocks blocks;
     private final FeatureRows rows;
-    private final StudyCatalog catalog;
+    private StudyCatalog catalog;
     private final Function<Timeframe, SeriesShape> shapes;
     private final List<Timeframe> timeframes;
 
@@ -49,7 +51,6 @@ public final class FeaturePlan {
     private boolean readsTicks;
     private boolean readsForming;
     private long studyFaults;
-    private double touched;
 
     /**
      * @param timeframes ascending; features can be on these
@@ -67,7 +68,7 @@ public final class FeaturePlan {
         this.timeframes = List.copyOf(timeframes);
         this.shapes = shapes;
         for (int t = 0; t < timeframes.size(); t++) {
-            series.add(new SeriesPlan());
+            series.add(new SeriesPlan(rows.rows()));
         }
         day = new DayState(blocks);
         operators = new OperatorOrder(rows.rows());
@@ -96,6 +97,11 @@ public final class FeaturePlan {
         var slots = new int[n];
         java.util.Arrays.fill(slots, -1);
         return slots;
+    }
+
+    /** {@return the studies that are in use now} */
+    public StudyCatalog studies() {
+        return catalog;
     }
 
     public FeatureRows rows() {
@@ -145,15 +151,39 @@ public final class FeaturePlan {
      * How many bars a study needs.
      *
      * @param bars closed ones of the timeframe
+     * @param sessions whole ones before the current, beside the bars
      */
-    public record Need(StudySpec study, Timeframe on, int bars) {}
+    public record Need(StudySpec study, Timeframe on, int bars, int sessions) {}
+
+    /** {@return where a feature lives that has a slot; -1 if it has none} */
+    int knownSlot(FeatureKey key) {
+        return slots.getOrDefault(key, -1);
+    }
+
+    /** {@return the study's place on a timeframe, if it runs there} */
+    @Nullable StudyPlace place(Timeframe on, StudySpec spec) {
+        return series.get(timeframe(on)).find(spec);
+    }
+
+    DayState day() {
+        return day;
+    }
+
+    LookBacks lookBacks() {
+        return lookBacks;
+    }
 
     /** {@return what the studies need, the most demanding last} */
     public List<Need> needs() {
         var needs = new ArrayList<Need>();
         for (int t = 0; t < timeframes.size(); t++) {
             for (StudyPlace place : series.get(t).studies) {
-                needs.add(new Need(place.spec, timeframes.get(t), place.study.warmUpBars()));
+                needs.add(
+                        new Need(
+                                place.spec,
+                                timeframes.get(t),
+                                place.study.warmUpBars(),
+                                place.study.warmUpSessions()));
             }
         }
         return needs;
@@ -259,13 +289,63 @@ public final class FeaturePlan {
         }
         int slot = append(value);
         if (value.forming()) {
-            place.formingSlots[output] = slot;
-            place.previewed = true;
+            plan.previews.add(place, output, slot, blocks);
             readsForming = true;
         } else {
             place.slots[output] = slot;
         }
         return slot;
+    }
+
+    /**
+     * Lets studies come from other plugins from now on. One that the same code makes goes on; one
+     * that other code makes begins anew, {@code NaN} until it has warmed up; one that nobody makes
+     * any more stays {@code NaN}.
+     *
+     * @return the features that begin anew, in slot order
+     */
+    public List<FeatureKey> use(StudyCatalog next) {
+        var anew = new ArrayList<StudyPlace>();
+        for (int t = 0; t < timeframes.size(); t++) {
+            for (StudyPlace place : series.get(t).studies) {
+                boolean alike = catalog.makesAlike(place.spec.name(), next);
+                Study before = place.study;
+                Study study = made(next, place, timeframes.get(t));
+                place.take(study, alike ? place.at : blocks.allocate(study.stateSize()));
+                series.get(t).taken(place, before, blocks);
+                if (!alike) {
+                    anew.add(place);
+                }
+            }
+        }
+        catalog = next;
+        var keys = new ArrayList<FeatureKey>();
+        slots.forEach((key, slot) -> {
+            if (key instanceof FeatureKey.StudyValue value
+                    && anew.stream()
+                            .anyMatch(place ->
+                                    place
+                                            == series.get(timeframe(value.on()))
+                                                    .find(value.spec()))) {
+                keys.add(key);
+                for (int row = 0; row < rows.rows(); row++) {
+                    rows.set(row, slot, Double.NaN);
+                }
+            }
+        });
+        return keys;
+    }
+
+    private Study made(StudyCatalog next, StudyPlace place, Timeframe on) {
+        try {
+            Study study = next.create(place.spec, shapes.apply(on));
+            if (study.reference().map(id -> row(place.spec, id)).orElse(-1) == place.referenceRow) {
+                return study;
+            }
+        } catch (RuntimeException | LinkageError e) {
+            return new SilentStudy(place.study.outputs()); // tried before: nobody reads it any more
+        }
+        return new SilentStudy(place.study.outputs());
     }
 
     private int row(StudySpec spec, String id) {
@@ -276,6 +356,19 @@ public final class FeaturePlan {
         }
         throw new IllegalArgumentException(
                 spec + " compares with " + id + ", which is no instrument of this session");
+    }
+
+    /** {@return the rows of instruments that studies compare with} */
+    public Set<Integer> referenceRows() {
+        var of = new TreeSet<Integer>();
+        for (SeriesPlan plan : series) {
+            for (StudyPlace place : plan.studies) {
+                if (place.referenceRow >= 0) {
+                    of.add(place.referenceRow);
+                }
+            }
+        }
+        return of;
     }
 
     /** {@return whether a study on the timeframe compares with another instrument} */
@@ -293,14 +386,6 @@ public final class FeaturePlan {
                 blocks.of(row)[place.referenceAt] = bar.close;
             }
         }
-    }
-
-    private void setReference(StudyPlace place, Bar bar) {
-        double close =
-                place.referenceRow < 0
-                        ? Double.NaN
-                        : blocks.of(place.referenceRow)[place.referenceAt];
-        bar.referenceClose = close == 0 ? Double.NaN : close;
     }
 
     int timeframe(Timeframe on) {
@@ -348,7 +433,7 @@ public final class FeaturePlan {
         bar.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
         for (StudyPlace place : plan.studies) {
             if (plan.refers) {
-                setReference(place, bar);
+                bar.referenceClose = place.reference(blocks);
             }
             try {
                 place.study.commit(bar, block, place.at, place.out, 0);
@@ -356,6 +441,42 @@ public final class FeaturePlan {
                 fault(place);
             }
             set(row, place.slots, place.out);
+            plan.previews.changed(place, row, block);
+        }
+    }
+
+    /** {@return whether a study on the timeframe takes trades} */
+    public boolean takesTrades(int timeframe) {
+        return series.get(timeframe).tradeTakers.length > 0;
+    }
+
+    /**
+     * Gives a trade to the studies of a timeframe that take trades; before the bar that it belongs
+     * to is previewed with it or closed.
+     *
+     * @param of start, end and session of that bar
+     */
+    public void trade(int timeframe, int row, Bar of, double price, double quantity) {
+        SeriesPlan plan = series.get(timeframe);
+        double[] block = blocks.of(row);
+        of.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
+        for (StudyPlace place : plan.tradeTakers) {
+            try {
+                place.study.trade(of, price, quantity, block, place.at);
+            } catch (RuntimeException e) {
+                studyFaults++;
+            }
+            plan.previews.changed(place, row, block);
+        }
+    }
+
+    /**
+     * Takes note that an instrument's state was written, other than by this: previews read copies
+     * of it.
+     */
+    public void restored(int row) {
+        for (SeriesPlan plan : series) {
+            plan.previews.restored(row, blocks.of(row));
         }
     }
 
@@ -373,22 +494,13 @@ public final class FeaturePlan {
     public void preview(int timeframe, int row, Bar forming) {
         SeriesPlan plan = series.get(timeframe);
         setBar(plan.formingBarSlots, row, forming);
-        double[] block = blocks.of(row);
-        touched += plan.touch(block);
         forming.tickSize = row < instruments.size() ? instruments.get(row).tickSize() : 0;
-        for (StudyPlace place : plan.studies) {
-            if (place.previewed) {
-                if (plan.refers) {
-                    setReference(place, forming);
-                }
-                try {
-                    place.study.preview(forming, block, place.at, place.out, 0);
-                } catch (RuntimeException e) {
-                    fault(place);
-                }
-                set(row, place.formingSlots, place.out);
-            }
-        }
+        studyFaults += plan.previews.run(row, forming, blocks, rows);
+    }
+
+    /** {@return doubles an instrument, over all timeframes, that are kept for previews alone} */
+    public int previewDoubles() {
+        return series.stream().mapToInt(plan -> plan.previews.copies()).sum();
     }
 
     /** {@return whether anything on the timeframe is previewed} */

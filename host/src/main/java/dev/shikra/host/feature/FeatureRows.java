@@ -59,6 +59,15 @@ public final class FeatureRows {
         doubles.put(row * stride + slot, value);
     }
 
+    /** Sets {@code slots[i]} to {@code values[from[i]]}, for all {@code i}. */
+    void set(int row, int[] slots, double[] values, int[] from) {
+        DoubleBuffer into = doubles;
+        int start = row * stride;
+        for (int i = 0; i < slots.length; i++) {
+            into.put(start + slots[i], values[from[i]]);
+        }
+    }
+
     /** Moves the first {@code count - 1} of {@code count} values up by one slot. */
     void shift(int row, int slot, int count) {
         int from = row * stride + slot;

@@ -1,14 +1,22 @@
 package dev.shikra.host.feature;
 
 import dev.shikra.host.feature.FeatureKey.LookBack;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Gives slots to what looks back, and makes the operators that fill them. */
 final class LookBacks {
     private final FeaturePlan plan;
     private final StateBlocks blocks;
     private final OperatorOrder order;
+    private final Map<FeatureKey, Slice> slices = new HashMap<>();
     private RowReferences references = RowReferences.NONE;
+
+    /** What an operator keeps of an instrument lies at {@code [at, at + size)} of its block. */
+    record Slice(int at, int size) {
+        static final Slice NONE = new Slice(0, 0);
+    }
 
     LookBacks(FeaturePlan plan, StateBlocks blocks, OperatorOrder order) {
         this.plan = plan;
@@ -20,6 +28,17 @@ final class LookBacks {
         references = to;
     }
 
+    /** {@return where the memory of a key lies that has a slot} */
+    Slice slice(LookBack key) {
+        return slices.getOrDefault(key, Slice.NONE);
+    }
+
+    private int allocate(FeatureKey key, int size) {
+        int at = blocks.allocate(size);
+        slices.put(key, new Slice(at, size));
+        return at;
+    }
+
     /** {@return the slot of a key that has none yet} */
     int slot(LookBack key) {
         return switch (key) {
@@ -27,7 +46,7 @@ final class LookBacks {
                 int of = plan.slot(k.of());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(AgoOperator.stateSize(k.bars()));
+                int at = allocate(k, AgoOperator.stateSize(k.bars()));
                 order.add(new AgoOperator(of, slot, k.bars(), at), on);
                 yield slot;
             }
@@ -36,7 +55,7 @@ final class LookBacks {
                 int b = plan.slot(k.b());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(CrossesOperator.STATE_SIZE);
+                int at = allocate(k, CrossesOperator.STATE_SIZE);
                 order.add(new CrossesOperator(a, b, k.above() ? 1 : -1, slot, at), on);
                 yield slot;
             }
@@ -47,7 +66,7 @@ final class LookBacks {
                 int of = plan.slot(k.of());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(RunOperator.STATE_SIZE);
+                int at = allocate(k, RunOperator.STATE_SIZE);
                 order.add(new RunOperator(of, slot, k.bars(), k.rising() ? 1 : -1, at), on);
                 yield slot;
             }
@@ -63,7 +82,7 @@ final class LookBacks {
                 int condition = plan.slot(k.condition());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(SinceOperator.STATE_SIZE);
+                int at = allocate(k, SinceOperator.STATE_SIZE);
                 order.add(new SinceOperator(condition, slot, at), on);
                 yield slot;
             }
@@ -71,7 +90,7 @@ final class LookBacks {
                 int condition = plan.slot(k.condition());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(WithinOperator.STATE_SIZE);
+                int at = allocate(k, WithinOperator.STATE_SIZE);
                 order.add(new WithinOperator(condition, slot, k.bars(), at), on);
                 yield slot;
             }
@@ -79,7 +98,7 @@ final class LookBacks {
                 int[] conditions = slots(k.conditions());
                 int on = plan.timeframe(k.on());
                 int slot = plan.append(k);
-                int at = blocks.allocate(conditions.length);
+                int at = allocate(k, conditions.length);
                 order.add(new SequenceOperator(conditions, slot, k.bars(), at), on);
                 yield slot;
             }
@@ -99,7 +118,7 @@ final class LookBacks {
         for (int place = 0; place < k.bars(); place++) {
             plan.append(new FeatureKey.WindowElement(k, place));
         }
-        int at = blocks.allocate(WindowOperator.STATE_SIZE);
+        int at = allocate(k, WindowOperator.STATE_SIZE);
         order.add(new WindowOperator(of, slot, k.bars(), at), on);
         return slot;
     }
@@ -110,22 +129,22 @@ final class LookBacks {
         int slot = plan.append(k);
         order.add(
                 switch (k.over()) {
-                    case HIGHEST -> extreme(of, slot, k.bars(), 1);
-                    case LOWEST -> extreme(of, slot, k.bars(), -1);
+                    case HIGHEST -> extreme(k, of, slot, 1);
+                    case LOWEST -> extreme(k, of, slot, -1);
                     case MEAN ->
                             new MeanOperator(
                                     of,
                                     slot,
                                     k.bars(),
-                                    blocks.allocate(MeanOperator.stateSize(k.bars())));
+                                    allocate(k, MeanOperator.stateSize(k.bars())));
                 },
                 on);
         return slot;
     }
 
-    private ExtremeOperator extreme(int of, int slot, int bars, int sign) {
-        int at = blocks.allocate(ExtremeOperator.stateSize(bars));
-        return new ExtremeOperator(of, slot, bars, sign, at);
+    private ExtremeOperator extreme(FeatureKey.Rolling k, int of, int slot, int sign) {
+        int at = allocate(k, ExtremeOperator.stateSize(k.bars()));
+        return new ExtremeOperator(of, slot, k.bars(), sign, at);
     }
 
     private int accumulated(FeatureKey.Accumulated k) {
@@ -140,7 +159,7 @@ final class LookBacks {
                         new double[k.next().frameSize()],
                         k.restart() == FeatureKey.Restart.SESSION,
                         slot,
-                        blocks.allocate(AccumulatorOperator.STATE_SIZE)),
+                        allocate(k, AccumulatorOperator.STATE_SIZE)),
                 on);
         return slot;
     }

@@ -1,5 +1,6 @@
 package dev.shikra.host.feature;
 
+import dev.shikra.api.study.Study;
 import dev.shikra.api.study.StudySpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,17 @@ final class SeriesPlan {
     final int[] barSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     final int[] formingBarSlots = FeaturePlan.unused(FeatureKey.BarField.values().length);
     StudyPlace[] studies = {};
+
+    final Previews previews;
+
+    /** Those of {@link #studies} that take trades. */
+    StudyPlace[] tradeTakers = {};
+
     boolean refers;
+
+    SeriesPlan(int rows) {
+        previews = new Previews(rows);
+    }
 
     @Nullable StudyPlace find(StudySpec spec) {
         for (StudyPlace place : studies) {
@@ -23,27 +34,21 @@ final class SeriesPlan {
     void add(StudyPlace place) {
         studies = Arrays.copyOf(studies, studies.length + 1);
         studies[studies.length - 1] = place;
+        findTradeTakers();
     }
 
-    /**
-     * Reads the beginning of every slice that a preview is about to read. The reads wait for memory
-     * together, while those of the studies would wait one after another: with thousands of
-     * instruments a block is in no cache.
-     *
-     * @return a number that means nothing, to be kept so that the reads are not left out
-     */
-    double touch(double[] block) {
-        double sum = 0;
-        for (StudyPlace place : studies) {
-            if (place.previewed) {
-                sum += block[place.at] + block[Math.min(place.at + LINE, block.length - 1)];
-            }
-        }
-        return sum;
+    /** Another study has taken a place here. */
+    void taken(StudyPlace place, Study before, StateBlocks blocks) {
+        findTradeTakers();
+        previews.taken(place, before, blocks);
     }
 
-    /** Doubles in a cache line. */
-    private static final int LINE = 8;
+    private void findTradeTakers() {
+        tradeTakers =
+                Arrays.stream(studies)
+                        .filter(place -> place.study.takesTrades())
+                        .toArray(StudyPlace[]::new);
+    }
 
     boolean previews() {
         for (int slot : formingBarSlots) {
@@ -51,11 +56,6 @@ final class SeriesPlan {
                 return true;
             }
         }
-        for (StudyPlace place : studies) {
-            if (place.previewed) {
-                return true;
-            }
-        }
-        return false;
+        return previews.any();
     }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * and study; a snapshot copies blocks. Owned by the engine thread.
  */
 public final class StateBlocks {
+    private static final int LEAST_ROOM = 128;
+
     private final double[][] blocks;
     private int size;
 
@@ -42,9 +44,9 @@ public final class StateBlocks {
         int at = size;
         size = Math.addExact(size, doubles);
         if (blocks.length > 0 && size > blocks[0].length) {
-            // Doubling, so that hundreds of studies at start do not copy every block hundreds of
-            // times.
-            int capacity = Math.max(size, Math.min(2 * blocks[0].length, size + 4096));
+            // Some room ahead, so that hundreds of studies at start do not copy every block
+            // hundreds of times; not much, because every instrument pays for it.
+            int capacity = Math.addExact(size, Math.max(LEAST_ROOM, size / 8));
             for (int row = 0; row < blocks.length; row++) {
                 blocks[row] = Arrays.copyOf(blocks[row], capacity);
             }

@@ -163,17 +163,22 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Puts in a command, the outcome of a delivery or other notifiers; its time will be the latest
-     * there is. One that comes before any time is known waits for the first frame or clock.
+     * Puts in a command, the outcome of a delivery, other notifiers, volatilities or bars of the
+     * past; its time will be the latest there is. One that comes before any time is known waits for
+     * the first frame or clock.
      *
      * @param payload copied before this returns
      */
     public void offer(RecordKind kind, byte[] payload) throws InterruptedException {
         if (kind != RecordKind.COMMAND
                 && kind != RecordKind.DELIVERY
-                && kind != RecordKind.ROUTES) {
+                && kind != RecordKind.ROUTES
+                && kind != RecordKind.VOLATILITIES
+                && kind != RecordKind.HISTORY) {
             throw new IllegalArgumentException(
-                    "a " + kind + " is not offered: only commands, deliveries and routes are");
+                    "a "
+                            + kind
+                            + " is not offered: only commands, deliveries, routes, volatilities and history are");
         }
         publish(kind, 0, 0, payload, 0, payload.length);
     }

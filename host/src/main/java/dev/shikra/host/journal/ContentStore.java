@@ -24,6 +24,11 @@ public final class ContentStore {
         this.directory = Files.createDirectories(directory);
     }
 
+    /** {@return where contents lie, a file each, named by SHA-256} */
+    public Path directory() {
+        return directory;
+    }
+
     /** {@return SHA-256 in lower-case hex} */
     public static String sha256(byte[] content) {
         try {

@@ -32,6 +32,9 @@ final class Durability {
     private volatile boolean idle;
     private volatile boolean closed;
 
+    /** Somebody waits who should not wait for the interval to pass. */
+    private volatile boolean hastened;
+
     Durability(Journal journal, Force force, Duration interval, long durableSeq) {
         this.journal = journal;
         this.force = force;
@@ -55,10 +58,11 @@ final class Durability {
             }
             idle = false;
             long restNs = intervalNs - (System.nanoTime() - forcedAtNs);
-            if (restNs > 0) {
+            if (restNs > 0 && !hastened) {
                 LockSupport.parkNanos(this, restNs);
                 continue;
             }
+            hastened = false; // before the force: who asks while it runs gets another one
             forcedAtNs = System.nanoTime();
             try {
                 durable(force.force());
@@ -73,6 +77,12 @@ final class Durability {
         if (idle) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Forces as soon as may be, whatever is left of the interval. */
+    void hasten() {
+        hastened = true;
+        LockSupport.unpark(thread);
     }
 
     void durable(long seq) {

@@ -190,6 +190,19 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * As {@link #awaitDurable(long)}, for somebody who is waited for: the disk is asked at once,
+     * and not when the sync interval has passed.
+     *
+     * @throws JournalException if it never will be: the journal has failed or was closed
+     */
+    public void awaitDurableSoon(long seq) throws InterruptedException {
+        if (durability.durableSeq() < seq) {
+            durability.hasten();
+        }
+        awaitDurable(seq);
+    }
+
+    /**
      * Waits until a record is durable whose seq is not known yet.
      *
      * @param seq gives it, or {@link Long#MAX_VALUE} while it is unknown; asked after each sync

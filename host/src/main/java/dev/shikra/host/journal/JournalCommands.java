@@ -62,7 +62,8 @@ public final class JournalCommands {
         return switch (record.kind) {
             case CLOCK -> common + record.firstSecond + ".." + record.lastSecond;
             case FRAME -> common + "source " + record.source + " " + record.length + " bytes";
-            case HEADER, COMMAND, VOID, DELIVERY, ROUTES -> common + record.length + " bytes";
+            case HEADER, COMMAND, VOID, DELIVERY, ROUTES, VOLATILITIES, HISTORY ->
+                    common + record.length + " bytes";
         };
     }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
  * Where the journal lies and how much of it is kept.
  *
  * @param directory of the segments; made if absent
- * @param syncEvery the disk is asked to make written records durable at most this often; 0 to 1 s
+ * @param syncEvery the disk is asked to make written records durable at most this often, but for
+ *     records that an alert waits for; 0 to 1 s
  * @param segmentBytes size at which a session goes on in a further segment; 4 KiB to 1 GiB
  * @param keepBytes of all segments together, above which old sessions are deleted
  * @param keepSessions sessions kept, the current one included, {@code >= 1}

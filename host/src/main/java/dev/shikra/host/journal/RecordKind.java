@@ -18,7 +18,11 @@ public enum RecordKind {
     /** The outcome of a delivery. */
     DELIVERY(6),
     /** The notifiers that alerts go to from here on. */
-    ROUTES(7);
+    ROUTES(7),
+    /** Volatilities of sessions from before the journal began. */
+    VOLATILITIES(8),
+    /** Bars of the past that came while the market runs, and when to work on them. */
+    HISTORY(9);
 
     private final int code;
 

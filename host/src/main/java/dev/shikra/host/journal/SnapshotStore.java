@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -28,6 +30,7 @@ public final class SnapshotStore {
 
     private final Path directory;
     private final int kept;
+    private final Older older;
 
     /** One of the snapshots that {@link #newestFirst} finds. */
     public sealed interface Candidate {
@@ -52,10 +55,44 @@ public final class SnapshotStore {
     }
 
     /**
+     * A snapshot and the engine time at which it was taken.
+     *
+     * @param timeMs epoch ms
+     */
+    public record At(Path file, long timeMs) {}
+
+    /**
+     * Which older snapshots stay beside the newest few, so that a moment earlier in the day can be
+     * looked at without running the whole journal.
+     *
+     * @param every one in so much engine time
+     * @param within so much engine time before the newest
+     * @param bytes as long as all of them are no larger
+     */
+    public record Older(Duration every, Duration within, long bytes) {
+        /** None. */
+        public static final Older NONE = new Older(Duration.ZERO, Duration.ZERO, 0);
+
+        /** One in 15 minutes of a day, up to 1 GiB. */
+        public static final Older OF_A_DAY =
+                new Older(Duration.ofMinutes(15), Duration.ofDays(1), 1L << 30);
+    }
+
+    /**
      * @param directory made if absent
      * @param kept how many to keep, {@code >= 1}; 3 is usual
      */
     public SnapshotStore(Path directory, int kept) throws IOException {
+        this(directory, kept, Older.NONE);
+    }
+
+    /**
+     * @param directory made if absent
+     * @param kept how many of the newest to keep, {@code >= 1}; 3 is usual
+     * @param older which others stay
+     */
+    public SnapshotStore(Path directory, int kept, Older older) throws IOException {
+        this.older = older;
         if (kept < 1) {
             throw new IllegalArgumentException("snapshots to keep, " + kept + ", are below 1");
         }
@@ -78,10 +115,59 @@ public final class SnapshotStore {
         Path file = directory.resolve(String.format("snapshot-%016d.snap", seq));
         DurableFiles.write(file, head, content);
         List<Path> files = files();
-        for (Path old : files.subList(Math.min(kept, files.size()), files.size())) {
-            Files.delete(old);
-        }
+        thin(files.subList(Math.min(kept, files.size()), files.size()), timeMs);
         return file;
+    }
+
+    /** Of those beyond the newest few the oldest of each stretch of time stays. */
+    private void thin(List<Path> beyond, long nowMs) throws IOException {
+        long everyMs = older.every().toMillis();
+        long room = older.bytes();
+        for (int i = 0; i < beyond.size(); i++) {
+            Path file = beyond.get(i);
+            boolean stays = false;
+            if (everyMs > 0) {
+                long at = timeOf(file);
+                long stretch = Math.floorDiv(at, everyMs);
+                boolean first =
+                        i == beyond.size() - 1
+                                || Math.floorDiv(timeOf(beyond.get(i + 1)), everyMs) != stretch;
+                room -= first ? Files.size(file) : 0;
+                stays = first && nowMs - at <= older.within().toMillis() && room >= 0;
+            }
+            if (!stays) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** {@return engine time of a snapshot by its header; {@link Long#MIN_VALUE} if it has none} */
+    private static long timeOf(Path file) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        try (var in = Files.newByteChannel(file)) {
+            while (head.hasRemaining() && in.read(head) >= 0) {
+                // reads on
+            }
+        }
+        return head.hasRemaining() || head.getLong(0) != MAGIC
+                ? Long.MIN_VALUE
+                : head.getLong(2 * Long.BYTES + Integer.BYTES);
+    }
+
+    /** {@return the snapshots that were taken at or before a moment, newest first} */
+    public List<At> before(long ms) throws IOException {
+        List<At> found = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                long at = timeOf(file);
+                if (at <= ms && at > Long.MIN_VALUE) {
+                    found.add(new At(file, at));
+                }
+            } catch (NoSuchFileException e) {
+                continue; // whoever writes snapshots has just deleted it
+            }
+        }
+        return found;
     }
 
     private static int checksum(ByteBuffer head, ByteBuffer content) {
@@ -115,11 +201,12 @@ public final class SnapshotStore {
     }
 
     /**
-     * {@return seq of the oldest snapshot there is, 0 if none: the journal is needed from there}
+     * {@return seq of the oldest of the newest few snapshots, 0 if none: the journal is needed from
+     * there. Those that stay beside them hold nothing back}
      */
     public long oldestSeq() throws IOException {
         List<Path> files = files();
-        return files.isEmpty() ? 0 : seqOf(files.getLast());
+        return files.isEmpty() ? 0 : seqOf(files.get(Math.min(kept, files.size()) - 1));
     }
 
     /**
@@ -140,7 +227,8 @@ public final class SnapshotStore {
         return deleted;
     }
 
-    private static Candidate read(Path file) {
+    /** {@return what a file holds} */
+    public static Candidate read(Path file) {
         try {
             ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
             if (in.remaining() < HEAD) {

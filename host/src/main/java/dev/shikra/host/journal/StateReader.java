@@ -76,6 +76,15 @@ public final class StateReader {
         return n;
     }
 
+    /** {@return doubles, as many as were written} */
+    public double[] getDoubles() {
+        var values = new double[count(8)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes.getDouble();
+        }
+        return values;
+    }
+
     public boolean atEnd() {
         return !bytes.hasRemaining();
     }

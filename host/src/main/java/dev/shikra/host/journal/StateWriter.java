@@ -2,18 +2,24 @@ package dev.shikra.host.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Collects state as bytes, big-endian, for snapshots, records and hashes: the same state gives the
  * same bytes. Grows as needed; not thread-safe.
  */
 public final class StateWriter {
+    /** What lies between the bytes before {@code before} and those after it. */
+    private record Shared(int before, double[] values) {}
+
     private ByteBuffer bytes = ByteBuffer.allocate(4096);
+    private final List<Shared> shared = new ArrayList<>();
 
     /** Forgets what was written; keeps the memory. */
     public void clear() {
         bytes.clear();
+        shared.clear();
     }
 
     public void putByte(int value) {
@@ -62,13 +68,35 @@ public final class StateWriter {
         }
     }
 
+    /**
+     * Writes doubles that nobody changes any more, as {@link #putDoubles} does; they are read when
+     * the bytes are asked for, on whichever thread that is.
+     */
+    public void putShared(double[] values) {
+        putInt(values.length);
+        shared.add(new Shared(bytes.position(), values));
+    }
+
     public int size() {
-        return bytes.position();
+        long size = bytes.position();
+        for (Shared each : shared) {
+            size += 8L * each.values.length;
+        }
+        return Math.toIntExact(size);
     }
 
     /** {@return a copy of what was written} */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        ByteBuffer all = ByteBuffer.allocate(size());
+        int from = 0;
+        for (Shared each : shared) {
+            all.put(bytes.array(), from, each.before - from);
+            all.asDoubleBuffer().put(each.values);
+            all.position(all.position() + 8 * each.values.length);
+            from = each.before;
+        }
+        all.put(bytes.array(), from, bytes.position() - from);
+        return all.array();
     }
 
     private ByteBuffer room(int more) {

@@ -87,57 +87,58 @@ final class Aggregates {
     }
 
     private void interest(Chain chain) {
-        double mostCalls = 0;
-        double mostPuts = 0;
-        double callOi = Double.NaN;
-        double putOi = Double.NaN;
-        double callChange = Double.NaN;
-        double putChange = Double.NaN;
-        double callVolume = 0;
-        double putVolume = 0;
-        double callWall = Double.NaN;
-        double putWall = Double.NaN;
-        for (int k = 0; k < chain.strikes.length; k++) {
-            int call = chain.calls[k];
-            if (call >= 0) {
-                double units = quotes.interest(call);
-                callOi = plus(callOi, units);
-                callChange = plus(callChange, quotes.interestChange(call));
-                callVolume = plusKnown(callVolume, quotes.volume(call));
-                if (units > mostCalls) {
-                    mostCalls = units;
-                    callWall = chain.strikes[k];
-                }
+        double calls =
+                side(
+                        chain,
+                        chain.calls,
+                        ChainField.CALL_OI,
+                        ChainField.CALL_OI_CHANGE,
+                        ChainField.CALL_WALL);
+        double puts =
+                side(
+                        chain,
+                        chain.puts,
+                        ChainField.PUT_OI,
+                        ChainField.PUT_OI_CHANGE,
+                        ChainField.PUT_WALL);
+        double callOi = chain.value(ChainField.CALL_OI);
+        chain.set(
+                ChainField.PCR, callOi > 0 ? chain.value(ChainField.PUT_OI) / callOi : Double.NaN);
+        chain.set(ChainField.PCR_VOLUME, calls > 0 ? puts / calls : Double.NaN);
+    }
+
+    /** Fills what is said of all calls, or of all puts. {@return units traded} */
+    private double side(
+            Chain chain, int[] options, ChainField interest, ChainField change, ChainField wall) {
+        double most = 0;
+        double sum = Double.NaN;
+        double changes = Double.NaN;
+        double strike = Double.NaN;
+        double traded = 0;
+        for (int k = 0; k < options.length; k++) {
+            int q = options[k];
+            if (q < 0) {
+                continue;
             }
-            int put = chain.puts[k];
-            if (put >= 0) {
-                double units = quotes.interest(put);
-                putOi = plus(putOi, units);
-                putChange = plus(putChange, quotes.interestChange(put));
-                putVolume = plusKnown(putVolume, quotes.volume(put));
-                if (units > mostPuts) {
-                    mostPuts = units;
-                    putWall = chain.strikes[k];
-                }
+            double units = quotes.interest(q);
+            sum = plus(sum, units);
+            changes = plus(changes, quotes.interestChange(q));
+            double volume = quotes.volume(q);
+            traded += volume > 0 ? volume : 0;
+            if (units > most) {
+                most = units;
+                strike = chain.strikes[k];
             }
         }
-        chain.set(ChainField.CALL_OI, callOi);
-        chain.set(ChainField.PUT_OI, putOi);
-        chain.set(ChainField.CALL_OI_CHANGE, callChange);
-        chain.set(ChainField.PUT_OI_CHANGE, putChange);
-        chain.set(ChainField.PCR, callOi > 0 ? putOi / callOi : Double.NaN);
-        chain.set(ChainField.PCR_VOLUME, callVolume > 0 ? putVolume / callVolume : Double.NaN);
-        chain.set(ChainField.CALL_WALL, callWall);
-        chain.set(ChainField.PUT_WALL, putWall);
+        chain.set(interest, sum);
+        chain.set(change, changes);
+        chain.set(wall, strike);
+        return traded;
     }
 
     /** NaN is nothing known yet. */
     private static double plus(double sum, double more) {
         return Double.isNaN(more) ? sum : Double.isNaN(sum) ? more : sum + more;
-    }
-
-    private static double plusKnown(double sum, double more) {
-        return more > 0 ? sum + more : sum;
     }
 
     private void greeks(Chain chain) {

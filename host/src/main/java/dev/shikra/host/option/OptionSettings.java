@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param historyDays sessions of at-the-money volatility below which rank and percentile are NaN
  * @param parityTolerance distance from put-call parity, as a fraction of the forward, that counts
  *     as a violation
+ * @param compute what is computed
  * @param underlyings contract's name of an underlying to the symbol of its index or share, where
  *     they differ
  */
@@ -40,6 +41,7 @@ public record OptionSettings(
         long cadenceMs,
         int historyDays,
         double parityTolerance,
+        Compute compute,
         Map<String, String> underlyings) {
     /** Which price is used. */
     public enum Price {
@@ -56,6 +58,17 @@ public record OptionSettings(
         /** Minutes in which the market is open. */
         TRADING
     }
+
+    /** What is computed. */
+    public enum Compute {
+        /** Every value of every option and chain: they are shown, and a session leaves a past. */
+        ALL,
+        /** What rules read. */
+        READ
+    }
+
+    /** What has no word for {@link Compute}. */
+    private static final int OLDER_PARTS = 14;
 
     /** Index names of Kite's instrument master. */
     private static final Map<String, String> INDICES =
@@ -82,10 +95,31 @@ public record OptionSettings(
                     1_000,
                     20,
                     0.0005,
+                    Compute.ALL,
                     INDICES);
 
     public OptionSettings {
         underlyings = Map.copyOf(underlyings);
+    }
+
+    /** {@return the same with {@code other} computed} */
+    public OptionSettings with(Compute other) {
+        return new OptionSettings(
+                model,
+                price,
+                maxAgeMs,
+                maxSpread,
+                maxSpreadTicks,
+                time,
+                tradingMinutesPerYear,
+                expiryMinute,
+                rate,
+                nearStrikes,
+                cadenceMs,
+                historyDays,
+                parityTolerance,
+                other,
+                underlyings);
     }
 
     /** {@return all of it on one line: equal settings, equal text} */
@@ -105,6 +139,7 @@ public record OptionSettings(
                 Long.toString(cadenceMs),
                 Integer.toString(historyDays),
                 Double.toString(parityTolerance),
+                compute.name(),
                 new TreeMap<>(underlyings).toString());
     }
 
@@ -115,12 +150,14 @@ public record OptionSettings(
      */
     public static OptionSettings parse(String text) {
         String[] parts = text.split(";", -1);
-        if (parts.length != 14) {
+        boolean older = parts.length == OLDER_PARTS;
+        if (!older && parts.length != OLDER_PARTS + 1) {
             throw new IllegalArgumentException(
                     "'" + text + "' does not say how options are priced");
         }
         var underlyings = new TreeMap<String, String>();
-        String pairs = parts[13].substring(1, parts[13].length() - 1);
+        String last = parts[parts.length - 1];
+        String pairs = last.substring(1, last.length() - 1);
         for (String pair : pairs.isEmpty() ? new String[0] : pairs.split(", ")) {
             int at = pair.indexOf('=');
             underlyings.put(pair.substring(0, at), pair.substring(at + 1));
@@ -139,6 +176,7 @@ public record OptionSettings(
                 Long.parseLong(parts[10]),
                 Integer.parseInt(parts[11]),
                 Double.parseDouble(parts[12]),
+                older ? Compute.READ : Compute.valueOf(parts[13]),
                 underlyings);
     }
 }

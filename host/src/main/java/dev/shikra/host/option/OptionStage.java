@@ -4,12 +4,15 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Tick;
 import dev.shikra.api.option.PricingModel;
 import dev.shikra.host.bar.SessionCalendar;
+import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.feature.RowSet;
 import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.feature.ValueSource;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +25,7 @@ import java.util.List;
  * the engine thread; allocates nothing per tick.
  */
 public final class OptionStage {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final OptionSettings settings;
     private final FeatureRows rows;
@@ -41,7 +44,6 @@ public final class OptionStage {
     private final RowSet dirtyOptions;
     private final Slots optionSlots = new Slots(OptionField.GROUP);
     private final Slots chainSlots = new Slots(ChainField.GROUP);
-    private boolean pricedInSession;
 
     /**
      * @param instruments of the session; what has a chain is found among them
@@ -73,6 +75,19 @@ public final class OptionStage {
     /** {@return the groups of values that rules may read} */
     public List<ValueSource> sources() {
         return List.of(optionSlots, chainSlots);
+    }
+
+    /** {@return the values that are computed whether a rule reads them or not} */
+    public List<FeatureKey> computed() {
+        var keys = new ArrayList<FeatureKey>();
+        if (settings.compute() == OptionSettings.Compute.ALL && chains.length > 0) {
+            for (ValueSource source : sources()) {
+                for (ValueGroup.Value value : source.group().values()) {
+                    keys.add(new FeatureKey.NamedValue(source.group().name(), value.name()));
+                }
+            }
+        }
+        return keys;
     }
 
     /** {@return chains found among the instruments} */
@@ -288,22 +303,48 @@ public final class OptionStage {
         }
         dirtyChains.clear();
         dirtyOptions.clear();
-        pricedInSession = true;
     }
 
-    /** A session is over: its open interest and volatility become the past. */
-    public void sessionEnds() {
+    /**
+     * A session is over: its open interest and volatility become the past.
+     *
+     * @return what volatility was last known of each underlying; empty if none was
+     */
+    public List<PastVolatility> sessionEnds(LocalDate session) {
         quotes.sessionEnds();
+        var ended = new ArrayList<PastVolatility>();
         for (Underlying underlying : underlyings) {
-            if (pricedInSession && underlying.chains.length > 0) {
-                Chain last = underlying.chains[underlying.chains.length - 1];
-                underlying.sessionEnds(last.value(ChainField.IV30));
+            if (!Double.isNaN(underlying.iv30)) {
+                underlying.past.put(session.toEpochDay(), underlying.iv30);
+                ended.add(new PastVolatility(underlying.name, session, underlying.iv30));
+                underlying.iv30 = Double.NaN;
             }
         }
         for (Chain chain : chains) {
             chain.sessionBegins();
         }
-        pricedInSession = false;
+        return ended;
+    }
+
+    /** {@return whether a volatility is of an underlying here and of a session not known} */
+    public boolean lacks(PastVolatility each) {
+        for (Underlying underlying : underlyings) {
+            if (underlying.name.equals(each.underlying())) {
+                return !underlying.past.knows(each.session().toEpochDay());
+            }
+        }
+        return false;
+    }
+
+    /** Takes what was known before the journal began; of other underlyings it is passed over. */
+    public void history(List<PastVolatility> all) {
+        for (PastVolatility each : all) {
+            for (Underlying underlying : underlyings) {
+                if (underlying.name.equals(each.underlying())) {
+                    underlying.past.put(each.session().toEpochDay(), each.iv30());
+                }
+            }
+        }
     }
 
     private void writeOptions(Chain chain, long nowMs) {
@@ -428,7 +469,6 @@ public final class OptionStage {
             underlying.write(out);
         }
         out.putLongs(turns);
-        out.putByte(pricedInSession ? 1 : 0);
     }
 
     /**
@@ -461,6 +501,5 @@ public final class OptionStage {
         }
         long[] known = in.getLongs();
         System.arraycopy(known, 0, turns, 0, turns.length);
-        pricedInSession = in.getByte() == 1;
     }
 }

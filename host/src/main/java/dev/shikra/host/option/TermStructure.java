@@ -13,9 +13,13 @@ final class TermStructure {
     /** Fills what a chain can say beside the other expiries. After all were priced. */
     void fill(Underlying underlying, long nowMs) {
         double iv30 = iv30(underlying, nowMs);
-        boolean enough = underlying.sessionsKnown() >= settings.historyDays();
-        double rank = enough ? underlying.rank(iv30) : Double.NaN;
-        double percentile = enough ? underlying.percentile(iv30) : Double.NaN;
+        if (iv30 > 0) {
+            underlying.iv30 = iv30;
+        }
+        PastSessions past = underlying.past;
+        boolean enough = past.count() >= settings.historyDays();
+        double rank = enough ? past.rank(iv30) : Double.NaN;
+        double percentile = enough ? past.percentile(iv30) : Double.NaN;
         for (int c = 0; c < underlying.chains.length; c++) {
             Chain chain = underlying.chains[c];
             if (chain.expired(nowMs)) {

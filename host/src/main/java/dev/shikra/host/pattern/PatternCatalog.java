@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All pattern detectors that the installed plugins can make, by name. Immutable. */
 public final class PatternCatalog {
@@ -19,12 +20,24 @@ public final class PatternCatalog {
     private final Map<String, PatternFactory> factories = new TreeMap<>();
     private final Map<String, PatternDescription> descriptions = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Function<PatternFactory, String> contentOf;
 
     /**
      * @param installed in the plugins' order; where two make a detector of one name the first is
      *     kept and the other named in {@link #problems}
      */
     public PatternCatalog(List<PatternFactory> installed) {
+        this(installed, factory -> factory.getClass().getName());
+    }
+
+    /**
+     * As {@link #PatternCatalog(List)}, told what each factory's plugin is.
+     *
+     * @param contentOf two factories of one content make the same detectors
+     */
+    public PatternCatalog(
+            List<PatternFactory> installed, Function<PatternFactory, String> contentOf) {
+        this.contentOf = contentOf;
         for (PatternFactory factory : installed) {
             for (PatternDescription description : factory.patterns()) {
                 PatternFactory before = factories.putIfAbsent(description.name(), factory);
@@ -47,6 +60,12 @@ public final class PatternCatalog {
     /** {@return descriptions by name, in the names' order} */
     public Map<String, PatternDescription> descriptions() {
         return new LinkedHashMap<>(descriptions);
+    }
+
+    /** {@return names the code that makes a detector; empty if none does} */
+    public String contentOf(String name) {
+        PatternFactory factory = factories.get(name);
+        return factory == null ? "" : contentOf.apply(factory);
     }
 
     /** {@return what was left out and why} */

@@ -4,6 +4,7 @@ import dev.shikra.api.signal.Notifier;
 import dev.shikra.api.source.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,10 +68,12 @@ public final class PluginFolder {
             jars(folder, findings);
             about(descriptor.getProvider(), "plugin.provider", findings);
             about(descriptor.getPluginDescription(), "plugin.description", findings);
-            load(
-                    new PluginStore.Unpacked(
-                            zip, sha256, folder, PluginInfo.Origin.INSTALLED, descriptor),
-                    findings);
+            if (!endsTheHost(folder, findings)) {
+                load(
+                        new PluginStore.Unpacked(
+                                zip, sha256, folder, PluginInfo.Origin.INSTALLED, descriptor),
+                        findings);
+            }
         } catch (PluginRefused e) {
             findings.add(PluginFinding.error(e.reason()));
         } finally {
@@ -124,6 +127,50 @@ public final class PluginFolder {
                                         + " is no sound jar: "
                                         + e.getMessage()));
             }
+        }
+    }
+
+    /** {@return whether making its extensions may end this JVM: then they are not made} */
+    private static boolean endsTheHost(Path folder, List<PluginFinding> findings)
+            throws IOException {
+        Path lib = folder.resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            return false;
+        }
+        boolean ends = false;
+        try (Stream<Path> jars = Files.list(lib)) {
+            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                for (ExitCalls.Found call : calls(jar)) {
+                    String said =
+                            "lib/"
+                                    + jar.getFileName()
+                                    + ": "
+                                    + call.where()
+                                    + " calls "
+                                    + call.what();
+                    ends |= call.whenMade();
+                    findings.add(
+                            call.whenMade()
+                                    ? PluginFinding.error(
+                                            said
+                                                    + ", which ends the host as soon as the plugin"
+                                                    + " is loaded: throw an exception, which costs"
+                                                    + " the plugin alone")
+                                    : PluginFinding.warning(
+                                            said
+                                                    + ", which ends the host: a plugin is trusted"
+                                                    + " code, and nothing holds it back"));
+                }
+            }
+        }
+        return ends;
+    }
+
+    private static List<ExitCalls.Found> calls(Path jar) {
+        try {
+            return ExitCalls.in(jar);
+        } catch (IOException e) {
+            return List.of(); // said already: it is no sound jar
         }
     }
 
@@ -325,6 +372,18 @@ public final class PluginFolder {
             ids.add(id);
             store.disable(ids);
             return ids;
+        });
+    }
+
+    /**
+     * Asks the hosts that run on this folder to let what waits for a session take over at once.
+     *
+     * @param request tells this one from others, a time for example
+     */
+    public void apply(String request) throws IOException {
+        store.locked(() -> {
+            store.put(PluginRequests.file(), request.getBytes(StandardCharsets.UTF_8));
+            return request;
         });
     }
 

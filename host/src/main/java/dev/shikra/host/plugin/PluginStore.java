@@ -130,6 +130,30 @@ final class PluginStore {
         });
     }
 
+    /**
+     * {@return zips from elsewhere, unpacked}
+     *
+     * @throws PluginRefused if one of them is not sound
+     */
+    List<Unpacked> unpacked(List<Path> zips) throws IOException, PluginRefused {
+        var sound = new ArrayList<Unpacked>();
+        var refused = new ArrayList<PluginRefused>();
+        locked(() -> {
+            for (Path zip : zips) {
+                try {
+                    sound.add(unpack(zip));
+                } catch (PluginRefused e) {
+                    refused.add(e);
+                }
+            }
+            return sound;
+        });
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return sound;
+    }
+
     /** {@return the zips of the folder, by name} */
     List<Path> zips() throws IOException {
         return zipsIn(zips);

@@ -5,20 +5,19 @@ import dev.shikra.api.pattern.PatternFactory;
 import dev.shikra.api.plugin.PluginContext;
 import dev.shikra.api.study.StudyFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugins of a running host. A bad one is named among the {@link #problems} and left out; the
@@ -27,25 +26,13 @@ import java.util.function.Predicate;
 public final class Plugins implements AutoCloseable {
     private final PluginSetup setup;
     private final PluginStore store;
-    private volatile State state = new State(List.of(), List.of(), List.of());
+    private volatile State state = new State(new LoadedPlugins(List.of()), List.of(), List.of());
 
     /** What is given out. */
     private record State(
-            List<PluginGroup> groups, List<PluginProblem> problems, List<DisabledPlugin> disabled) {
-        List<PluginInfo> plugins() {
-            return groups.stream()
-                    .flatMap(group -> group.plugins().stream())
-                    .sorted(Comparator.comparing(PluginInfo::id))
-                    .toList();
-        }
-
-        List<PluginGroup.Extension> extensions() {
-            return groups.stream()
-                    .flatMap(group -> List.copyOf(group.extensions()).stream())
-                    .sorted(
-                            Comparator.comparing(PluginGroup.Extension::pluginId)
-                                    .thenComparing(e -> e.instance().getClass().getName()))
-                    .toList();
+            LoadedPlugins loaded, List<PluginProblem> problems, List<DisabledPlugin> disabled) {
+        List<PluginGroup> groups() {
+            return loaded.groups();
         }
     }
 
@@ -65,7 +52,7 @@ public final class Plugins implements AutoCloseable {
      */
     public static Plugins load(PluginSetup setup) throws IOException {
         var plugins = new Plugins(setup);
-        plugins.look(PluginStore.Bundled.TAKE, extension -> false);
+        plugins.look(PluginStore.Bundled.TAKE, extension -> false, loaded -> true);
         return plugins;
     }
 
@@ -78,10 +65,40 @@ public final class Plugins implements AutoCloseable {
      * @throws IOException if the folder can't be read
      */
     public PluginUpdate refresh(Predicate<Object> bound) throws IOException {
-        return look(PluginStore.Bundled.LEAVE, bound);
+        return refresh(bound, loaded -> Optional.empty(), bound);
     }
 
-    private synchronized PluginUpdate look(PluginStore.Bundled bundled, Predicate<Object> bound)
+    /**
+     * As {@link #refresh(Predicate)}, if what would be given out passes a trial.
+     *
+     * @param trial says why the running scanner can't go on with it, if it can't
+     * @param boundIfRefused what stays as it is in that case
+     */
+    public synchronized PluginUpdate refresh(
+            Predicate<Object> bound,
+            Function<LoadedPlugins, Optional<String>> trial,
+            Predicate<Object> boundIfRefused)
+            throws IOException {
+        var refusals = new ArrayList<String>();
+        PluginUpdate update =
+                look(
+                        PluginStore.Bundled.LEAVE,
+                        bound,
+                        loaded -> {
+                            Optional<String> refusal = trial.apply(loaded);
+                            refusal.ifPresent(refusals::add);
+                            return refusal.isEmpty();
+                        });
+        return update == null
+                ? Objects.requireNonNull(
+                                look(PluginStore.Bundled.LEAVE, boundIfRefused, loaded -> true))
+                        .refused(refusals.getFirst())
+                : update;
+    }
+
+    /** {@return what changed; null if {@code trial} did not pass, and nothing changed} */
+    private synchronized @Nullable PluginUpdate look(
+            PluginStore.Bundled bundled, Predicate<Object> bound, Predicate<LoadedPlugins> trial)
             throws IOException {
         State before = state;
         var problems = new ArrayList<PluginProblem>();
@@ -153,14 +170,20 @@ public final class Plugins implements AutoCloseable {
                                         each.descriptor().getRequires(),
                                         each.zip()))
                         .toList();
-        state = new State(List.copyOf(groups), List.copyOf(problems), off);
+        var loaded = new LoadedPlugins(groups);
+        if (!trial.test(loaded)) {
+            came.forEach(PluginGroup::close);
+            return null;
+        }
+        state = new State(loaded, List.copyOf(problems), off);
         var said = new HashSet<>(before.problems());
         return new PluginUpdate(
                 came.stream().flatMap(group -> group.plugins().stream()).toList(),
                 left.stream().flatMap(group -> group.plugins().stream()).toList(),
                 List.copyOf(waiting),
                 problems.stream().filter(problem -> !said.contains(problem)).toList(),
-                left.stream().map(group -> (Runnable) group::close).toList());
+                left.stream().map(group -> (Runnable) group::close).toList(),
+                "");
     }
 
     /** A plugin that has no id is not disabled: it is named as wrong. */
@@ -199,13 +222,7 @@ public final class Plugins implements AutoCloseable {
      * @param type for example {@code Notifier.class}
      */
     public <T> List<T> extensions(Class<T> type) {
-        var found = new ArrayList<T>();
-        for (PluginGroup.Extension extension : state.extensions()) {
-            if (type.isInstance(extension.instance())) {
-                found.add(type.cast(extension.instance()));
-            }
-        }
-        return found;
+        return state.loaded().extensions(type);
     }
 
     /**
@@ -214,27 +231,17 @@ public final class Plugins implements AutoCloseable {
      * @throws IllegalArgumentException if it is none of {@link #extensions}
      */
     public String pluginOf(Object extension) {
-        for (PluginGroup.Extension known : state.extensions()) {
-            if (known.instance() == extension) {
-                return known.pluginId();
-            }
-        }
-        throw new IllegalArgumentException(
-                extension.getClass().getName() + " is no extension of a loaded plugin");
+        return state.loaded().pluginOf(extension).id();
     }
 
     /** {@return the plugin that {@code extension} belongs to} */
     public PluginInfo infoOf(Object extension) {
-        String id = pluginOf(extension);
-        return installed().stream()
-                .filter(plugin -> plugin.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return state.loaded().pluginOf(extension);
     }
 
     /** {@return the plugins that run, by id} */
     public List<PluginInfo> installed() {
-        return state.plugins();
+        return state.loaded().plugins();
     }
 
     /** {@return the plugins that are installed and not to run} */
@@ -252,32 +259,14 @@ public final class Plugins implements AutoCloseable {
         return store.root();
     }
 
-    /**
-     * {@return SHA-256 over ids, versions and contents of all that an engine computes with, 64
-     * hexadecimal digits; does not depend on file names or order} Sources, notifiers and the like
-     * are not in it: a decoder gives the same ticks for the same bytes in all its versions, and
-     * nothing else of them reaches the engine.
-     */
+    /** {@return all that is given out now, as a whole that does not change} */
+    public LoadedPlugins loaded() {
+        return state.loaded();
+    }
+
+    /** {@return {@link LoadedPlugins#hash} of what is given out now} */
     public String pluginHash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Set<String> computing = new HashSet<>();
-            for (PluginGroup.Extension extension : state.extensions()) {
-                if (computes(extension.instance())) {
-                    computing.add(extension.pluginId());
-                }
-            }
-            for (PluginInfo plugin : installed()) {
-                if (computing.contains(plugin.id())) {
-                    String line =
-                            plugin.id() + " " + plugin.version() + " " + plugin.sha256() + "\n";
-                    digest.update(line.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return state.loaded().hash();
     }
 
     /** {@return whether an engine computes with {@code extension}: what it finds depends on it} */
@@ -294,7 +283,7 @@ public final class Plugins implements AutoCloseable {
     @Override
     public synchronized void close() {
         List<PluginGroup> groups = state.groups();
-        state = new State(List.of(), state.problems(), state.disabled());
+        state = new State(new LoadedPlugins(List.of()), state.problems(), state.disabled());
         groups.reversed().forEach(PluginGroup::close);
     }
 }

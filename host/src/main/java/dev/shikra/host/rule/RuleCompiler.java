@@ -52,6 +52,15 @@ public final class RuleCompiler {
         }
     }
 
+    /** {@return the params that a rule declares; none if it is no rule} */
+    List<DeclaredParameter> parameters(RuleSource source) {
+        try {
+            return RuleReader.parameters(trees, studies, groups, source);
+        } catch (RuleFault fault) {
+            return List.of(); // the check says what is wrong
+        }
+    }
+
     SyntaxTrees trees() {
         return trees;
     }

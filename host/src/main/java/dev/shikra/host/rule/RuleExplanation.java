@@ -184,7 +184,34 @@ public final class RuleExplanation {
                 values);
     }
 
-    /** {@return the operand's source text on one line, without the name of the inputs} */
+    /**
+     * {@return how far each clause is from being true, in the rule's order; one that reads an
+     * unknown value can't say}
+     */
+    public List<ClauseDistance> distances(IntToDoubleFunction inputs) {
+        return rule.clauses().stream()
+                .map(clause -> {
+                    ClauseDistance distance =
+                            ClauseDistance.of(
+                                    clause.function(),
+                                    inputs,
+                                    operand -> written(operand, clause.function()));
+                    boolean unknown =
+                            clause.inputs().stream()
+                                    .anyMatch(i -> Double.isNaN(inputs.applyAsDouble(i)));
+                    return unknown ? new ClauseDistance(Double.NaN, distance.gaps()) : distance;
+                })
+                .toList();
+    }
+
+    /** {@return how far the clauses, joined as the rule joins them, are from being true} */
+    public double distance(IntToDoubleFunction inputs) {
+        List<ClauseDistance> each = distances(inputs);
+        return truth(inputs) == Truth.TRUE
+                ? 0
+                : ClauseDistance.joined(rule.when(), clause -> each.get(clause).share());
+    }
+
     /** Readers of an alert know no {@code x} and {@code p}. */
     private static String without(String source, String name) {
         return name.isEmpty()
@@ -192,6 +219,7 @@ public final class RuleExplanation {
                 : source.replaceAll("(?<![\\w$.])" + Pattern.quote(name) + "\\s*\\.\\s*", "");
     }
 
+    /** {@return the operand's source text on one line, without the name of the inputs} */
     private String written(Expression operand, RuleFunction function) {
         if (operand instanceof Expression.Input input) {
             return input.name();

@@ -149,6 +149,17 @@ public final class RuleLoader {
         }
     }
 
+    /** {@return the params that {@code text} declares, as if it lay in {@code path}} */
+    public List<DeclaredParameter> parameters(String path, String text) {
+        try {
+            return compiler.parameters(
+                    new RuleSource(
+                            path, text, libraries(path, text), configuration.parametersOf(path)));
+        } catch (RuleFault fault) {
+            return List.of(); // the check says what is wrong
+        }
+    }
+
     /** {@return the outcome for a source from wherever it came, tried like a file} */
     public RuleLoad compile(RuleSource source) {
         RuleLoad load = compiler.compile(source);

@@ -1,6 +1,7 @@
 package dev.shikra.host.rule;
 
 import dev.shikra.api.market.Instrument;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
@@ -107,16 +108,46 @@ public record Universe(
         return covered;
     }
 
+    /**
+     * {@return what keeps the rule from an instrument, in words; none if it covers it}
+     *
+     * @param row the instrument's place
+     */
+    public List<String> against(List<Instrument> instruments, int row) {
+        Instrument one = instruments.get(row);
+        var against = new ArrayList<String>();
+        if (!segments.isEmpty() && !segments.contains(one.segment())) {
+            against.add(
+                    "its segment is "
+                            + one.segment()
+                            + ", the rule's are "
+                            + String.join(", ", segments));
+        }
+        if (!symbols.isEmpty() && !symbols.contains(one.symbol()) && !symbols.contains(one.id())) {
+            against.add(one.id() + " is not among the rule's symbols");
+        }
+        if (members.isPresent() && !listed(one, members.get())) {
+            against.add(one.id() + " is not in the lists or sectors that the rule names");
+        }
+        if (against.isEmpty() && !covered(instruments).get(row)) {
+            against.add("the session has no futures or options of " + one.symbol());
+        }
+        return against;
+    }
+
+    private static boolean listed(Instrument instrument, Set<String> members) {
+        Instrument.Contract contract = instrument.contract();
+        return members.contains(instrument.symbol())
+                || members.contains(instrument.id())
+                || contract != null && members.contains(contract.underlying());
+    }
+
     /** An option or future belongs to a list if its underlying does. */
     private boolean named(Instrument instrument) {
-        Instrument.Contract contract = instrument.contract();
         return (segments.isEmpty() || segments.contains(instrument.segment()))
                 && (symbols.isEmpty()
                         || symbols.contains(instrument.symbol())
                         || symbols.contains(instrument.id()))
-                && (members.isEmpty()
-                        || members.get().contains(instrument.symbol())
-                        || members.get().contains(instrument.id())
-                        || contract != null && members.get().contains(contract.underlying()));
+                && (members.isEmpty() || listed(instrument, members.get()));
     }
 }

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All studies that the installed plugins can make, by name. Immutable. */
 public final class StudyCatalog {
     private final Map<String, StudyFactory> factories = new TreeMap<>();
     private final Map<String, StudyDescription> descriptions = new TreeMap<>();
+    private final Function<StudyFactory, String> contentOf;
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -22,6 +24,16 @@ public final class StudyCatalog {
      *     and the other named in {@link #problems}
      */
     public StudyCatalog(List<StudyFactory> installed) {
+        this(installed, factory -> factory.getClass().getName());
+    }
+
+    /**
+     * As {@link #StudyCatalog(List)}, told what each factory's plugin is.
+     *
+     * @param contentOf two factories of one content make the same studies
+     */
+    public StudyCatalog(List<StudyFactory> installed, Function<StudyFactory, String> contentOf) {
+        this.contentOf = contentOf;
         for (StudyFactory factory : installed) {
             for (StudyDescription description : studiesOf(factory)) {
                 if (factories.putIfAbsent(description.name(), factory) == null) {
@@ -53,6 +65,16 @@ public final class StudyCatalog {
     /** {@return descriptions by name, in the names' order} */
     public Map<String, StudyDescription> descriptions() {
         return new LinkedHashMap<>(descriptions);
+    }
+
+    /** {@return whether a study is made by the same code here and there; the same if by neither} */
+    public boolean makesAlike(String name, StudyCatalog other) {
+        return contentOf(name).equals(other.contentOf(name));
+    }
+
+    private String contentOf(String name) {
+        StudyFactory factory = factories.get(name);
+        return factory == null ? "" : contentOf.apply(factory);
     }
 
     /** {@return what was left out and why} */

@@ -146,6 +146,41 @@ class RulesToolsTest {
     }
 
     @Test
+    void aFormBecomesARuleOnceItPassesItsCheck() throws IOException {
+        String guide = Files.readString(Path.of("../docs/rule-form.md"));
+        String json = guide.substring(guide.indexOf("```json") + 8);
+        Path form = folder.resolve("form.json");
+        Files.writeString(form, json.substring(0, json.indexOf("```")));
+        ShikraHome.Ran made = home.run("rules", "new", "--form", form);
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(
+                        home.run(
+                                        "rules",
+                                        "check",
+                                        home.path().resolve("rules/patterns/rsi-turn.js"))
+                                .exit())
+                .isZero();
+        assertThat(home.run("rules", "new", "--form", form).err()).contains("exists already");
+        Files.writeString(
+                form,
+                Files.readString(form).replace("\"rsi\"", "\"rzi\"").replace("rsi-turn", "other"));
+        ShikraHome.Ran refused = home.run("rules", "new", "--form", form);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("unknown study 'rzi': did you mean 'rsi'?");
+        assertThat(home.path().resolve("rules/patterns/other.js")).doesNotExist();
+        Files.writeString(form, "{ \"version\": 1, \"id\": 3 }");
+        assertThat(home.run("rules", "new", "--form", form).err()).contains("id: is text");
+    }
+
+    @Test
+    void figuresAreOfARunningHost() {
+        assertThat(home.run("rules", "list", "--figures").err()).contains("no host runs here");
+        assertThat(home.run("rules", "list", "--json").out())
+                .contains("\"id\":\"ema-cross-volume\"")
+                .contains("\"stage\":\"retail\"");
+    }
+
+    @Test
     void theDeclarationsForEditorsAreCurrent() {
         ShikraHome.Ran ran = home.run("rules", "types", "--check");
         assertThat(ran.exit())
@@ -226,6 +261,56 @@ class RulesToolsTest {
                                         home.journal())
                                 .err())
                 .contains("the journal has no instrument 'X'");
+    }
+
+    /** Whatever snapshot it begins from, and without any, the answer is the same. */
+    @Test
+    void explainsAlikeFromEverySnapshotAndWithout() throws IOException {
+        home.withoutPatterns();
+        home.write(
+                "rules/patterns/above-open.js",
+                MadeUpTrades.rule("above-open", "1m", "x => x.now - Math.floor(x.now) > 0.5"));
+        home.write(
+                "rules/filters/late.js",
+                """
+                import { filter, candidate } from 'shikra';
+                export default filter({ id: 'late', stage: 'retail', inputs: { since: candidate.sinceLastAlert },
+                  when: { 'lately': x => x.since < 240 }, verdict: x => ({ reject: 'lately' }) });
+                """);
+        Path trades = MadeUpTrades.write(folder.resolve("MADEUP.csv"), 7, 3600);
+        ShikraHome.Ran run =
+                home.run("replay", trades, "--signals", folder.resolve("signals.jsonl"));
+        assertThat(run.exit()).as(run.err()).isZero();
+        Path snapshots = home.journal().resolveSibling("snapshots");
+        List<Path> kept;
+        try (var files = Files.list(snapshots)) {
+            kept = files.sorted().toList();
+        }
+        assertThat(kept).as("one of each quarter of an hour, and the newest").hasSizeGreaterThan(3);
+        List<String> found = Files.readAllLines(folder.resolve("signals.jsonl"));
+        String last = found.getLast().replaceFirst(".*\"time\":\"([^\"]+)\".*", "$1");
+        var moments = new java.util.ArrayList<String>();
+        for (int minutes = 0; minutes < 40; minutes += 7) {
+            moments.add(java.time.OffsetDateTime.parse(last).minusMinutes(minutes).toString());
+        }
+        var before = new java.util.ArrayList<String>();
+        for (String moment : moments) {
+            before.add(answer(moment));
+        }
+        assertThat(before.toString()).contains("{\"filter\":\"late\"");
+        for (Path snapshot : kept) {
+            Files.delete(snapshot);
+        }
+        for (int i = 0; i < moments.size(); i++) {
+            assertThat(answer(moments.get(i))).isEqualTo(before.get(i));
+        }
+    }
+
+    /** What it took is no part of the answer. */
+    private String answer(String moment) {
+        ShikraHome.Ran ran = explain(moment);
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        return ran.out().replaceFirst(",\"records\":.*", "");
     }
 
     private ShikraHome.Ran explain(String time) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** An engine that is fed frames by hand, with rules written in Java that note what they see. */
@@ -48,19 +49,42 @@ final class EngineFixture {
     private long second = -1;
 
     EngineFixture(List<Instrument> instruments, SessionCalendar calendar) {
-        this(instruments, calendar, List.of("see-1m", "see-5m", "see-15m"));
+        this(instruments, calendar, engine -> {});
+    }
+
+    /**
+     * @param before done to the engine before a rule is activated
+     */
+    EngineFixture(List<Instrument> instruments, SessionCalendar calendar, Consumer<Engine> before) {
+        this(instruments, calendar, List.of("see-1m", "see-5m", "see-15m"), before);
     }
 
     /** An engine that was restored from what another one is now. */
     EngineFixture(List<Instrument> instruments, SessionCalendar calendar, EngineFixture other) {
-        this(instruments, calendar, List.of());
+        this(instruments, calendar, other, engine -> {});
+    }
+
+    /**
+     * An engine that was restored from what another one is now.
+     *
+     * @param before done to the new engine as it was done to the other
+     */
+    EngineFixture(
+            List<Instrument> instruments,
+            SessionCalendar calendar,
+            EngineFixture other,
+            Consumer<Engine> before) {
+        this(instruments, calendar, List.of(), before);
         seq = other.seq;
         second = other.second;
         engine.read(new StateReader(other.state()), seq);
     }
 
     private EngineFixture(
-            List<Instrument> instruments, SessionCalendar calendar, List<String> activated) {
+            List<Instrument> instruments,
+            SessionCalendar calendar,
+            List<String> activated,
+            Consumer<Engine> before) {
         for (Timeframe on : TIMEFRAMES) {
             rules.put(
                     "see-" + on,
@@ -75,9 +99,10 @@ final class EngineFixture {
                                 calendar,
                                 TIMEFRAMES,
                                 timeframe -> 1440 / timeframe.minutes(),
-                                new StudyCatalog(List.of()),
+                                new StudyCatalog(List.of(new TallyStudies())),
                                 new Binder(),
                                 new Output()));
+        before.accept(engine);
         for (String file : activated) {
             engine.command(new RuleCommand.Activate(file, "1"));
         }

@@ -3,12 +3,15 @@ package dev.shikra.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Tick;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.source.TickSink;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.engine.EngineFixture.SeenBar;
+import dev.shikra.host.feature.FeatureKey;
+import dev.shikra.host.feature.FeatureRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,10 +86,20 @@ class EngineTest {
     @Test
     void seesIndexPricesAsBarsAndQuotesNot() {
         market.writer.trade(1, TEN, 22_000, 0);
-        market.writer.trade(0, TEN, 100, 0);
+        market.writer.quote(0, TEN, 100, 99, 5, 101, 5, Double.NaN);
         market.frame(TEN);
         market.clock((TEN + 61_000) / 1000);
         assertThat(bars(Timeframe.M1)).extracting(SeenBar::row).containsExactly(1);
+    }
+
+    @Test
+    void takesAPrintOfLessThanTheSmallestUnitForATradeWithoutVolume() {
+        market.trade(0, TEN, 100, 2);
+        market.trade(0, TEN + 1_000, 105, 0);
+        market.trade(0, TEN + 60_000, 106, 0);
+        market.trade(0, TEN + 120_000, 107, -1);
+        market.clock((TEN + 200_000) / 1000);
+        assertThat(bars(Timeframe.M1)).extracting(SeenBar::high).containsExactly(105.0, 106.0);
     }
 
     @Test
@@ -352,6 +365,49 @@ class EngineTest {
             var second = new EngineFixture(first.engine.instruments(), ALWAYS, first);
             feed(second, random, cut, 400);
             assertThat(second.state()).as("cut at %d, seed %d", cut, seed).isEqualTo(whole.state());
+        }
+    }
+
+    private static final String[] TALLIES = {"bars", "closes", "turnover"};
+
+    /** Has studies committed and previewed, as rules at ticks do. */
+    private static int[] tally(Engine engine) {
+        int[] slots = new int[2 * TALLIES.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] =
+                    engine.features()
+                            .slot(
+                                    new FeatureKey.StudyValue(
+                                            Timeframe.M5,
+                                            TallyStudies.TALLY.spec(Map.of()),
+                                            TALLIES[i / 2],
+                                            i % 2 == 1));
+        }
+        return slots;
+    }
+
+    @Test
+    void previewsAndTradesGoOnFromASnapshotToo() {
+        long seed = new Random().nextLong();
+        System.out.println("EngineTest previews seed " + seed);
+        List<Instrument> instruments =
+                List.of(EngineFixture.equity("AAA"), EngineFixture.index("III"));
+        for (int cut = 5; cut < 400; cut += 61) {
+            var whole = new EngineFixture(instruments, ALWAYS, EngineTest::tally);
+            int[] slots = tally(whole.engine);
+            feed(whole, new Random(seed), 0, 400);
+            var first = new EngineFixture(instruments, ALWAYS, EngineTest::tally);
+            var random = new Random(seed);
+            feed(first, random, 0, cut);
+            var second = new EngineFixture(instruments, ALWAYS, first, EngineTest::tally);
+            feed(second, random, cut, 400);
+            assertThat(second.state()).as("cut at %d, seed %d", cut, seed).isEqualTo(whole.state());
+            FeatureRows rows = second.engine.features().rows();
+            for (int row = 0; row < 2; row++) {
+                double closed = rows.get(row, slots[0]);
+                assertThat(rows.get(row, slots[1])).isBetween(closed, closed + 1);
+                assertThat(rows.get(row, slots[5])).isPositive();
+            }
         }
     }
 

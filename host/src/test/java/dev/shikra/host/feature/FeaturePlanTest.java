@@ -126,6 +126,60 @@ class FeaturePlanTest {
     }
 
     @Test
+    void previewsWhatTheBlocksHoldHoweverTheyCameToHoldIt() {
+        var forming = new FeatureKey.StudyValue(Timeframe.M1, COUNT, "value", true);
+        plan.slot(new FeatureKey.StudyValue(Timeframe.M1, COUNT, "value", false));
+        close(1, 1, 1);
+        close(1, 1, 1);
+        int preview = plan.slot(forming); // asked for after bars have closed
+        plan.preview(0, 1, new Bar());
+        assertThat(rows.get(1, preview)).isEqualTo(3.0);
+        for (int length = 1; length < 40; length++) { // more studies: all moves
+            plan.slot(
+                    new FeatureKey.StudyValue(
+                            Timeframe.M1,
+                            new StudySpec("count", Map.of("salt", "" + length)),
+                            "value",
+                            true));
+        }
+        close(1, 1, 1);
+        plan.preview(0, 1, new Bar());
+        assertThat(rows.get(1, preview)).isEqualTo(4.0);
+        plan.preview(0, 0, new Bar());
+        assertThat(rows.get(0, preview)).isEqualTo(1.0);
+        blocks.of(0)[firstOf(blocks.of(1), 3)] = 41; // as a snapshot does
+        plan.restored(0);
+        plan.preview(0, 0, new Bar());
+        assertThat(rows.get(0, preview)).isEqualTo(42.0);
+    }
+
+    private static int firstOf(double[] block, double value) {
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == value) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + value);
+    }
+
+    @Test
+    void givesTradesToTheStudiesThatTakeThem() {
+        StudySpec taker = new StudySpec("trades", Map.of());
+        assertThat(plan.takesTrades(0)).isFalse();
+        int slot = plan.slot(new FeatureKey.StudyValue(Timeframe.M1, taker, "value", false));
+        int preview = plan.slot(new FeatureKey.StudyValue(Timeframe.M1, taker, "value", true));
+        assertThat(plan.takesTrades(0)).isTrue();
+        assertThat(plan.takesTrades(1)).isFalse();
+        plan.trade(0, 1, new Bar(), 10, 3);
+        plan.trade(0, 1, new Bar(), 20, 1);
+        plan.preview(0, 1, new Bar());
+        assertThat(rows.get(1, preview)).isEqualTo(50.0);
+        close(1, 1, 1);
+        assertThat(rows.get(1, slot)).isEqualTo(50.0);
+        assertThat(rows.get(0, slot)).isNaN();
+    }
+
+    @Test
     void letsAStageFillValuesThatItOffersByName() {
         var read = new ArrayList<String>();
         var group =
@@ -206,16 +260,18 @@ class FeaturePlanTest {
                                         new StudySpec("nil", Map.of()),
                                         "value",
                                         false)))
-                .hasMessage("no installed plugin makes the study 'nil'; there are count, throws");
+                .hasMessage(
+                        "no installed plugin makes the study 'nil'; there are count, throws, trades");
     }
 
-    /** A study that counts bars, and one that throws. */
+    /** A study that counts bars, one that throws, and one that sums what was traded. */
     private static final class CountingStudies implements StudyFactory {
         @Override
         public List<StudyDescription> studies() {
             return List.of(
                     new StudyDescription("count", "Counts bars.", List.of(), List.of("value")),
-                    new StudyDescription("throws", "Throws.", List.of(), List.of("value")));
+                    new StudyDescription("throws", "Throws.", List.of(), List.of("value")),
+                    new StudyDescription("trades", "Turnover.", List.of(), List.of("value")));
         }
 
         @Override
@@ -237,17 +293,27 @@ class FeaturePlanTest {
                 }
 
                 @Override
+                public boolean takesTrades() {
+                    return spec.name().equals("trades");
+                }
+
+                @Override
+                public void trade(Bar of, double price, double quantity, double[] state, int at) {
+                    state[at] += price * quantity;
+                }
+
+                @Override
                 public void commit(Bar bar, double[] state, int at, double[] out, int outAt) {
                     if (spec.name().equals("throws")) {
                         throw new IllegalStateException("as told");
                     }
-                    state[at]++;
+                    state[at] += takesTrades() ? 0 : 1;
                     out[outAt] = state[at];
                 }
 
                 @Override
                 public void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
-                    out[outAt] = state[at] + 1;
+                    out[outAt] = state[at] + (takesTrades() ? 0 : 1);
                 }
             };
         }

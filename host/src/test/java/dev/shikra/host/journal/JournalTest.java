@@ -7,10 +7,12 @@ import dev.shikra.host.journal.JournalFixture.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -52,6 +54,22 @@ class JournalTest {
         assertThat(last).isEqualTo(3001);
         assertThat(found).as("seed %d", seed).isEqualTo(expected);
         assertThat(SegmentName.list(directory)).hasSizeGreaterThan(5);
+    }
+
+    /** With the interval alone it would take a hundred seconds. */
+    @Test
+    @Timeout(60)
+    void asksTheDiskAtOnceForARecordThatIsWaitedFor() throws Exception {
+        var settings = new JournalSettings(directory, Duration.ofSeconds(1), 1 << 20, 1 << 20, 1);
+        try (Journal journal = Journal.open(settings)) {
+            journal.header("first", 1_000, new byte[] {9});
+            for (int i = 0; i < 100; i++) {
+                long seq = journal.append(RecordKind.FRAME, 1_000, 0, new byte[] {1}, 0, 1);
+                journal.flush();
+                journal.awaitDurableSoon(seq);
+                assertThat(journal.durableSeq()).isGreaterThanOrEqualTo(seq);
+            }
+        }
     }
 
     private static Copy copy(long seq, long timeMs, RecordKind kind, int source, byte[] payload) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,30 @@ class SnapshotStoreTest {
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(3);
         }
+    }
+
+    @Test
+    void keepsOneInAWhileOfTheOlderOnesAndCountsThemNot() throws IOException {
+        var older = new SnapshotStore.Older(Duration.ofSeconds(10), Duration.ofSeconds(60), 1_000);
+        SnapshotStore store = new SnapshotStore(directory, 2, older);
+        for (int i = 1; i <= 40; i++) {
+            store.write(i, i * 3_000L, content(i));
+        }
+        // Of each ten seconds the first, for a minute; a snapshot has 90 bytes.
+        assertThat(store.before(Long.MAX_VALUE))
+                .extracting(SnapshotStore.At::timeMs)
+                .containsExactly(
+                        120_000L, 117_000L, 111_000L, 102_000L, 90_000L, 81_000L, 72_000L, 60_000L);
+        assertThat(store.before(89_999).getFirst().timeMs()).isEqualTo(81_000);
+        assertThat(store.oldestSeq()).isEqualTo(39);
+        SnapshotStore small =
+                new SnapshotStore(
+                        directory,
+                        2,
+                        new SnapshotStore.Older(
+                                Duration.ofSeconds(10), Duration.ofSeconds(60), 200));
+        small.write(41, 123_000, content(41));
+        assertThat(small.before(Long.MAX_VALUE)).hasSize(4);
     }
 
     @Test

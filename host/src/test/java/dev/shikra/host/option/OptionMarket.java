@@ -152,6 +152,17 @@ final class OptionMarket {
         throw new IllegalArgumentException(kind + " " + strike);
     }
 
+    int row(LocalDate expiry, double strike, Kind kind) {
+        for (int row = 0; row < instruments.size(); row++) {
+            if (instruments.get(row).kind() == kind
+                    && new Contract("NIFTY", expiry, strike)
+                            .equals(instruments.get(row).contract())) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException(kind + " " + strike + " of " + expiry);
+    }
+
     void frame(long receiptMs) {
         clock(receiptMs / 1000);
         var record = new JournalRecord();
@@ -267,6 +278,7 @@ final class OptionMarket {
                 cadenceMs,
                 2,
                 usual.parityTolerance(),
+                OptionSettings.Compute.READ,
                 Map.copyOf(usual.underlyings()));
     }
 }

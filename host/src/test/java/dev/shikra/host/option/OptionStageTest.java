@@ -23,6 +23,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class OptionStageTest {
+    private static final OptionSettings READ =
+            OptionSettings.USUAL.with(OptionSettings.Compute.READ);
     private static final LocalDate MONDAY = LocalDate.of(2025, 12, 8);
     private static final double RATE = OptionSettings.USUAL.rate();
     private static final long TEN = ms(MONDAY, "10:00:00");
@@ -208,7 +210,7 @@ class OptionStageTest {
 
     @Test
     void asksTheModelNothingWhileNobodyReadsAnOptionsValue() {
-        var market = new OptionMarket(strikes(), OptionSettings.USUAL, model);
+        var market = new OptionMarket(strikes(), READ, model);
         market.spot(TEN, 26_000);
         market.quoteAll(TEN, 26_017, YEARS, RATE, 0.14);
         market.frame(TEN);
@@ -412,7 +414,7 @@ class OptionStageTest {
 
     @Test
     void allocatesNothingForATick() {
-        var market = new OptionMarket(strikes(), OptionSettings.USUAL, new Flat());
+        var market = new OptionMarket(strikes(), READ, new Flat());
         market.slot("option", "iv");
         market.slot("chain", "pcr");
         market.slot("chain", "maxPain");

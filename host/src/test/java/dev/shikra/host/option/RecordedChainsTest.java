@@ -3,26 +3,17 @@ package dev.shikra.host.option;
 import static dev.shikra.host.option.OptionMarket.INDEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Instrument.Contract;
 import dev.shikra.api.market.Instrument.Kind;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,32 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * at the same rows says. Four of the days are expiry days.
  */
 class RecordedChainsTest {
-    private static final Path SHARED = Path.of("../../shared/data").toAbsolutePath().normalize();
-    private static final Path CHAINS =
-            SHARED.resolve("options/nifty_option_chain_1min_8sessions.zip");
-    private static final Path INDICES =
-            SHARED.resolve("minute/nifty_sensex_index_fut_1min_2024-01_2025-11.zip");
-
     /** Units traded in the minute, and distance from the money, within which a strike is liquid. */
     private static final double LIQUID = 1_000;
 
     private static final double NEAR = 0.02;
 
-    /** 15:30: some days have rows behind it. */
-    private static final int CLOSE_SECOND = 55_800;
-
-    private record Bar(
-            int row,
-            double open,
-            double high,
-            double low,
-            double close,
-            double volume,
-            double oi) {}
-
-    private final List<Instrument> instruments = new ArrayList<>();
-    private final TreeMap<Integer, List<Bar>> minutes = new TreeMap<>();
-    private LocalDate expiry = LocalDate.MAX;
+    private List<Instrument> instruments = List.of();
 
     @ParameterizedTest
     @ValueSource(
@@ -72,9 +43,9 @@ class RecordedChainsTest {
                 "20251119"
             })
     void pricesWhatIsLiquidAndCountsInterestAsASlowLookDoes(String date) throws IOException {
-        assumeTrue(Files.exists(CHAINS), "skipped: ../shared/data/options is not there");
-        LocalDate day = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE);
-        read(date);
+        var session = new RecordedSession(date, 1);
+        instruments = session.instruments;
+        LocalDate expiry = session.expiries.getFirst();
         OptionSettings settings =
                 OptionMarket.settings(
                         OptionSettings.Price.MID, OptionSettings.Time.CALENDAR, 0, 60_000);
@@ -92,19 +63,25 @@ class RecordedChainsTest {
         }
         market.slot("option", "iv");
         market.slot("option", "status");
-        long midnight = day.atStartOfDay(OptionMarket.INDIA).toInstant().toEpochMilli();
         var interest = new HashMap<Integer, Double>();
         var volume = new HashMap<Integer, Double>();
         int liquid = 0;
         int priced = 0;
         var differences = new ArrayList<Double>();
-        for (var minute : minutes.headMap(CLOSE_SECOND).entrySet()) {
-            long start = midnight + minute.getKey() * 1000L;
-            for (Bar bar : minute.getValue()) {
+        for (var minute : session.minutes().entrySet()) {
+            long start = session.ms(minute.getKey());
+            for (RecordedSession.Bar bar : minute.getValue()) {
                 market.writer.bar(
-                        bar.row, start, bar.open, bar.high, bar.low, bar.close, bar.volume, bar.oi);
-                interest.put(bar.row, bar.oi);
-                volume.merge(bar.row, bar.volume, Double::sum);
+                        bar.row(),
+                        start,
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume(),
+                        bar.oi());
+                interest.put(bar.row(), bar.oi());
+                volume.merge(bar.row(), bar.volume(), Double::sum);
             }
             market.frame(start + 60_000);
             market.clock(start / 1000 + 61);
@@ -115,19 +92,19 @@ class RecordedChainsTest {
             }
             compare(market, interest, volume);
             double forward = market.chain(INDEX, ChainField.FORWARD);
-            for (Bar bar : minute.getValue()) {
-                Contract contract = instruments.get(bar.row).contract();
+            for (RecordedSession.Bar bar : minute.getValue()) {
+                Contract contract = instruments.get(bar.row()).contract();
                 if (contract == null
-                        || bar.volume < LIQUID
+                        || bar.volume() < LIQUID
                         || Math.abs(contract.strike() / forward - 1) > NEAR) {
                     continue;
                 }
-                boolean call = instruments.get(bar.row).kind() == Kind.CALL;
+                boolean call = instruments.get(bar.row()).kind() == Kind.CALL;
                 if (call == contract.strike() >= forward) {
                     liquid++;
-                    if (market.status(bar.row) == OptionStatus.OK) {
+                    if (market.status(bar.row()) == OptionStatus.OK) {
                         priced++;
-                        assertThat(market.option(bar.row, OptionField.IV)).isBetween(0.01, 5.0);
+                        assertThat(market.option(bar.row(), OptionField.IV)).isBetween(0.01, 5.0);
                     }
                 }
             }
@@ -197,78 +174,5 @@ class RecordedChainsTest {
                 .isCloseTo(traded[1] / traded[0], within(1e-12));
         assertThat(market.chain(INDEX, ChainField.CALL_WALL)).isEqualTo(wall[0]);
         assertThat(market.chain(INDEX, ChainField.PUT_WALL)).isEqualTo(wall[1]);
-    }
-
-    private void read(String date) throws IOException {
-        instruments.add(OptionMarket.index());
-        double unit = date.startsWith("2025") ? 0.01 : 1;
-        List<String[]> calls = rows(CHAINS, "opt_nifty_call_" + date + ".csv");
-        List<String[]> puts = rows(CHAINS, "opt_nifty_put_" + date + ".csv");
-        for (String[] row : calls) {
-            LocalDate each = date(row[4]);
-            expiry = each.isBefore(expiry) ? each : expiry;
-        }
-        options(calls, Kind.CALL, unit);
-        options(puts, Kind.PUT, unit);
-        for (String[] row : rows(INDICES, "idx_nifty_" + date + ".csv")) {
-            minutes.computeIfAbsent(Integer.parseInt(row[1]), k -> new ArrayList<>())
-                    .add(bar(INDEX, row, 3, unit, 0, Double.NaN));
-        }
-    }
-
-    private void options(List<String[]> rows, Kind kind, double unit) {
-        var known = new HashMap<Double, Integer>();
-        for (String[] row : rows) {
-            if (!date(row[4]).equals(expiry)) {
-                continue;
-            }
-            double strike = Double.parseDouble(row[3]);
-            int at =
-                    known.computeIfAbsent(
-                            strike,
-                            k -> {
-                                instruments.add(OptionMarket.option(expiry, strike, kind));
-                                return instruments.size() - 1;
-                            });
-            minutes.computeIfAbsent(Integer.parseInt(row[1]), k -> new ArrayList<>())
-                    .add(
-                            bar(
-                                    at,
-                                    row,
-                                    5,
-                                    unit,
-                                    Double.parseDouble(row[9]),
-                                    Double.parseDouble(row[10])));
-        }
-    }
-
-    private static Bar bar(
-            int row, String[] cells, int at, double unit, double volume, double interest) {
-        return new Bar(
-                row,
-                Double.parseDouble(cells[at]) * unit,
-                Double.parseDouble(cells[at + 1]) * unit,
-                Double.parseDouble(cells[at + 2]) * unit,
-                Double.parseDouble(cells[at + 3]) * unit,
-                volume,
-                interest);
-    }
-
-    private static LocalDate date(String text) {
-        return LocalDate.parse(
-                text.length() == 6 ? "20" + text : text, DateTimeFormatter.BASIC_ISO_DATE);
-    }
-
-    private static List<String[]> rows(Path zip, String name) throws IOException {
-        try (var file = new ZipFile(zip.toFile())) {
-            ZipEntry entry = file.getEntry(name);
-            assumeTrue(entry != null, "skipped: " + zip.getFileName() + " has no " + name);
-            try (var in =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    file.getInputStream(entry), StandardCharsets.UTF_8))) {
-                return in.lines().skip(1).map(line -> line.split(",", -1)).toList();
-            }
-        }
     }
 }

@@ -209,6 +209,29 @@ class PluginFolderTest {
         assertThat(running()).containsExactly("good 1.0.0");
     }
 
+    /** Nothing holds back trusted code; what ends the host openly is named before it runs. */
+    @Test
+    void namesCodeThatEndsTheHostAndDoesNotRunIt() throws Exception {
+        Path constructor =
+                plugin("leaver")
+                        .notifier("bad.Leaver", "public Leaver() { System.exit(7); }", "")
+                        .writeTo(temp.resolve("leaver.zip"));
+        assertThat(folder().check(constructor).findings())
+                .anySatisfy(finding ->
+                        assertThat(finding.message())
+                                .contains("bad.Leaver.<init> calls System.exit", "ends the host"));
+        assertThat(folder().install(constructor).isSound()).isFalse();
+        Path method =
+                plugin("later")
+                        .notifier("bad.Later", "", "Runtime.getRuntime().halt(7);")
+                        .writeTo(temp.resolve("later.zip"));
+        assertThat(folder().check(method).isSound()).isTrue();
+        assertThat(folder().check(method).findings())
+                .anySatisfy(finding ->
+                        assertThat(finding.message())
+                                .contains("bad.Later.deliver calls Runtime.halt", "trusted code"));
+    }
+
     @Test
     void verifyFindsAChangedCopy() throws Exception {
         folder().install(zip(plugin("teller").notifier("teller.Teller", "", "")));

@@ -134,7 +134,7 @@ class RandomRuleTest {
     }
 
     /** Clauses, joined at random, groups within groups. */
-    private static String group(SplittableRandom random, int depth) {
+    static String group(SplittableRandom random, int depth) {
         var clauses = new ArrayList<String>();
         int count = random.nextInt(1, 4);
         for (int c = 0; c < count; c++) {

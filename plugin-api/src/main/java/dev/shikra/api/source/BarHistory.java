@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * Closed 1-minute bars of the past: what a {@link SourceSession} may offer beside its frames, so
- * that studies are warm when the first frame comes. Asked before {@link SourceSession#run}, by the
- * thread that will call it.
+ * that studies need not wait for their bars. Asked by one thread at a time, mostly another than
+ * that of {@link SourceSession#run} and while that runs.
  */
 public interface BarHistory {
     /** Takes bars, oldest first. */

@@ -24,6 +24,7 @@ public interface DataSource extends ExtensionPoint {
      * Connects, logs in, opens files: whatever comes before the first frame.
      *
      * @throws LoginNeededException if a person must log in first: a service waits and opens again
+     * @throws SourceUnavailableException if it may succeed later: a service waits and opens again
      * @throws IOException if it can't; the message names the value, the place and the remedy
      * @throws IllegalArgumentException if a setting of the request is wrong; the message names it
      *     and says what would be right

@@ -10,7 +10,15 @@ function card(title, value, note = '') {
   return el('div', { class: 'card' }, el('h3', {}, title), el('p', {}, value), el('small', {}, note));
 }
 
-on('health', ({ feed, flow, journal, deliveries, upS }) => {
+/** What is blind, and until when; the studies that wait longest come first. */
+function blindness({ waiting, joined, without, reason, blind }, zone) {
+  if (waiting > 0) return `${format.count(joined)} joined${reason ? `; ${reason}` : ''}`;
+  if (blind.length === 0) return 'all studies are warm';
+  const last = blind.reduce((a, b) => a.untilMs > b.untilMs ? a : b);
+  return `${last.study} of ${last.instruments} until ${format.time(last.untilMs, zone)}${without > 0 && reason ? `; ${reason}` : ''}`;
+}
+
+on('health', ({ feed, flow, journal, warmUp, deliveries, upS }) => {
   fill($('cards'),
     card('Feed', feed.state, feed.reason || feed.source),
     card('Session', feed.sessionOpen ? 'open' : 'closed', feed.calendar),
@@ -22,6 +30,7 @@ on('health', ({ feed, flow, journal, deliveries, upS }) => {
     card('Frame to engine done', format.milliseconds(flow.engineP99Ms), '99 of 100, at most about'),
     card('Journal', format.count(journal.writtenSeq), journal.failure || `${format.count(journal.writtenSeq - journal.durableSeq)} records not on disk yet`),
     card('Disk sync', format.milliseconds(journal.syncP99Ms), '99 of 100, at most about'),
+    card('History', warmUp.waiting > 0 ? `${format.count(warmUp.waiting)} to come` : warmUp.blind.length > 0 ? `${warmUp.blind.length} warming` : 'warm', blindness(warmUp, feed.zone)),
     card('Up', format.seconds(upS)));
   fill($('deliveries'), deliveries.map(each => el('tr', {},
     el('td', {}, each.notifier),

@@ -2,6 +2,9 @@
 
 import { $, ask, el, fill } from './dom.js';
 import { on } from './events.js';
+import * as form from './form.js';
+import { follow } from './params.js';
+import { about } from './why.js';
 
 const LINE = 20; // px, as in the style sheet
 const TOP = 10;
@@ -25,6 +28,7 @@ const words = { ACTIVE: 'active', LOADING: 'loading', REFUSED: 'refused', QUARAN
 
 const text = $('text');
 let rules = [];
+let figures = new Map(); // by file
 let opened = null; // {file, base, saved, isNew}
 let fault = null;
 let leave = false;
@@ -33,13 +37,27 @@ function changed() {
   return opened !== null && text.value !== opened.saved;
 }
 
+function count(number) {
+  return number.toLocaleString('en');
+}
+
+/** What a rule has done since the host started, in one line. */
+function done(each) {
+  if (each === undefined) return '';
+  const near = each.nearMissRows === 0 ? '' : `, ${each.nearMissRows < each.rows ? '~' : ''}${count(Math.round(each.nearMisses * each.rows / each.nearMissRows))} near`;
+  const last = each.lastFiredMs === 0 ? '' : `, last ${new Date(each.lastFiredMs).toLocaleTimeString('en-GB', { timeZone: each.zone })}`;
+  return `${count(each.rows)} rows, ${count(each.matches)} true${near}, ${count(each.signals)} signals${last}`
+    + (each.errors ? `, ${count(each.errors)} errors` : '') + `, ${each.runMs.toFixed(1)} ms ${each.compiled ? 'compiled' : 'interpreted'}`;
+}
+
 function render() {
   fill($('rule-list'), rules.map(rule => el('li', {},
     el('button', { type: 'button', 'aria-current': opened?.file === rule.file && 'true', onclick: () => open(rule.file) },
       el('span', { class: 'name' }, rule.name || rule.file),
       el('span', { class: `state ${rule.state.toLowerCase()}` }, words[rule.state]),
       el('span', { class: 'path' }, rule.file),
-      el('span', { class: 'when' }, rule.when ? (rule.kind === 'FILTER' ? `filter, ${rule.when}` : `every ${rule.when}`) : '')),
+      el('span', { class: 'when' }, rule.when ? (rule.kind === 'FILTER' ? `filter, ${rule.when}` : `every ${rule.when}`) : ''),
+      el('span', { class: 'figures', 'data-file': rule.file }, done(figures.get(rule.file)))),
     rule.reason ? el('p', { class: 'reason' }, rule.line ? `Line ${rule.line}:${rule.column}: ${rule.reason}` : rule.reason, rule.version ? ' The version before goes on.' : '') : null)));
   $('rules-empty').hidden = rules.length > 0;
   const faults = rules.filter(rule => rule.state === 'REFUSED' || rule.state === 'QUARANTINED').length;
@@ -47,13 +65,21 @@ function render() {
   $('rule-faults').textContent = faults;
   $('rule-faults').title = `${faults} not running as they stand`;
   const mine = rules.find(rule => rule.file === opened?.file);
+  about(mine?.kind === 'PATTERN' && mine.version ? mine.id : null);
   $('editor-state').textContent = changed() ? 'not saved' : mine ? (mine.version ? `runs ${mine.version.slice(0, 8)}` : words[mine.state]) : '';
   $('editor-state').className = `state ${changed() ? 'loading' : mine ? mine.state.toLowerCase() : ''}`;
+}
+
+/** Figures change all the time: their text alone is renewed, so that nobody's focus is lost. */
+async function refreshFigures() {
+  figures = new Map((await ask('/api/rules/figures').catch(() => [])).map(each => [each.file, each]));
+  for (const span of document.querySelectorAll('#rule-list .figures')) span.textContent = done(figures.get(span.dataset.file));
 }
 
 async function load() {
   rules = await ask('/api/rules').catch(() => rules);
   render();
+  await refreshFigures();
 }
 
 function say(message, kind = '') {
@@ -103,7 +129,21 @@ function clearFault() {
   lines();
 }
 
+/** The params of the text as it stands now, as fields. */
+function params() {
+  if (opened === null) return;
+  follow(opened.isNew ? $('rule-file').value.trim() : opened.file, text.value, (start, end, value) => {
+    form.close();
+    text.setRangeText(value, start, end);
+    clearFault();
+    say('');
+    render();
+    params();
+  });
+}
+
 function edit(next, value) {
+  form.close();
   opened = next;
   text.value = value;
   text.scrollTop = 0;
@@ -115,6 +155,7 @@ function edit(next, value) {
   say('');
   clearFault();
   render();
+  params();
 }
 
 async function open(file) {
@@ -161,6 +202,7 @@ async function submit(path, working, done) {
 
 const check = () => submit('/api/rules/check', 'Checking…', answer => say(`Right: it would run as version ${answer.version.slice(0, 8)}.`, 'good'));
 const save = () => submit('/api/rules/save', 'Checking, trying, swapping…', (answer, sent) => {
+  form.close();
   opened = { file: sent.file, base: answer.base, saved: sent.text, isNew: false };
   $('file-field').hidden = true;
   $('editor-title').textContent = sent.file;
@@ -170,6 +212,8 @@ const save = () => submit('/api/rules/save', 'Checking, trying, swapping…', (a
 });
 
 text.addEventListener('input', () => {
+  form.close(); // from here on the text is the person's
+  params();
   if (fault !== null) clearFault();
   else lines();
   say('');
@@ -207,6 +251,21 @@ $('new-rule').addEventListener('click', () => {
   edit({ file: 'patterns/my-rule.js', base: '', saved: '', isNew: true }, TEMPLATE);
   $('rule-file').focus();
 });
+$('new-form').addEventListener('click', () => {
+  if (changed() && !confirm(`${opened.file} has changes that are not saved. Drop them?`)) return;
+  edit({ file: 'patterns/my-rule.js', base: '', saved: '', isNew: true }, '');
+  form.open((file, written) => {
+    $('rule-file').value = opened.file = file;
+    text.value = written;
+    clearFault();
+    say('');
+    render();
+    params();
+  }).catch(error => say(error.message, 'bad'));
+});
+setInterval(() => {
+  if (!$('view-rules').hidden && !document.hidden) refreshFigures();
+}, 3000);
 on('rules', load);
 on('found', load);
 

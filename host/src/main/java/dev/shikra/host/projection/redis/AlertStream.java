@@ -27,7 +27,7 @@ final class AlertStream extends RedisTask {
     private final byte[][] trim;
     private final SharedLines lines;
     private final BooleanSupplier begun;
-    private final StreamBatch batch = new StreamBatch(64);
+    private final StreamBatch batch = new StreamBatch();
 
     /** Where the next line begins, and the number of its entry. */
     private volatile long at;
@@ -138,7 +138,7 @@ final class AlertStream extends RedisTask {
         long first = number;
         for (int end = piece.nextEnd(from); end >= 0; end = piece.nextEnd(from)) {
             String text = piece.line(from, end);
-            batch.add(entry(first + batch.size(), text), 0);
+            batch.add(entry(first + batch.size(), text));
             from = end + 1;
             if (batch.size() >= most) {
                 break;

@@ -31,6 +31,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final @Nullable Path ownProgram;
     private @Nullable Process launched;
     private @Nullable ProcessHandle process;
     private boolean takenOver;
@@ -41,8 +42,16 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @param port 1 to 65535
      */
     public EmbeddedRedis(Path directory, int port) {
+        this(directory, port, null);
+    }
+
+    /**
+     * @param program another server's than the one that comes with the host; null: that one
+     */
+    public EmbeddedRedis(Path directory, int port, @Nullable Path program) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        ownProgram = program;
     }
 
     /** {@return a port of the loopback address that was free just now} */
@@ -90,8 +99,12 @@ public final class EmbeddedRedis implements AutoCloseable {
                                 directory.toString(),
                                 "--appendonly",
                                 "yes",
+                                // The journal is what survives: what Redis loses follows from it.
                                 "--appendfsync",
-                                "everysec",
+                                "no",
+                                // Each rewrite costs a second core its time.
+                                "--auto-aof-rewrite-min-size",
+                                "2gb",
                                 "--save",
                                 "",
                                 "--daemonize",
@@ -160,6 +173,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     Path program() throws IOException {
+        if (ownProgram != null) {
+            return ownProgram;
+        }
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String name =

@@ -5,6 +5,7 @@ import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.RowView;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,9 @@ import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 
 /**
- * Writes what rules read, instrument by instrument, as of the last closed minute: indicators in one
- * hash, Greeks in another. At most once a second. One thread runs it.
+ * Writes what is computed, instrument by instrument, as of the last closed minute: indicators in
+ * one hash, Greeks in another, and what a chain of options says once for all of them. At most once
+ * a second. One thread runs it.
  */
 final class LiveValues extends RedisTask {
     private static final long EVERY_MS = 1_000;
@@ -22,6 +24,9 @@ final class LiveValues extends RedisTask {
 
     /** Groups of values that come of an option's price. */
     private static final Set<String> GREEKS = Set.of("greeks", "greek", "option", "options");
+
+    /** The group of values that all options of an expiry share. */
+    private static final String CHAIN = "chain";
 
     private final RedisSettings settings;
     private final RedisKeys keys;
@@ -79,20 +84,34 @@ final class LiveValues extends RedisTask {
         for (FeatureKey key : copy.keys()) {
             names.add(key.text());
         }
+        var chains = new HashSet<String>();
         int rows = Math.min(copy.rows(), instruments.size());
         for (int from = 0; from < rows; from += CHUNK) {
             try (Pipeline pipeline = client.pipelined()) {
                 for (int row = from; row < Math.min(from + CHUNK, rows); row++) {
-                    write(pipeline, copy, names, row);
+                    write(pipeline, copy, names, row, chains);
                 }
                 pipeline.sync();
             }
         }
     }
 
-    private void write(Pipeline pipeline, RowView.Copy copy, List<String> names, int row) {
+    private void write(
+            Pipeline pipeline,
+            RowView.Copy copy,
+            List<String> names,
+            int row,
+            Set<String> chainsWritten) {
         var indicators = new HashMap<String, String>();
         var greeks = new HashMap<String, String>();
+        var chain = new HashMap<String, String>();
+        Instrument instrument = instruments.get(row);
+        Instrument.Contract contract =
+                instrument.kind() == Instrument.Kind.CALL
+                                || instrument.kind() == Instrument.Kind.PUT
+                        ? instrument.contract()
+                        : null;
+        boolean firstOfChain = contract != null && chainsWritten.add(keys.chain(contract));
         var unknown = new ArrayList<String>();
         for (int slot = 0; slot < names.size(); slot++) {
             double value = copy.get(row, slot);
@@ -100,16 +119,23 @@ final class LiveValues extends RedisTask {
             if (key instanceof FeatureKey.CandidateValue) {
                 continue; // of a signal on the desk, which is gone
             }
+            String group = key instanceof FeatureKey.NamedValue named ? named.group() : "";
+            boolean ofChain = contract != null && group.equals(CHAIN);
+            if (ofChain && !firstOfChain) {
+                continue;
+            }
             if (Double.isNaN(value)) {
                 unknown.add(names.get(slot));
             } else {
-                boolean greek =
-                        key instanceof FeatureKey.NamedValue named
-                                && GREEKS.contains(named.group());
-                (greek ? greeks : indicators).put(names.get(slot), StreamEntries.text(value));
+                Map<String, String> fields =
+                        ofChain ? chain : GREEKS.contains(group) ? greeks : indicators;
+                fields.put(names.get(slot), DecimalText.of(value));
             }
         }
-        String id = instruments.get(row).id();
+        if (contract != null) {
+            put(pipeline, keys.chain(contract), chain, unknown, copy.timeMs());
+        }
+        String id = instrument.id();
         put(pipeline, keys.indicators(id), indicators, unknown, copy.timeMs());
         put(pipeline, keys.greeks(id), greeks, unknown, copy.timeMs());
     }

@@ -1,5 +1,6 @@
 package dev.shikra.host.projection.redis;
 
+import dev.shikra.api.market.Instrument;
 import java.nio.charset.StandardCharsets;
 
 /** The names of all keys, and the database of each kind. Immutable; any thread. */
@@ -100,6 +101,10 @@ public final class RedisKeys {
 
     String greeks(String instrument) {
         return prefix + "indicators:" + instrument + ":greeks";
+    }
+
+    String chain(Instrument.Contract contract) {
+        return prefix + "chain:" + contract.underlying() + ":" + contract.expiry();
     }
 
     String session() {

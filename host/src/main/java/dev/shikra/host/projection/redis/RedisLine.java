@@ -1,23 +1,28 @@
 package dev.shikra.host.projection.redis;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.SslVerifyMode;
-import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /**
- * One thread's connections to one database: a small pool of its own, and in it one connection for
- * streams. No call takes longer than {@value #LONGEST_MS} ms, a write to a server that has stopped
- * reading neither: {@link RedisWatch} then cuts the line. For one thread.
+ * One thread's connections to one database: a client of its own, and a connection for streams,
+ * which speaks the protocol in bytes made beforehand. No call takes longer than {@value
+ * #LONGEST_MS} ms, a write to a server that has stopped reading neither: {@link RedisWatch} then
+ * cuts the line. For one thread.
  */
 final class RedisLine implements AutoCloseable {
     /** A call that takes longer has failed, ms. */
@@ -25,11 +30,13 @@ final class RedisLine implements AutoCloseable {
 
     private static final int CONNECT_MS = 500;
     private static final int ANSWER_MS = 1_000;
-    private static final String KNOWN_ID = "equal or smaller than the target stream top item";
 
     private final RedisWatch watch;
     private final RedisClient client;
     private final Connection streams;
+    private final Socket socket;
+    private final OutputStream out;
+    private final TransactionAnswers answers;
 
     /** When the call under way must have ended, {@link System#nanoTime}; 0: none is. */
     private volatile long deadlineNs;
@@ -41,14 +48,54 @@ final class RedisLine implements AutoCloseable {
      */
     RedisLine(RedisSettings.Server server, int database, String clientName, RedisWatch watch) {
         this.watch = watch;
-        client = client(server, database, clientName, 2);
+        client = client(server, database, clientName, 1);
         try {
-            streams = client.getPool().getResource();
+            // Greeting, encryption, user and database are the library's; then the bytes are ours.
+            JedisClientConfig config = config(server, database, clientName).build();
+            var sockets = new KeptSocket(sockets(server));
+            streams = new Connection(sockets, config);
+            socket = sockets.socket();
+            out = socket.getOutputStream();
+            answers = new TransactionAnswers(socket.getInputStream());
+        } catch (IOException e) {
+            client.close();
+            throw new JedisConnectionException(e);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
         watch.add(this);
+    }
+
+    /** Makes the one socket of a connection, and keeps it. */
+    private static final class KeptSocket implements JedisSocketFactory {
+        private final ServerSockets sockets;
+        private @Nullable Socket socket;
+
+        KeptSocket(ServerSockets sockets) {
+            this.sockets = sockets;
+        }
+
+        @Override
+        public Socket createSocket() {
+            if (socket != null) {
+                throw new JedisConnectionException("the connection is lost");
+            }
+            Socket made = sockets.createSocket();
+            socket = made;
+            return made;
+        }
+
+        Socket socket() {
+            if (socket == null) {
+                throw new JedisConnectionException("there is no connection");
+            }
+            return socket;
+        }
+    }
+
+    private static ServerSockets sockets(RedisSettings.Server server) {
+        return new ServerSockets(server, CONNECT_MS, ANSWER_MS);
     }
 
     /** {@return a client whose calls end, and whose pool holds {@code connections} at most} */
@@ -60,26 +107,32 @@ final class RedisLine implements AutoCloseable {
         pool.setMinIdle(0);
         pool.setMaxWait(Duration.ofMillis(300));
         pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        JedisClientConfig config = config(server, database, clientName).build();
+        return RedisClient.builder()
+                .clientConfig(config)
+                .connectionProvider(
+                        new PooledConnectionProvider(
+                                new ConnectionFactory(sockets(server), config), pool))
+                .build();
+    }
+
+    private static DefaultJedisClientConfig.Builder config(
+            RedisSettings.Server server, int database, String clientName) {
         var config =
                 DefaultJedisClientConfig.builder()
+                        // To agree on a later one takes several attempts of a frozen server's time.
+                        .protocol(RedisProtocol.RESP2)
                         .connectionTimeoutMillis(CONNECT_MS)
                         .socketTimeoutMillis(ANSWER_MS)
                         .blockingSocketTimeoutMillis(ANSWER_MS)
                         .database(database)
                         .clientName(clientName);
-        if (server.transport() == RedisSettings.Transport.TLS) {
-            config.sslOptions(SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
-        }
         if (!server.user().isEmpty()) {
             config.user(server.user());
         }
         Optional<String> password = server.password().get();
         password.ifPresent(config::password);
-        return RedisClient.builder()
-                .hostAndPort(server.host(), server.port())
-                .clientConfig(config.build())
-                .poolConfig(pool)
-                .build();
+        return config;
     }
 
     RedisClient client() {
@@ -87,18 +140,37 @@ final class RedisLine implements AutoCloseable {
     }
 
     /**
-     * Sends entries as one transaction: the server takes all or none. {@link #awaitAnswers} tells.
+     * Sends entries as one transaction: the server takes all or none. While it still works on the
+     * one before, this one's commands are on their way; they are carried out once that one was
+     * taken, and never without it.
+     *
+     * @return how many entries of the one before the streams already held
+     * @throws JedisException if the one before was not taken, or it is not known whether it was
      */
-    void send(StreamBatch batch) {
-        deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000L;
-        streams.sendCommand(Command.MULTI);
-        for (int i = 0; i < batch.size(); i++) {
-            streams.sendCommand(Command.XADD, batch.entry(i));
+    int send(StreamBatch batch) {
+        int known = 0;
+        RespBuffer commands = batch.commands();
+        if (unanswered == 0) {
+            commands.put(StreamBatch.END);
+            write(commands.bytes(), commands.length());
+        } else {
+            write(commands.bytes(), commands.length());
+            known = awaitAnswers();
+            write(StreamBatch.END, StreamBatch.END.length);
         }
-        streams.sendCommand(Command.EXEC);
-        streams.getMany(0); // nothing is read, all is sent
+        unanswered = batch.commandCount();
+        return known;
+    }
+
+    private void write(byte[] bytes, int length) {
+        deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000L;
+        try {
+            out.write(bytes, 0, length);
+            out.flush();
+        } catch (IOException e) {
+            throw lost(e);
+        }
         deadlineNs = 0;
-        unanswered = batch.size() + 2;
     }
 
     /**
@@ -113,32 +185,19 @@ final class RedisLine implements AutoCloseable {
             return 0;
         }
         deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000L;
-        List<Object> answers = streams.getMany(unanswered);
+        int known;
+        try {
+            known = answers.read(unanswered);
+        } catch (IOException e) {
+            throw lost(e);
+        }
         deadlineNs = 0;
         unanswered = 0;
-        if (!(answers.getLast() instanceof List<?> results)) {
-            throw refusal(answers);
-        }
-        int known = 0;
-        for (Object result : results) {
-            if (result instanceof JedisDataException e) {
-                if (!String.valueOf(e.getMessage()).contains(KNOWN_ID)) {
-                    throw e;
-                }
-                known++;
-            }
-        }
         return known;
     }
 
-    /** The transaction's own refusal names no reason: the command that it is due to does. */
-    private static JedisException refusal(List<Object> answers) {
-        for (Object answer : answers) {
-            if (answer instanceof JedisDataException e) {
-                return e;
-            }
-        }
-        return new JedisException("the server did not carry out a transaction: " + answers);
+    private static JedisConnectionException lost(IOException e) {
+        return new JedisConnectionException(String.valueOf(e.getMessage()), e);
     }
 
     /** From the watch's thread. */
@@ -146,7 +205,7 @@ final class RedisLine implements AutoCloseable {
         long deadline = deadlineNs;
         if (deadline != 0 && nowNs - deadline > 0) {
             try {
-                streams.forceDisconnect();
+                socket.close();
             } catch (IOException e) {
                 // It is what was wanted: the call under way ends.
             }
@@ -156,9 +215,6 @@ final class RedisLine implements AutoCloseable {
     @Override
     public void close() {
         watch.remove(this);
-        if (unanswered > 0) {
-            streams.setBroken(); // what it still says belongs to nobody
-        }
         try {
             streams.close();
         } catch (RuntimeException e) {

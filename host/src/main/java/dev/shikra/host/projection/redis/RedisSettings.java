@@ -1,5 +1,6 @@
 package dev.shikra.host.projection.redis;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,15 +45,22 @@ public record RedisSettings(
 
         /** {@return a server without encryption, user and password} */
         public static Server plain(String name, String host, int port) {
-            return new Server(name, host, port, Transport.PLAIN, "", Optional::empty);
+            return new Server(name, host, port, new Transport.Plain(), "", Optional::empty);
         }
     }
 
     /** Whether a connection is encrypted. */
-    public enum Transport {
-        PLAIN,
-        /** The server's certificate and host name are verified. */
-        TLS
+    public sealed interface Transport {
+        /** Not encrypted. */
+        record Plain() implements Transport {}
+
+        /**
+         * Encrypted; the server's certificate and host name are verified.
+         *
+         * @param authorities file of certificates (PEM) one of which must have signed the server's;
+         *     empty: those that the JDK trusts
+         */
+        record Tls(Optional<Path> authorities) implements Transport {}
     }
 
     /** How the kinds of keys are told apart. */

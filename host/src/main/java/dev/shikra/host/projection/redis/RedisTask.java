@@ -82,8 +82,8 @@ abstract class RedisTask implements Runnable {
                     work();
                     return;
                 } catch (JedisException e) {
-                    lost(String.valueOf(e.getMessage()));
-                } catch (IOException | JournalException e) {
+                    lost(reason(e));
+                } catch (IOException | JournalException | IllegalStateException e) {
                     stumbled(String.valueOf(e.getMessage()));
                 } catch (RuntimeException e) {
                     stumbled(e.toString());
@@ -99,6 +99,17 @@ abstract class RedisTask implements Runnable {
         } finally {
             connected = false;
         }
+    }
+
+    /** A failed connection's own message does not say why it failed. */
+    private static String reason(JedisException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String says = String.valueOf(e.getMessage());
+        String because = String.valueOf(deepest.getMessage());
+        return says.contains(because) ? says : says + ": " + because;
     }
 
     private void lost(String why) {

@@ -135,6 +135,11 @@ final class SessionBook {
                 || (ticksUnwritten > 0 && nowMs - writtenMs >= PROFILE_MS);
     }
 
+    /** {@return whether it traded since profile and session were written} */
+    boolean isUnwritten() {
+        return ticksUnwritten > 0;
+    }
+
     void written(long nowMs) {
         ticksUnwritten = 0;
         writtenMs = nowMs;
@@ -147,7 +152,7 @@ final class SessionBook {
         for (long level : changed) {
             double[] units = levels.get(level);
             if (units != null) {
-                fields.put(price(level), StreamEntries.text(units[0]));
+                fields.put(price(level), DecimalText.of(units[0]));
             }
         }
         return fields;
@@ -214,8 +219,8 @@ final class SessionBook {
         fields.put("poc", price(sorted[control]));
         fields.put("vah", price(sorted[top]));
         fields.put("val", price(sorted[bottom]));
-        fields.put("pocVolume", StreamEntries.text(units(sorted[control])));
-        fields.put("totalVolume", StreamEntries.text(total));
+        fields.put("pocVolume", DecimalText.of(units(sorted[control])));
+        fields.put("totalVolume", DecimalText.of(total));
         fields.put("levels", Integer.toString(sorted.length));
         fields.put("time", Long.toString(timeMs));
         return fields;
@@ -228,7 +233,7 @@ final class SessionBook {
 
     /** A level as a price: the shortest decimal, not what the product's rounding leaves. */
     private String price(long level) {
-        return StreamEntries.text(
+        return DecimalText.of(
                 java.math.BigDecimal.valueOf(step)
                         .multiply(java.math.BigDecimal.valueOf(level))
                         .doubleValue());
@@ -236,7 +241,7 @@ final class SessionBook {
 
     private static void put(Map<String, String> fields, String name, double value) {
         if (!Double.isNaN(value)) {
-            fields.put(name, StreamEntries.text(value));
+            fields.put(name, DecimalText.of(value));
         }
     }
 }

@@ -21,6 +21,9 @@ final class SessionTables {
     private String session = "";
     private long nowMs;
 
+    /** The instrument that was written last. */
+    private int next;
+
     SessionTables(RedisKeys keys, List<Instrument> instruments) {
         this.keys = keys;
         books = instruments.stream().map(SessionBook::new).toArray(SessionBook[]::new);
@@ -46,15 +49,19 @@ final class SessionTables {
     }
 
     /**
-     * Writes what is due.
+     * Writes what is due of some of the instruments; the next call goes on behind them.
      *
+     * @param parts the instruments are written in so many calls
      * @param realTime a client of the database of latest prices
      * @param analytics a client of the database of profiles
      */
-    void write(RedisClient realTime, RedisClient analytics) {
+    void writePart(int parts, RedisClient realTime, RedisClient analytics) {
         var latest = new ArrayList<SessionBook>();
         var due = new ArrayList<SessionBook>();
-        for (SessionBook book : books) {
+        int count = (books.length + parts - 1) / parts;
+        for (int i = 0; i < count; i++) {
+            next = next + 1 < books.length ? next + 1 : 0;
+            SessionBook book = books[next];
             if (book.latestUnwritten) {
                 latest.add(book);
             }
@@ -62,6 +69,24 @@ final class SessionTables {
                 due.add(book);
             }
         }
+        write(latest, due, realTime, analytics);
+    }
+
+    /** Writes what was not written yet, due or not. */
+    void writeAll(RedisClient realTime, RedisClient analytics) {
+        List<SessionBook> all = List.of(books);
+        write(
+                all.stream().filter(book -> book.latestUnwritten).toList(),
+                all.stream().filter(SessionBook::isUnwritten).toList(),
+                realTime,
+                analytics);
+    }
+
+    private void write(
+            List<SessionBook> latest,
+            List<SessionBook> due,
+            RedisClient realTime,
+            RedisClient analytics) {
         for (int from = 0; from < latest.size(); from += CHUNK) {
             writeLatest(realTime, latest.subList(from, Math.min(from + CHUNK, latest.size())));
         }

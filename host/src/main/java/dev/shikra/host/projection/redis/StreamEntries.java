@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Frames and ticks as the arguments of {@code XADD}. What an entry holds depends on its frame
+ * Frames and ticks as entries, an {@code XADD} each. What an entry holds depends on its frame
  * alone. For one thread.
  */
 final class StreamEntries {
@@ -18,8 +18,8 @@ final class StreamEntries {
     private static final byte[] LIST = ascii("instruments");
     private static final byte[] RECEIVED = ascii("received");
     private static final byte[] FRAME = ascii("frame");
-    private static final byte[] INSTRUMENT = ascii("instrument");
     private static final byte[] DATA = ascii("data");
+    private static final byte[] TIME = ascii(",\"time\":");
     private static final String[] NUMBERS = {
         "price",
         "quantity",
@@ -37,21 +37,30 @@ final class StreamEntries {
         "ask",
         "askQuantity"
     };
-    private static final String[] KINDS =
+    private static final byte[][] LABELS =
+            Arrays.stream(NUMBERS).map(name -> ascii(",\"" + name + "\":")).toArray(byte[][]::new);
+    private static final byte[][] KINDS =
             Arrays.stream(Tick.Kind.values())
-                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                    .toArray(String[]::new);
+                    .map(kind ->
+                            ascii(",\"kind\":\"" + kind.name().toLowerCase(Locale.ROOT) + "\""))
+                    .toArray(byte[][]::new);
 
-    private final byte[] rawKey;
-    private final byte[] processedKey;
-    private final byte[][] rawTrim;
-    private final byte[][] processedTrim;
-    private final byte[] source;
-    private final byte[] list;
-    private final byte[][] names;
-    private final String[] beginnings;
-    private final StringBuilder json = new StringBuilder(512);
+    /** Longest text of all that follows the instrument's name in a tick's JSON. */
+    private static final int LONGEST_REST = 128 + NUMBERS.length * 48;
+
+    private final byte[] rawBegin;
+    private final byte[] rawFields;
+    private final byte[] processedBegin;
+
+    private final byte[] processedFields;
+
+    /** How the JSON begins, by instrument. */
+    private final byte[][] beginnings;
+
+    private final byte[] trims;
+    private final int trimCount;
     private final double[] numbers = new double[NUMBERS.length];
+    private final byte[] json;
 
     /**
      * @param source id of the source whose decoder reads the frames
@@ -63,17 +72,59 @@ final class StreamEntries {
             String source,
             String list,
             List<Instrument> instruments) {
-        rawKey = RedisKeys.bytes(keys.raw());
-        processedKey = RedisKeys.bytes(keys.processed());
-        rawTrim = trim(lengths.raw());
-        processedTrim = trim(lengths.processed());
-        this.source = ascii(source);
-        this.list = ascii(list);
-        names = instruments.stream().map(each -> RedisKeys.bytes(each.id())).toArray(byte[][]::new);
+        rawBegin = begin(keys.raw(), 8);
+        var out = new RespBuffer();
+        rawFields = arguments(out, SOURCE, ascii(source), LIST, ascii(list), RECEIVED);
+        processedBegin = begin(keys.processed(), 2);
+        processedFields = arguments(out, DATA);
+        out.clear();
+        trim(out, keys.raw(), lengths.raw());
+        trim(out, keys.processed(), lengths.processed());
+        trims = out.copy();
+        trimCount = (lengths.raw() > 0 ? 1 : 0) + (lengths.processed() > 0 ? 1 : 0);
         beginnings =
                 instruments.stream()
-                        .map(each -> "{\"instrument\":" + quoted(each.id()) + ",\"received\":")
-                        .toArray(String[]::new);
+                        .map(each ->
+                                RedisKeys.bytes(
+                                        "{\"instrument\":" + quoted(each.id()) + ",\"received\":"))
+                        .toArray(byte[][]::new);
+        int longest = Arrays.stream(beginnings).mapToInt(each -> each.length).max().orElse(0);
+        json = new byte[longest + LONGEST_REST];
+    }
+
+    /** {@return the bytes of an {@code XADD} up to the id} */
+    private static byte[] begin(String key, int fields) {
+        var out = new RespBuffer();
+        out.command(3 + fields);
+        out.argument(ascii("XADD"));
+        out.argument(RedisKeys.bytes(key));
+        return out.copy();
+    }
+
+    private static void trim(RespBuffer out, String key, long length) {
+        if (length > 0) {
+            out.command(5);
+            out.argument(ascii("XTRIM"));
+            out.argument(RedisKeys.bytes(key));
+            for (byte[] each : trim(length)) {
+                out.argument(each);
+            }
+        }
+    }
+
+    /**
+     * {@return a new batch, at whose end the streams are trimmed: that costs as much as an entry}
+     */
+    StreamBatch batch() {
+        return new StreamBatch(trims, trimCount);
+    }
+
+    private static byte[] arguments(RespBuffer out, byte[]... arguments) {
+        out.clear();
+        for (byte[] each : arguments) {
+            out.argument(each);
+        }
+        return out.copy();
     }
 
     private static String quoted(String name) {
@@ -98,67 +149,60 @@ final class StreamEntries {
     }
 
     /**
-     * {@return the entry of a frame}
+     * Adds the entry of a frame.
      *
      * @param seq of the frame
      * @param receivedMs epoch ms
      */
-    byte[][] raw(long seq, long receivedMs, byte[] bytes, int at, int length) {
-        byte[][] entry = begin(rawKey, rawTrim, seq, 0, 8);
-        int i = entry.length - 8;
-        entry[i++] = SOURCE;
-        entry[i++] = source;
-        entry[i++] = LIST;
-        entry[i++] = list;
-        entry[i++] = RECEIVED;
-        entry[i++] = ascii(Long.toString(receivedMs));
-        entry[i++] = FRAME;
-        entry[i] = Arrays.copyOfRange(bytes, at, at + length);
-        return entry;
+    void raw(RespBuffer out, long seq, long receivedMs, byte[] bytes, int at, int length) {
+        out.put(rawBegin);
+        out.id(seq, 0);
+        out.put(rawFields);
+        out.number(receivedMs);
+        out.argument(FRAME);
+        out.argument(bytes, at, length);
     }
 
     /**
-     * {@return the entry of a tick}
+     * Adds the entry of a tick.
      *
      * @param packet its place in the frame, from 0
      */
-    byte[][] processed(long seq, int packet, long receivedMs, Tick tick) {
-        byte[][] entry = begin(processedKey, processedTrim, seq, packet, 4);
-        int i = entry.length - 4;
-        entry[i++] = INSTRUMENT;
-        entry[i++] = names[tick.instrument];
-        entry[i++] = DATA;
-        entry[i] = data(receivedMs, tick);
-        return entry;
+    void processed(RespBuffer out, long seq, int packet, long receivedMs, Tick tick) {
+        out.put(processedBegin);
+        out.id(seq, packet);
+        out.put(processedFields);
+        out.argument(json, 0, data(receivedMs, tick));
     }
 
-    /** One field: a server takes three times as many of these as of entries with a field each. */
-    private byte[] data(long receivedMs, Tick tick) {
-        StringBuilder out = json;
-        out.setLength(0);
-        out.append(beginnings[tick.instrument]).append(receivedMs);
+    /**
+     * Writes the tick's JSON. One field: a server takes three times as many of these as of entries
+     * with a field each. {@return its length}
+     */
+    private int data(long receivedMs, Tick tick) {
+        byte[] out = json;
+        int at = put(out, 0, beginnings[tick.instrument]);
+        at = DecimalText.put(out, at, receivedMs);
         if (tick.exchangeTimeMs > 0) {
-            out.append(",\"time\":").append(tick.exchangeTimeMs);
+            at = put(out, at, TIME);
+            at = DecimalText.put(out, at, tick.exchangeTimeMs);
         }
-        out.append(",\"kind\":\"").append(KINDS[tick.kind.ordinal()]).append('"');
+        at = put(out, at, KINDS[tick.kind.ordinal()]);
         fill(tick);
         for (int n = 0; n < numbers.length; n++) {
             double value = numbers[n];
             if (Double.isFinite(value)) {
-                out.append(",\"").append(NUMBERS[n]).append("\":");
-                append(out, value);
+                at = put(out, at, LABELS[n]);
+                at = DecimalText.put(out, at, value);
             }
         }
-        return RedisKeys.bytes(out.append('}').toString());
+        out[at++] = '}';
+        return at;
     }
 
-    private static void append(StringBuilder out, double value) {
-        long whole = (long) value;
-        if (whole == value && Math.abs(whole) < 1L << 53) {
-            out.append(whole);
-        } else {
-            out.append(value);
-        }
+    private static int put(byte[] into, int at, byte[] from) {
+        System.arraycopy(from, 0, into, at, from.length);
+        return at + from.length;
     }
 
     private void fill(Tick tick) {
@@ -179,22 +223,6 @@ final class StreamEntries {
         n[12] = book ? tick.bidQuantity[0] : Double.NaN;
         n[13] = book ? tick.askPrice[0] : Double.NaN;
         n[14] = book ? tick.askQuantity[0] : Double.NaN;
-    }
-
-    private static byte[][] begin(byte[] key, byte[][] trim, long seq, int part, int fields) {
-        var entry = new byte[2 + trim.length + fields][];
-        entry[0] = key;
-        System.arraycopy(trim, 0, entry, 1, trim.length);
-        entry[1 + trim.length] = ascii(seq + "-" + part);
-        return entry;
-    }
-
-    /** {@return a number as people write it: without a fraction where there is none} */
-    static String text(double value) {
-        long whole = (long) value;
-        return whole == value && Math.abs(whole) < 1L << 53
-                ? Long.toString(whole)
-                : Double.toString(value);
     }
 
     static byte[] ascii(String text) {

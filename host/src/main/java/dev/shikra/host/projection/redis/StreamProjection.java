@@ -22,9 +22,17 @@ final class StreamProjection extends RedisTask {
     /** More than so many times a large batch behind: it catches up, as fast as it can. */
     private static final int FAR_BEHIND = 20;
 
+    /** Weight of a frame in the running mean of entries per record. */
+    private static final double WEIGHT = 1 / 64.0;
+
     private static final Duration REST = Duration.ofMillis(100);
     private static final long TIME_EVERY_NS = 200_000_000L;
-    private static final long TABLES_EVERY_NS = 1_000_000_000L;
+
+    /** The tables are written bit by bit: all at once would hold up the streams for long. */
+    private static final long TABLES_EVERY_NS = 50_000_000L;
+
+    private static final int TABLE_PARTS = 20;
+    private static final long METRICS_EVERY_NS = 1_000_000_000L;
 
     private final RedisSettings settings;
     private final RedisKeys keys;
@@ -57,6 +65,16 @@ final class StreamProjection extends RedisTask {
     private int packet;
     private long receivedMs;
     private long tablesAtNs;
+    private long metricsAtNs;
+
+    /** Entries that a record of the journal comes to, a running mean. */
+    private double entriesPerRecord = 1;
+
+    private int entriesOfFrame;
+
+    /** The last frame of which an entry was made. */
+    private long lastAdded;
+
     private long toldMs;
     private long toldNs;
 
@@ -87,8 +105,8 @@ final class StreamProjection extends RedisTask {
                         origin.instruments());
         tables = new SessionTables(keys, origin.instruments());
         tail = new JournalTail(journal.directory());
-        filling = new StreamBatch(settings.batches().fastest());
-        sent = new StreamBatch(settings.batches().fastest());
+        filling = entries.batch();
+        sent = entries.batch();
     }
 
     /** {@return number of the last frame in the journal that Redis has} */
@@ -116,6 +134,7 @@ final class StreamProjection extends RedisTask {
     void work() throws IOException, InterruptedException {
         filling.clear();
         sent.clear();
+        lastAdded = 0;
         try (RedisLine to =
                         new RedisLine(
                                 settings.server(),
@@ -145,15 +164,14 @@ final class StreamProjection extends RedisTask {
                     settle(to);
                     tellTime(to);
                     readSeq = Math.max(0, tail.nextSeq() - 1);
-                    writeTables(to, analytics, system);
                     if (isEnding() && isCurrent()) {
+                        tables.writeAll(to.client(), analytics);
+                        writeMetrics(analytics, system);
                         return;
                     }
                     rest();
                 }
-                if (System.nanoTime() - tablesAtNs > TABLES_EVERY_NS) {
-                    writeTables(to, analytics, system);
-                }
+                writeTables(to, analytics, system);
             }
         } finally {
             line = null;
@@ -251,8 +269,17 @@ final class StreamProjection extends RedisTask {
         tables.session(tail.session());
         receivedMs = record.timeMs;
         packet = 0;
+        entriesPerRecord += WEIGHT * (entriesOfFrame - entriesPerRecord);
+        entriesOfFrame = 0;
         if (frame > resumeFrame || (frame == resumeFrame && !resumeRawWritten)) {
-            add(entries.raw(base + frame, receivedMs, record.bytes, record.at, record.length));
+            entries.raw(
+                    filling.next(),
+                    base + frame,
+                    receivedMs,
+                    record.bytes,
+                    record.at,
+                    record.length);
+            added();
         }
         origin.decoder().decode(record.bytes, record.at, record.length, sink);
         if (frame > tabledFrame) {
@@ -261,22 +288,32 @@ final class StreamProjection extends RedisTask {
         }
     }
 
-    private void add(byte[][] entry) {
-        filling.add(entry, frame);
+    private void added() {
+        filling.added(frame);
+        lastAdded = frame;
+        entriesOfFrame++;
         RedisLine to = line;
         if (to != null && filling.isFull(batchSize())) {
             push(to);
         }
     }
 
+    /** By what waits in the journal: what is sent together is told about together. */
     private int batchSize() {
         RedisSettings.Batches batches = settings.batches();
-        long behind = journal.durableSeq() - record.seq;
-        if (batches.pace() == RedisSettings.Pace.MAXIMUM
-                || behind > (long) FAR_BEHIND * batches.most()) {
+        if (batches.pace() == RedisSettings.Pace.MAXIMUM || isFarBehind()) {
             return batches.fastest();
         }
-        return behind > batches.most() ? batches.most() : batches.usual();
+        return waiting() > batches.usual() ? batches.most() : batches.usual();
+    }
+
+    /** {@return stream entries to be made of what the journal holds, roughly} */
+    private double waiting() {
+        return entriesPerRecord * (journal.durableSeq() - record.seq);
+    }
+
+    private boolean isFarBehind() {
+        return waiting() > (double) FAR_BEHIND * settings.batches().most();
     }
 
     private final class Sink implements TickSink {
@@ -291,7 +328,8 @@ final class StreamProjection extends RedisTask {
                 tabledPackets = at + 1;
             }
             if (frame > resumeFrame || (frame == resumeFrame && at > resumePacket)) {
-                add(entries.processed(base + frame, at, receivedMs, tick));
+                entries.processed(filling.next(), base + frame, at, receivedMs, tick);
+                added();
             }
         }
 
@@ -301,18 +339,21 @@ final class StreamProjection extends RedisTask {
         }
     }
 
-    /** Sends what is gathered, as soon as the server has answered for what went before. */
+    /** Sends what is gathered. */
     private void push(RedisLine to) {
-        receive(to);
-        to.send(filling);
+        taken(to.send(filling));
         StreamBatch next = sent;
         sent = filling;
         filling = next;
     }
 
     private void receive(RedisLine to) {
+        taken(to.awaitAnswers());
+    }
+
+    /** The server has what was sent. */
+    private void taken(int known) {
         if (sent.size() > 0) {
-            int known = to.awaitAnswers();
             entriesWritten = entriesWritten + sent.size() - known; // one thread writes it
             // Further entries of its last frame may stand behind it.
             boolean whole = frame > sent.lastFrame() && filling.firstFrame() != sent.lastFrame();
@@ -322,12 +363,11 @@ final class StreamProjection extends RedisTask {
     }
 
     private void settle(RedisLine to) {
-        long last = Math.max(sent.lastFrame(), filling.lastFrame());
         if (filling.size() > 0) {
             push(to);
         }
         receive(to);
-        acknowledged = Math.max(acknowledged, last);
+        acknowledged = Math.max(acknowledged, lastAdded);
     }
 
     /** Bars end without ticks, also where another host reads the stream. */
@@ -345,11 +385,21 @@ final class StreamProjection extends RedisTask {
     }
 
     private void writeTables(RedisLine to, RedisClient analytics, RedisClient system) {
-        if (System.nanoTime() - tablesAtNs < TABLES_EVERY_NS && !isEnding()) {
-            return;
+        long now = System.nanoTime();
+        // While it catches up the tables are out of date anyway, and what follows soon counts more.
+        if (now - tablesAtNs >= (isFarBehind() ? METRICS_EVERY_NS : TABLES_EVERY_NS)) {
+            receive(to);
+            tables.writePart(TABLE_PARTS, to.client(), analytics);
+            tablesAtNs = System.nanoTime();
         }
-        receive(to);
-        tables.write(to.client(), analytics);
+        if (now - metricsAtNs >= METRICS_EVERY_NS) {
+            receive(to);
+            writeMetrics(analytics, system);
+            metricsAtNs = System.nanoTime();
+        }
+    }
+
+    private void writeMetrics(RedisClient analytics, RedisClient system) {
         var metrics = new HashMap<String, String>();
         metrics.put("frames", Long.toString(base + acknowledged));
         metrics.put("entries", Long.toString(entriesWritten));
@@ -364,6 +414,5 @@ final class StreamProjection extends RedisTask {
         session.put("time", Long.toString(receivedMs));
         system.hset(keys.session(), session);
         system.expire(keys.session(), RedisKeys.SESSION_TTL_S);
-        tablesAtNs = System.nanoTime();
     }
 }

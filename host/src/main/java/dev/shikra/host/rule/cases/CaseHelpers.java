@@ -1,13 +1,16 @@
 package dev.shikra.host.rule.cases;
 
 import dev.shikra.api.market.Timeframe;
+import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.cases.RuleCase.Event;
 import dev.shikra.host.rule.syntax.Node;
+import dev.shikra.host.spelling.NearestName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -23,9 +26,14 @@ final class CaseHelpers {
     private static final int MOST_SESSIONS = 300;
 
     private final Sessions sessions;
+    private final Map<String, ValueGroup> groups;
 
-    CaseHelpers(Sessions sessions) {
+    /**
+     * @param groups of values that a case may give, by name
+     */
+    CaseHelpers(Sessions sessions, Map<String, ValueGroup> groups) {
         this.sessions = sessions;
+        this.groups = groups;
     }
 
     Map<String, BiFunction<Node, List<Object>, Object>> all() {
@@ -36,7 +44,8 @@ final class CaseHelpers {
                 "bars", this::bars,
                 "session", this::session,
                 "sessions", this::sessions,
-                "ticks", this::ticks);
+                "ticks", this::ticks,
+                "values", this::values);
     }
 
     /** {@code flat(count, price, volume)}. */
@@ -138,6 +147,47 @@ final class CaseHelpers {
                             numbers.get(2)));
         }
         return events;
+    }
+
+    /** {@code values('2024-01-02 09:15', { 'chain.pcr': 1.2, 'session.phase': 'opening' })}. */
+    private Object values(Node call, List<Object> given) {
+        String example = "values('2024-01-02 09:15', { 'chain.pcr': 1.2 })";
+        need(call, given, 2, example);
+        if (!(given.get(1) instanceof Map<?, ?> named) || named.isEmpty()) {
+            throw call.fault("values are named: write " + example);
+        }
+        var values = new LinkedHashMap<String, Double>();
+        named.forEach((name, value) ->
+                values.put(String.valueOf(name), value(call, String.valueOf(name), value)));
+        return new Event.ValuesEvent(moment(call, given.get(0)), values);
+    }
+
+    private double value(Node call, String name, Object given) {
+        int dot = name.indexOf('.');
+        ValueGroup group = groups.get(dot < 0 ? name : name.substring(0, dot));
+        int place = group == null ? -1 : group.indexOf(name.substring(dot + 1));
+        if (group == null || place < 0) {
+            List<String> known =
+                    group == null
+                            ? List.copyOf(groups.keySet())
+                            : group.values().stream()
+                                    .map(v -> group.name() + "." + v.name())
+                                    .toList();
+            throw call.fault("no value is called '" + name + "'" + NearestName.hint(name, known));
+        }
+        List<String> texts = group.values().get(place).texts();
+        if (given instanceof String text && texts.contains(text)) {
+            return texts.indexOf(text);
+        }
+        if (given instanceof Double number && texts.isEmpty()) {
+            return number;
+        }
+        throw call.fault(
+                name
+                        + " is "
+                        + (texts.isEmpty() ? "a number" : "one of " + String.join(", ", texts))
+                        + ", not "
+                        + given);
     }
 
     private static List<Object> from(Node call, LocalDateTime start, int minutes, Object rows) {

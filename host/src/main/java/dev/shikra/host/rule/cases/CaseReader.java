@@ -1,5 +1,6 @@
 package dev.shikra.host.rule.cases;
 
+import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.cases.RuleCase.Candidate;
 import dev.shikra.host.rule.cases.RuleCase.Event;
 import dev.shikra.host.rule.cases.RuleCase.Expected;
@@ -21,7 +22,16 @@ import java.util.Optional;
 /** Reads a test file. Imports, constants and {@code test(...)} calls; nothing of it runs. */
 public final class CaseReader {
     private static final List<String> CASE_KEYS =
-            List.of("symbol", "exchange", "segment", "params", "market", "candidates", "expect");
+            List.of(
+                    "symbol",
+                    "exchange",
+                    "segment",
+                    "params",
+                    "derivatives",
+                    "others",
+                    "market",
+                    "candidates",
+                    "expect");
     private static final List<String> EXPECTED_NUMBERS =
             List.of("confidence", "stop", "target", "price");
     private static final List<String> EXPECTED_KEYS =
@@ -31,10 +41,15 @@ public final class CaseReader {
 
     private final SyntaxTrees trees;
     private final Sessions sessions;
+    private final Map<String, ValueGroup> groups = new LinkedHashMap<>();
 
-    public CaseReader(SyntaxTrees trees, Sessions sessions) {
+    /**
+     * @param groups of values that a case may give
+     */
+    public CaseReader(SyntaxTrees trees, Sessions sessions, List<ValueGroup> groups) {
         this.trees = trees;
         this.sessions = sessions;
+        groups.forEach(group -> this.groups.put(group.name(), group));
     }
 
     /**
@@ -45,7 +60,7 @@ public final class CaseReader {
      */
     public List<RuleCase> read(String file, String text) {
         Node program = trees.parse(file, text);
-        var data = new CaseData(new CaseHelpers(sessions).all());
+        var data = new CaseData(new CaseHelpers(sessions, groups).all());
         var cases = new ArrayList<RuleCase>();
         for (Node node : program.children("body")) {
             switch (node.type()) {
@@ -79,7 +94,8 @@ public final class CaseReader {
         }
         Map<String, Node> fields = CaseData.fields(given.get(1));
         allow(given.get(1), fields.keySet(), CASE_KEYS);
-        List<Event> events = events(call, fields, data);
+        var others = new ArrayList<Market>();
+        List<Event> events = events(call, fields, data, others);
         LocalDateTime last = events.getLast().at();
         return new RuleCase(
                 name,
@@ -89,6 +105,8 @@ public final class CaseReader {
                         text(fields, "exchange", data).orElse("NSE"),
                         text(fields, "segment", data).orElse("NSE")),
                 parameters(fields, data),
+                truth(fields, "derivatives", data),
+                others,
                 events,
                 candidates(fields, data, last),
                 expected(call, fields, data, last));
@@ -128,7 +146,54 @@ public final class CaseReader {
         return parameters;
     }
 
-    private static List<Event> events(Node call, Map<String, Node> fields, CaseData data) {
+    private static boolean truth(Map<String, Node> fields, String key, CaseData data) {
+        Node node = fields.get(key);
+        if (node == null) {
+            return false;
+        }
+        if (data.value(node) instanceof Boolean truth) {
+            return truth;
+        }
+        throw node.fault(key + " is true or false");
+    }
+
+    /** {@code others: { 'NSE:NIFTY 50': session(...) }}: an exchange's index is no share. */
+    private static void elsewhere(
+            Map<String, Node> fields, CaseData data, List<Market> others, List<Event> into) {
+        Node node = fields.get("others");
+        if (node == null) {
+            return;
+        }
+        CaseData.fields(node)
+                .forEach((id, value) -> {
+                    int colon = id.indexOf(':');
+                    if (colon < 1 || colon == id.length() - 1) {
+                        throw value.fault(
+                                "'"
+                                        + id
+                                        + "' names no instrument: write 'NSE:NIFTY 50': session(...)");
+                    }
+                    String symbol = id.substring(colon + 1);
+                    String exchange = id.substring(0, colon);
+                    boolean index =
+                            symbol.contains(" ")
+                                    || symbol.equals("SENSEX")
+                                    || symbol.equals("BANKEX");
+                    var events = new ArrayList<Event>();
+                    flatten(value, data.value(value), events);
+                    for (Event event : events) {
+                        if (event instanceof Event.ValuesEvent) {
+                            throw value.fault(
+                                    "values are given in market: they are of the rule's instrument");
+                        }
+                        into.add(new Event.Elsewhere(others.size(), event));
+                    }
+                    others.add(new Market(symbol, exchange, index ? "INDICES" : exchange));
+                });
+    }
+
+    private static List<Event> events(
+            Node call, Map<String, Node> fields, CaseData data, List<Market> others) {
         Node node = fields.get("market");
         if (node == null) {
             throw call.fault(
@@ -139,7 +204,13 @@ public final class CaseReader {
         if (events.isEmpty()) {
             throw node.fault("nothing happens in this market: write at least one bar");
         }
-        events.sort(Comparator.comparing(Event::at));
+        if (events.stream().allMatch(Event.ValuesEvent.class::isInstance)) {
+            throw node.fault("values alone are no market: write at least one bar");
+        }
+        elsewhere(fields, data, others, events);
+        events.sort(
+                Comparator.comparing(Event::at)
+                        .thenComparing(event -> !(event instanceof Event.ValuesEvent)));
         for (int i = 1; i < events.size(); i++) {
             if (events.get(i).equals(events.get(i - 1))) {
                 throw node.fault("the bar that ends at " + events.get(i).at() + " stands twice");

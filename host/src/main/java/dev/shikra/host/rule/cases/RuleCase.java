@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param place where it stands
  * @param market what trades
  * @param parameters values of the rule's params in this case, by name
+ * @param derivatives whether the session has futures of it
+ * @param others the other instruments of the session
  * @param events what the market does, in time order
  * @param candidates signals that a filter is asked about, in time order; of a pattern none
  * @param expected what must be found, all of it, in time order
@@ -24,18 +26,26 @@ public record RuleCase(
         Place place,
         Market market,
         Map<String, Double> parameters,
+        boolean derivatives,
+        List<Market> others,
         List<Event> events,
         List<Candidate> candidates,
         List<Expected> expected) {
     public RuleCase {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        others = List.copyOf(others);
         events = List.copyOf(events);
         candidates = List.copyOf(candidates);
         expected = List.copyOf(expected);
     }
 
-    /** The instrument of a case. */
-    public record Market(String symbol, String exchange, String segment) {}
+    /** An instrument of a case. */
+    public record Market(String symbol, String exchange, String segment) {
+        /** {@return {@code EXCHANGE:SYMBOL}} */
+        public String id() {
+            return exchange + ":" + symbol;
+        }
+    }
 
     /** What happens in the market. */
     public sealed interface Event {
@@ -65,6 +75,29 @@ public record RuleCase(
 
         /** A trade. */
         record TickEvent(LocalDateTime at, double price, double quantity) implements Event {}
+
+        /**
+         * Values that a stage would compute are given: from bars that end at {@code at} on.
+         *
+         * @param values {@code chain.pcr} to its value; NaN: not known
+         */
+        record ValuesEvent(LocalDateTime at, Map<String, Double> values) implements Event {
+            public ValuesEvent {
+                values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            }
+        }
+
+        /**
+         * Something that happens to another instrument.
+         *
+         * @param instrument its place among the others
+         */
+        record Elsewhere(int instrument, Event event) implements Event {
+            @Override
+            public LocalDateTime at() {
+                return event.at();
+            }
+        }
     }
 
     /**

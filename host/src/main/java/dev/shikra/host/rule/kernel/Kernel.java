@@ -1,13 +1,13 @@
 package dev.shikra.host.rule.kernel;
 
 import dev.shikra.api.signal.Direction;
+import dev.shikra.host.feature.FeatureRows;
 import dev.shikra.host.rule.Rule;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Value;
 
 /**
- * A rule, compiled to one JavaScript function and bound to the feature rows. Belongs to the thread
- * of its {@link KernelContext}.
+ * A rule, turned into a class or a JavaScript function, and bound to the feature rows. Belongs to
+ * the thread of its {@link KernelContext}.
  *
  * <p>{@link #run} leaves the matches in memory that all kernels of the context share: take them
  * before the next kernel runs. Matches come in the order of the row list.
@@ -19,27 +19,28 @@ public final class Kernel implements AutoCloseable {
     private final KernelContext context;
     private final Rule rule;
     private final int[] slots;
-    private final int[] named;
     private final RowList rows;
-    private final Value factory;
-    private Value function;
+    private final KernelBody body;
     private KernelFault fault = KernelFault.NONE;
     private int faultRow = -1;
     private String faultText = "";
 
-    Kernel(KernelContext context, Rule rule, int[] slots, RowList rows, Value factory) {
+    Kernel(KernelContext context, Rule rule, int[] slots, RowList rows, KernelBody body) {
         this.context = context;
         this.rule = rule;
         this.slots = slots;
-        named = KernelSource.slotInputs(rule).map(i -> slots[i]).toArray();
         this.rows = rows;
-        this.factory = factory;
-        this.function = context.bound(factory, rows, named);
+        this.body = body;
     }
 
     /** Points the kernel at the rows' present memory. */
-    void rebind() {
-        function = context.bound(factory, rows, named);
+    void rebind(FeatureRows to) {
+        body.rebind(to);
+    }
+
+    /** {@return what it was turned into} */
+    public KernelForm form() {
+        return body.form();
     }
 
     public Rule rule() {
@@ -77,15 +78,18 @@ public final class Kernel implements AutoCloseable {
 
     /** {@return rows of the last {@link #runCounting} in which all conditions but one were true} */
     public int nearMisses() {
-        return context.control(5);
+        return body.nearMisses();
     }
 
     private int run(int n, boolean near) {
         fault = KernelFault.NONE;
-        context.begin(n, near);
+        context.begin(body.form());
+        int found = VOID;
         boolean stopped;
         try {
-            function.executeVoid();
+            found = body.run(n, near);
+        } catch (KernelStopped e) {
+            fault = KernelFault.OVER_BUDGET;
         } catch (PolyglotException e) {
             fault =
                     e.isInterrupted() || e.isCancelled()
@@ -105,13 +109,11 @@ public final class Kernel implements AutoCloseable {
             faultRow = -1;
             return VOID;
         }
-        int code = context.control(2);
-        if (code != 0) {
-            fault = nonsense(code);
-            faultRow = context.control(3);
-            return VOID;
+        if (found == VOID) {
+            fault = nonsense(body.faultCode());
+            faultRow = body.faultRow();
         }
-        return context.control(1);
+        return found;
     }
 
     private static KernelFault nonsense(int code) {
@@ -140,6 +142,11 @@ public final class Kernel implements AutoCloseable {
                 + fault.words()
                 + (faultRow >= 0 ? " (row " + faultRow + ")" : "")
                 + (fault == KernelFault.THREW ? ": " + faultText : "");
+    }
+
+    /** {@return one of the values of a match, as it lies in memory} */
+    double value(int match, int value) {
+        return context.match(match, value);
     }
 
     /** {@return the row of a match} */

@@ -5,27 +5,28 @@ import dev.shikra.host.rule.Rule;
 import dev.shikra.host.rule.script.RuleRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The place where kernels run: one JavaScript context over one table of feature rows. Created by
- * any thread; after that one thread alone, the owner, calls it and its kernels (for the live rows
- * the engine thread). Only the {@link Watchdog} reaches in from outside, to interrupt.
+ * The place where kernels run: over one table of feature rows, with one memory for matches. Created
+ * by any thread; after that one thread alone, the owner, calls it and its kernels (for the live
+ * rows the engine thread). Only the {@link Watchdog} reaches in from outside, to interrupt. A
+ * JavaScript context is made when the first rule needs it.
  */
 public final class KernelContext implements AutoCloseable {
-    private final Context context;
+    private final RuleRuntime runtime;
+    private final KernelClasses classes;
     private final FeatureRows rows;
     private final Watchdog.Watched watched;
     private final List<Kernel> kernels = new ArrayList<>();
-    private final ByteBuffer control = direct(6 * Integer.BYTES);
     private final ByteBuffer matches;
-    private final Value controlView;
-    private final Value matchesView;
-    private Value rowsView;
+    private final DoubleBuffer found;
+    private final StopFlag stop = new StopFlag();
+    private volatile @Nullable ScriptKernels scripts;
+    private KernelForm running = KernelForm.BYTECODE;
     private int stride;
 
     /**
@@ -33,21 +34,28 @@ public final class KernelContext implements AutoCloseable {
      * @param watchdog guards each run; shared by contexts
      */
     public KernelContext(RuleRuntime runtime, FeatureRows rows, Watchdog watchdog) {
-        this.context = runtime.newContext();
-        this.rows = rows;
-        this.matches =
-                direct(
-                        Math.multiplyExact(
-                                Math.max(1, rows.rows()), KernelSource.MATCH * Double.BYTES));
-        this.controlView = RuleRuntime.view(context, "Int32Array", control);
-        this.matchesView = RuleRuntime.view(context, "Float64Array", matches);
-        this.rowsView = RuleRuntime.view(context, "Float64Array", rows.memory());
-        this.stride = rows.stride();
-        this.watched = watchdog.watch(context);
+        this(runtime, new KernelClasses(), rows, watchdog);
     }
 
-    private static ByteBuffer direct(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    /**
+     * @param classes of kernels; shared by contexts
+     * @param rows what kernels read
+     * @param watchdog guards each run; shared by contexts
+     */
+    public KernelContext(
+            RuleRuntime runtime, KernelClasses classes, FeatureRows rows, Watchdog watchdog) {
+        this.runtime = runtime;
+        this.classes = classes;
+        this.rows = rows;
+        matches =
+                ByteBuffer.allocateDirect(
+                                Math.multiplyExact(
+                                        Math.max(1, rows.rows()),
+                                        KernelSource.MATCH * Double.BYTES))
+                        .order(ByteOrder.nativeOrder());
+        found = matches.asDoubleBuffer();
+        stride = rows.stride();
+        watched = watchdog.watch(this::interrupt);
     }
 
     /**
@@ -68,71 +76,87 @@ public final class KernelContext implements AutoCloseable {
         }
         int[] resolved = rule.inputs().stream().mapToInt(i -> slots.slot(i.key())).toArray();
         refresh();
-        Source source =
-                Source.newBuilder(
-                                "js",
-                                KernelSource.of(rule),
-                                rule.id() + "@" + rule.version() + ".js")
-                        .cached(true)
-                        .buildLiteral();
-        var kernel = new Kernel(this, rule, resolved, list, context.eval(source));
+        KernelBody body =
+                classes.of(rule)
+                        .<KernelBody>map(constructor ->
+                                KernelClasses.make(
+                                        constructor,
+                                        new KernelCode.Place(
+                                                rows,
+                                                list.memory().asIntBuffer(),
+                                                found,
+                                                resolved,
+                                                stop)))
+                        .orElseGet(() -> scripts().body(rule, resolved, list));
+        var kernel = new Kernel(this, rule, resolved, list, body);
         kernels.add(kernel);
         kernel.run(0); // the first call prepares the way; better here than in a batch
         return kernel;
+    }
+
+    private ScriptKernels scripts() {
+        ScriptKernels made = scripts;
+        if (made == null) {
+            made = new ScriptKernels(runtime, rows, matches);
+            scripts = made;
+        }
+        return made;
     }
 
     /** Points all kernels at the rows' memory if it moved: after {@link FeatureRows#grow}. */
     public void refresh() {
         if (rows.stride() != stride) {
             stride = rows.stride();
-            rowsView = RuleRuntime.view(context, "Float64Array", rows.memory());
-            kernels.forEach(Kernel::rebind);
+            ScriptKernels made = scripts;
+            if (made != null) {
+                made.refresh(rows);
+            }
+            kernels.forEach(kernel -> kernel.rebind(rows));
         }
-    }
-
-    /**
-     * @param slots that the kernel's text names, in order
-     */
-    Value bound(Value factory, RowList list, int[] slots) {
-        var arguments = new Object[5 + slots.length];
-        arguments[0] = rowsView;
-        arguments[1] = RuleRuntime.view(context, "Int32Array", list.memory());
-        arguments[2] = controlView;
-        arguments[3] = matchesView;
-        arguments[4] = stride;
-        for (int i = 0; i < slots.length; i++) {
-            arguments[5 + i] = slots[i];
-        }
-        return factory.execute(arguments);
     }
 
     void remove(Kernel kernel) {
         kernels.remove(kernel);
     }
 
-    void begin(int n, boolean near) {
-        control.putInt(0, n).putInt(4, 0).putInt(8, 0).putInt(12, -1);
-        control.putInt(16, near ? 1 : 0).putInt(20, 0);
+    void begin(KernelForm form) {
+        running = form; // the watchdog reads it after the state that the next line writes
         watched.begin();
     }
 
     /** {@return whether the watchdog stopped the run} */
     boolean end() {
-        return watched.end();
+        boolean stopped = watched.end();
+        if (stopped) {
+            stop.raised = false;
+            if (running == KernelForm.JAVASCRIPT) {
+                boolean meantForTheKernel = Thread.interrupted();
+            }
+        }
+        return stopped;
     }
 
-    int control(int place) {
-        return control.getInt(place * Integer.BYTES);
+    /** The watchdog's thread. */
+    private void interrupt() {
+        ScriptKernels made = scripts;
+        if (running == KernelForm.BYTECODE) {
+            stop.raised = true;
+        } else if (made != null) {
+            made.interrupt();
+        }
     }
 
     double match(int match, int value) {
-        return matches.getDouble((match * KernelSource.MATCH + value) * Double.BYTES);
+        return found.get(match * KernelSource.MATCH + value);
     }
 
     @Override
     public void close() {
         watched.close();
         kernels.clear();
-        context.close(true);
+        ScriptKernels made = scripts;
+        if (made != null) {
+            made.close();
+        }
     }
 }

@@ -58,9 +58,7 @@ final class KernelSource {
 
     /** Counting leaves the kernel itself as it is: it is another loop, in a function of its own. */
     private void nearMisses(Rule rule) {
-        if (!(rule instanceof Rule.Pattern pattern)
-                || rule.when().needs() != Condition.Needs.ALL
-                || rule.when().of().size() < 2) {
+        if (!(rule instanceof Rule.Pattern pattern) || !KernelBytecode.hasNearMisses(rule)) {
             return;
         }
         price(pattern);

@@ -29,7 +29,11 @@ public final class RememberedTrial implements RuleTrial {
     public Optional<String> complaint(Rule rule) {
         Path passed =
                 directory.resolve(
-                        "passed-" + SyntaxTrees.sha256(KernelSource.of(rule) + Runtime.version()));
+                        "passed-"
+                                + SyntaxTrees.sha256(
+                                        KernelBytecode.FORM
+                                                + KernelSource.of(rule)
+                                                + Runtime.version()));
         if (Files.exists(passed)) {
             return Optional.empty();
         }

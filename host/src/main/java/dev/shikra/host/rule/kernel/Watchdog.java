@@ -5,9 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.graalvm.polyglot.Context;
 
 /**
  * Interrupts kernels that run over their budget. A thread of its own looks at each context a few
@@ -45,8 +43,13 @@ public final class Watchdog implements AutoCloseable {
         resting = false;
     }
 
-    Watched watch(Context context) {
-        var watched = new Watched(context);
+    /**
+     * Looks after one context.
+     *
+     * @param interrupt stops what runs there; called by the watchdog's thread while something does
+     */
+    Watched watch(Runnable interrupt) {
+        var watched = new Watched(interrupt);
         all.add(watched);
         return watched;
     }
@@ -79,15 +82,15 @@ public final class Watchdog implements AutoCloseable {
         private static final long RUNNING = 1;
         private static final long STOPPING = 2;
 
-        private final Context context;
+        private final Runnable interrupt;
         private final AtomicLong state = new AtomicLong();
         private volatile long runner;
         private long seen;
         private long seenWall;
         private long seenCpu;
 
-        private Watched(Context context) {
-            this.context = context;
+        private Watched(Runnable interrupt) {
+            this.interrupt = interrupt;
         }
 
         /** Owner's thread, before a run. */
@@ -111,7 +114,6 @@ public final class Watchdog implements AutoCloseable {
                 // run
                 stopping = state.get();
             }
-            boolean ignored = Thread.interrupted(); // the interrupt was meant for the kernel
             return true;
         }
 
@@ -136,9 +138,7 @@ public final class Watchdog implements AutoCloseable {
             }
             if (state.compareAndSet(now, now - RUNNING + STOPPING)) {
                 try {
-                    context.interrupt(Duration.ZERO);
-                } catch (TimeoutException | IllegalStateException e) {
-                    return; // a context that is being closed runs nothing more
+                    interrupt.run();
                 } finally {
                     state.set(now - RUNNING + 4);
                 }

@@ -1,7 +1,8 @@
 /**
- * Kernels: each rule as one generated JavaScript function that loops over the rows of a batch. One
- * polyglot engine is shared by all contexts, so what one context compiled serves the others. A
- * {@link dev.shikra.host.rule.kernel.KernelContext} and its kernels belong to one thread.
+ * Kernels: each rule as a loop over the rows of a batch, in two forms that give the same: a class
+ * of the JVM, and a generated JavaScript function for what no class holds. One polyglot engine and
+ * one set of classes are shared by all contexts, so what one compiled serves the others. A {@link
+ * dev.shikra.host.rule.kernel.KernelContext} and its kernels belong to one thread.
  */
 @NullMarked
 package dev.shikra.host.rule.kernel;

@@ -93,11 +93,12 @@ public final class RuleRuntime implements AutoCloseable {
         return !engine.getImplementationName().contains("Interpreted");
     }
 
-    /** {@return one line for people: how rules run, and what to do if that is slow} */
+    /** {@return one line for people: how rules run, and what to do about what is slow} */
     public String notice() {
         return compiles()
-                ? "rules run compiled (" + engine.getImplementationName() + ")"
-                : "rules run interpreted, about five times slower: put a Graal compiler not newer than JDK "
+                ? "rules run compiled by the JVM, those too long for it by "
+                        + engine.getImplementationName()
+                : "rules run compiled by the JVM, those too long for it interpreted: put a Graal compiler not newer than JDK "
                         + Runtime.version().feature()
                         + "."
                         + Runtime.version().interim()

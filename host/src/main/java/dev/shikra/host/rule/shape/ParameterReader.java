@@ -1,14 +1,17 @@
 package dev.shikra.host.rule.shape;
 
+import dev.shikra.host.rule.DeclaredParameter;
 import dev.shikra.host.rule.RuleSource;
 import dev.shikra.host.rule.syntax.Node;
 import dev.shikra.host.rule.syntax.Place;
 import dev.shikra.host.rule.syntax.RuleFault;
 import dev.shikra.host.spelling.NearestName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads {@code params: { times: 1.5, length: { default: 20, min: 5, max: 50 } }}. */
 final class ParameterReader {
@@ -34,6 +37,40 @@ final class ParameterReader {
             }
         }
         return effective;
+    }
+
+    /** {@return the params as they are declared, for forms} */
+    static List<DeclaredParameter> declared(Node params, Literals literals, RuleSource source) {
+        var all = new ArrayList<DeclaredParameter>();
+        ObjectShape.read(params, "params")
+                .values()
+                .forEach((name, node) -> {
+                    Node number = node;
+                    double least = Double.NEGATIVE_INFINITY;
+                    double most = Double.POSITIVE_INFINITY;
+                    String label = "";
+                    if (node.is("ObjectExpression")) {
+                        ObjectShape shape = ObjectShape.read(node, name);
+                        number = shape.need("default", "20");
+                        least = shape.find("min").map(n -> literals.number(n, "min")).orElse(least);
+                        most = shape.find("max").map(n -> literals.number(n, "max")).orElse(most);
+                        label = shape.find("label").map(n -> literals.text(n, "label")).orElse("");
+                    }
+                    Double configured = source.overrides().get(name);
+                    all.add(
+                            new DeclaredParameter(
+                                    name,
+                                    label,
+                                    literals.number(number, "default"),
+                                    least,
+                                    most,
+                                    configured == null
+                                            ? OptionalDouble.empty()
+                                            : OptionalDouble.of(configured),
+                                    number.place().start(),
+                                    number.place().end()));
+                });
+        return all;
     }
 
     private static double one(String name, Node node, Literals literals, RuleSource source) {

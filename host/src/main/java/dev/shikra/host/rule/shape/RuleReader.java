@@ -5,6 +5,7 @@ import dev.shikra.api.study.StudyDescription;
 import dev.shikra.host.feature.FeatureKey;
 import dev.shikra.host.feature.ValueGroup;
 import dev.shikra.host.rule.Condition;
+import dev.shikra.host.rule.DeclaredParameter;
 import dev.shikra.host.rule.Every;
 import dev.shikra.host.rule.Fires;
 import dev.shikra.host.rule.Input;
@@ -106,6 +107,28 @@ public final class RuleReader {
             Map<String, ValueGroup> groups,
             RuleSource source) {
         return new RuleReader(trees, studies, groups, source).rule();
+    }
+
+    /**
+     * {@return the params that a rule declares}
+     *
+     * @throws RuleFault if it is no rule
+     */
+    public static List<DeclaredParameter> parameters(
+            SyntaxTrees trees,
+            Map<String, StudyDescription> studies,
+            Map<String, ValueGroup> groups,
+            RuleSource source) {
+        var reader = new RuleReader(trees, studies, groups, source);
+        List<Node> given = reader.module.result().children("arguments");
+        if (given.size() != 1) {
+            return List.of();
+        }
+        var plain = new Literals(reader.module.scope(), "", Map.of());
+        return ObjectShape.read(given.getFirst(), "rule")
+                .find("params")
+                .map(params -> ParameterReader.declared(params, plain, source))
+                .orElse(List.of());
     }
 
     /** {@return names of the lists of instruments that a file may need} */

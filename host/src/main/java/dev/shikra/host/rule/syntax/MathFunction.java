@@ -99,7 +99,7 @@ public enum MathFunction {
             case ABS -> Math.abs(a);
             case CEIL -> Math.ceil(a);
             case FLOOR -> Math.floor(a);
-            case ROUND -> round(a);
+            case ROUND -> rounded(a);
             case SIGN -> Math.signum(a);
             case TRUNC -> a < 0 ? Math.ceil(a) : Math.floor(a);
             case SQRT -> Math.sqrt(a);
@@ -125,8 +125,8 @@ public enum MathFunction {
         };
     }
 
-    /** Half goes up, as in JavaScript; -0.2 becomes -0. */
-    private static double round(double value) {
+    /** {@return the nearest whole number: half goes up, as in JavaScript, and -0.2 becomes -0} */
+    public static double rounded(double value) {
         double floor = Math.floor(value);
         double rounded = value - floor >= 0.5 ? floor + 1 : floor;
         return rounded == 0 ? Math.copySign(0, value) : rounded;

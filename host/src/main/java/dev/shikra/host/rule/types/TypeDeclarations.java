@@ -249,6 +249,10 @@ public final class TypeDeclarations {
                 exchange?: string;
                 segment?: string;
                 params?: { readonly [name: string]: number };
+                /** The session has futures of it. */
+                derivatives?: boolean;
+                /** Other instruments of the session, { 'NSE:NIFTY 50': session(...) }. */
+                others?: { readonly [id: string]: Market };
                 market: Market;
                 candidates?: readonly { at: string; rule?: string; direction?: 'long' | 'short' | 'neutral'; confidence?: number; stop?: number; target?: number }[];
                 expect: readonly { at: string; direction?: 'long' | 'short' | 'neutral'; reject?: string; confidence?: number; stop?: number; target?: number; price?: number }[];
@@ -268,6 +272,8 @@ public final class TypeDeclarations {
               export function sessions(first: string, count: number, rows: Rows): Events;
               /** [seconds, price, quantity] from a time on. */
               export function ticks(from: string, rows: readonly (readonly [number, number, number])[]): Events;
+              /** Values of options, chains, the market or the session, as they are from a time on: { 'chain.pcr': 1.2 }. */
+              export function values(from: string, values: { readonly [name: string]: number | string }): Events;
             }
             """;
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -23,19 +25,36 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * How it may be spoken to.
+     *
+     * @param arguments of the server, beside those that every one gets
+     * @param as how a client of it connects
+     */
+    public record Access(List<String> arguments, UnaryOperator<RedisSettings.Server> as) {
+        /** Whoever likes. */
+        public static final Access OPEN = new Access(List.of(), server -> server);
+    }
+
     private final Program program;
     private final Path directory;
     private final int port;
+    private final Access access;
     private Process process;
 
-    private RedisProcess(Program program, Path directory, int port) throws IOException {
+    private RedisProcess(Program program, Path directory, int port, Access access)
+            throws IOException {
         this.program = program;
         this.directory = directory;
         this.port = port;
+        this.access = access;
         process = launch();
     }
 
-    /** {@return the embedded server's program, and those of the machine} */
+    /**
+     * {@return the embedded server's program, those of the machine, and those that {@code
+     * -DredisServers=FILE,FILE} names}
+     */
     public static Stream<Program> programs() throws IOException {
         var found = new ArrayList<Program>();
         found.add(embedded());
@@ -43,6 +62,11 @@ public final class RedisProcess implements AutoCloseable {
             Path file = Path.of("/usr/bin", name);
             if (Files.isExecutable(file)) {
                 found.add(new Program("the machine's " + name, file));
+            }
+        }
+        for (String name : System.getProperty("redisServers", "").split(",")) {
+            if (!name.isBlank()) {
+                found.add(new Program(name, Path.of(name)));
             }
         }
         return found.stream();
@@ -58,10 +82,16 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /** {@return a server that answers} */
-    public static RedisProcess start(Program program, Path directory)
-            throws IOException, InterruptedException {
+    public static RedisProcess start(Program program, Path directory) throws IOException {
+        return start(program, directory, port -> Access.OPEN);
+    }
+
+    /** {@return a server that answers those who have access to it} */
+    public static RedisProcess start(Program program, Path directory, IntFunction<Access> access)
+            throws IOException {
         Files.createDirectories(directory);
-        var server = new RedisProcess(program, directory, EmbeddedRedis.freePort());
+        int port = EmbeddedRedis.freePort();
+        var server = new RedisProcess(program, directory, port, access.apply(port));
         server.awaitAnswer();
         return server;
     }
@@ -73,18 +103,22 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        program.file().toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--bind",
-                        "127.0.0.1",
-                        "--dir",
-                        directory.toString(),
-                        "--appendonly",
-                        "yes",
-                        "--save",
-                        "")
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                program.file().toString(),
+                                "--port",
+                                Integer.toString(port),
+                                "--bind",
+                                "127.0.0.1",
+                                "--dir",
+                                directory.toString(),
+                                "--appendonly",
+                                "yes",
+                                "--save",
+                                ""));
+        command.addAll(access.arguments());
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
@@ -95,7 +129,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (RedisClient client = RedisClient.create("127.0.0.1", port)) {
+        try (RedisClient client = RedisLine.client(server(), 0, "test", 1)) {
             return client.ping() != null;
         } catch (JedisException e) {
             return false;
@@ -103,14 +137,14 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     public RedisSettings.Server server() {
-        return RedisSettings.Server.plain("Redis", "127.0.0.1", port);
+        return access.as().apply(RedisSettings.Server.plain("Redis", "127.0.0.1", port));
     }
 
     public int port() {
         return port;
     }
 
-    /** {@return a client of one database; the caller closes it} */
+    /** {@return a client of one database of an open server; the caller closes it} */
     public RedisClient client(int database) {
         return RedisClient.builder()
                 .hostAndPort("127.0.0.1", port)

@@ -13,6 +13,7 @@ import redis.clients.jedis.RedisClient;
 
 /** What streams hold, read back as bytes. */
 final class StreamContents {
+    private static final Pattern INSTRUMENT = Pattern.compile("^\\{\"instrument\":\"([^\"]+)\",");
     private static final Pattern PRICE = Pattern.compile("\"price\":([0-9.]+)[,}]");
 
     private StreamContents() {}
@@ -36,8 +37,8 @@ final class StreamContents {
             entries.add(
                     new FrameJournal.Entry(
                             field(entry, "id"),
-                            field(entry, "instrument"),
-                            price(field(entry, "data"))));
+                            first(INSTRUMENT, field(entry, "data")),
+                            first(PRICE, field(entry, "data"))));
         }
         return entries;
     }
@@ -46,9 +47,9 @@ final class StreamContents {
         return Objects.requireNonNull(entry.get(name), name);
     }
 
-    private static String price(String data) {
-        Matcher price = PRICE.matcher(data);
-        return price.find() ? price.group(1) : "none in " + data;
+    private static String first(Pattern pattern, String data) {
+        Matcher found = pattern.matcher(data);
+        return found.find() ? found.group(1) : "none in " + data;
     }
 
     /** {@return all entries: the id under {@code id}, and the fields, a character for each byte} */

@@ -27,6 +27,9 @@ import redis.clients.jedis.RedisClient;
 class StreamProjectionTest {
     private static final RedisKeys KEYS = new RedisKeys("", Databases.SEVERAL);
 
+    /** Longest that a thread may be held by a server that does not answer, and time to be seen. */
+    private static final long LONGEST_HELD_MS = 2_000 + 1_500;
+
     @TempDir Path folder;
 
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
@@ -135,7 +138,8 @@ class StreamProjectionTest {
     void catchesUpWhenAFrozenServerThaws(RedisProcess.Program program) throws Exception {
         try (RedisProcess redis = RedisProcess.start(program, folder.resolve("redis"));
                 FrameJournal journal = new FrameJournal(folder.resolve("journal"), 2);
-                RedisProjection projection = project(redis, journal)) {
+                RedisProjection projection = project(redis, journal);
+                var blocked = new BlockedThreads("redis-")) {
             journal.write(1_000);
             awaitFrames(projection, 500);
             redis.freeze();
@@ -144,6 +148,8 @@ class StreamProjectionTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> !projection.state().connected());
+            Thread.sleep(2_500); // it is tried again meanwhile
+            assertThat(blocked.longestMs()).as(blocked.where()).isBetween(1L, LONGEST_HELD_MS);
             redis.thaw();
             awaitFrames(projection, journal.frames.size());
 
@@ -210,6 +216,55 @@ class StreamProjectionTest {
                 assertThat(client.xlen(KEYS.processed())).isEqualTo(journal.entries.size());
             }
         }
+    }
+
+    @Test
+    void whatEntriesHoldNeverDependsOnBatches() throws Exception {
+        try (RedisProcess redis =
+                        RedisProcess.start(RedisProcess.embedded(), folder.resolve("redis"));
+                FrameJournal journal = new FrameJournal(folder.resolve("journal"), 6);
+                RedisClient client = redis.client(1)) {
+            List<Batches> batches =
+                    List.of(
+                            new Batches(10, 174, 1000, Pace.USUAL),
+                            new Batches(1, 1, 1, Pace.USUAL),
+                            new Batches(3, 40, 1000, Pace.USUAL),
+                            new Batches(10, 174, 1000, Pace.MAXIMUM));
+            List<Lengths> lengths = List.of(Lengths.UNTRIMMED, new Lengths(900, 700, 0, 0));
+            for (Batches each : batches) {
+                for (Lengths length : lengths) {
+                    // As it comes for the first, all at once for the others.
+                    RedisProjection projection =
+                            project(batched(redis, prefix(each, length), each, length), journal);
+                    for (int part = journal.frames.isEmpty() ? 40 : 0; part > 0; part--) {
+                        journal.write(100);
+                    }
+                    projection.close();
+                }
+            }
+            for (Lengths length : lengths) {
+                for (String key : List.of(KEYS.raw(), KEYS.processed())) {
+                    List<Map<String, String>> first =
+                            StreamContents.read(client, prefix(batches.getFirst(), length) + key);
+                    assertThat(first).hasSizeGreaterThan(600);
+                    for (Batches each : batches) {
+                        assertThat(StreamContents.read(client, prefix(each, length) + key))
+                                .as("%s, %s, %s", key, each, length)
+                                .isEqualTo(first);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String prefix(Batches batches, Lengths lengths) {
+        return batches.hashCode() + "-" + lengths.raw() + ":";
+    }
+
+    private static RedisSettings batched(
+            RedisProcess redis, String prefix, Batches batches, Lengths lengths) {
+        return new RedisSettings(
+                redis.server(), Databases.SEVERAL, prefix, Beginning.KEEP, batches, lengths);
     }
 
     @Test

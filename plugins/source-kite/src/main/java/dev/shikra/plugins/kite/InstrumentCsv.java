@@ -42,8 +42,13 @@ final class InstrumentCsv {
      * What a file held.
      *
      * @param skipped rows left out: {@code line 17: strike 'x' is not a number}
+     * @param note what a person should know of the file as a whole; may be empty
      */
-    record Content(List<Instrument> instruments, List<String> skipped) {}
+    record Content(List<Instrument> instruments, List<String> skipped, String note) {
+        Content(List<Instrument> instruments, List<String> skipped) {
+            this(instruments, skipped, "");
+        }
+    }
 
     /**
      * Reads the whole file.

@@ -1,6 +1,7 @@
 package dev.shikra.plugins.kite;
 
 import dev.shikra.api.source.LoginNeededException;
+import dev.shikra.api.source.SourceUnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The instrument master, downloaded once a day and kept by date. Where today's can't be had, the
  * newest older one serves, and that is said. For one thread.
  */
 final class InstrumentMaster {
-    private static final Logger log = LoggerFactory.getLogger(InstrumentMaster.class);
     private static final int KEPT = 5;
 
     private final Path folder;
@@ -38,7 +36,8 @@ final class InstrumentMaster {
      *
      * @throws LoginNeededException if it is to be downloaded and there is no token that serves: the
      *     message says where to log in
-     * @throws IOException if there is none; the message says what to do
+     * @throws SourceUnavailableException if there is none, and none can be downloaded now
+     * @throws IOException if one that is kept can't be read
      */
     static InstrumentCsv.Content today(
             Path cacheDirectory, KiteSettings settings, LoginGate gate, Secrets secrets)
@@ -79,24 +78,32 @@ final class InstrumentMaster {
             } catch (LoginNeededException e) {
                 throw e; // without a token nothing comes at all, so an older one is of no use
             } catch (IOException e) {
-                Path older = newest().orElseThrow(() -> none(e));
-                log.warn(
-                        "no instrument master for {}: {}; using {}, whose new contracts are missing",
-                        day,
-                        e.getMessage(),
-                        older.getFileName());
-                return read(older);
+                Optional<Path> older = newest();
+                if (older.isEmpty()) {
+                    throw none(e);
+                }
+                InstrumentCsv.Content content = read(older.get());
+                return new InstrumentCsv.Content(
+                        content.instruments(),
+                        content.skipped(),
+                        "that of "
+                                + day
+                                + ", which can't be had ("
+                                + e.getMessage()
+                                + "): "
+                                + older.get().getFileName()
+                                + " serves instead, without newer contracts; start again when the"
+                                + " network is back");
             }
         }
         return read(today);
     }
 
-    private static IOException none(IOException cause) {
-        return new IOException(
+    private static SourceUnavailableException none(IOException cause) {
+        return new SourceUnavailableException(
                 "there is no instrument master and none can be downloaded: "
                         + cause.getMessage()
-                        + "; check the network and apiUrl, then start again",
-                cause);
+                        + "; check the network and apiUrl");
     }
 
     /** Keeps the file only if it reads well. */

@@ -10,10 +10,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.pf4j.Extension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole instrument master, from the cache or downloaded. */
 @Extension
 public final class KiteCatalog implements InstrumentCatalog {
+    private static final Logger log = LoggerFactory.getLogger(KiteCatalog.class);
+
     private final OwnFiles files;
 
     public KiteCatalog() {
@@ -36,9 +40,13 @@ public final class KiteCatalog implements InstrumentCatalog {
         KiteSettings checked = KiteSettings.parse(files.complete(settings), InstantSource.system());
         Secrets secrets = checked.secrets();
         try {
-            return InstrumentMaster.today(
-                            cacheDirectory, checked, LoginGate.of(checked, secrets), secrets)
-                    .instruments();
+            InstrumentCsv.Content content =
+                    InstrumentMaster.today(
+                            cacheDirectory, checked, LoginGate.of(checked, secrets), secrets);
+            if (!content.note().isEmpty()) {
+                log.warn("instrument master: left out: {}", content.note());
+            }
+            return content.instruments();
         } catch (LoginNeededException e) {
             return InstrumentMaster.kept(cacheDirectory, checked)
                     .orElseThrow(() -> e)

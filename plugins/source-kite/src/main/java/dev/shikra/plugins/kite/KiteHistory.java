@@ -23,7 +23,10 @@ final class KiteHistory {
 
     private static final long DAY_MS = 86_400_000;
     private static final long MINUTE_MS = 60_000;
-    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(340);
+
+    /** The venue allows three a second. */
+    static final Duration BETWEEN_REQUESTS = Duration.ofMillis(340);
+
     private static final int TRIES = 4;
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
     private static final DateTimeFormatter ASKED =
@@ -35,9 +38,14 @@ final class KiteHistory {
 
     private final KiteApi api;
     private final LoginGate gate;
+    private final Duration between;
     private long nextNanos = Long.MIN_VALUE;
 
-    KiteHistory(KiteApi api, LoginGate gate) {
+    /**
+     * @param between from one request to the next, at least
+     */
+    KiteHistory(KiteApi api, LoginGate gate, Duration between) {
+        this.between = between;
         this.api = api;
         this.gate = gate;
     }
@@ -83,7 +91,7 @@ final class KiteHistory {
         if (wait > 0) {
             Thread.sleep(Duration.ofNanos(wait));
         }
-        nextNanos = System.nanoTime() + BETWEEN_REQUESTS.toNanos();
+        nextNanos = System.nanoTime() + between.toNanos();
     }
 
     private static String text(long epochMs) {

@@ -25,6 +25,9 @@ final class KitePacket {
     private static final int SEGMENT_BSE_CURRENCY = 6;
     private static final int SEGMENT_INDICES = 9;
 
+    /** Commodities at the NSE; in Zerodha's clients since 2026. */
+    private static final int SEGMENT_NSE_COMMODITY = 12;
+
     private static final int DEPTH_AT = 64;
     private static final int LEVEL_LENGTH = 12;
     private static final VarHandle INTS =
@@ -57,7 +60,7 @@ final class KitePacket {
     static double divisor(int segment) {
         return switch (segment) {
             case SEGMENT_NSE_CURRENCY -> 10_000_000.0;
-            case SEGMENT_BSE_CURRENCY -> 10_000.0;
+            case SEGMENT_BSE_CURRENCY, SEGMENT_NSE_COMMODITY -> 10_000.0;
             default -> 100.0;
         };
     }

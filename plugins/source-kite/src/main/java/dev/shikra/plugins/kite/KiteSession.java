@@ -3,6 +3,7 @@ package dev.shikra.plugins.kite;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.BarHistory;
 import dev.shikra.api.source.FrameSink;
+import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
@@ -49,7 +50,13 @@ final class KiteSession implements SourceSession, BarHistory {
         this.gate = gate;
         this.secrets = secrets;
         this.random = random;
-        history = new KiteHistory(new KiteApi(settings, secrets), gate);
+        history =
+                new KiteHistory(
+                        new KiteApi(settings, secrets),
+                        gate,
+                        settings.clock() instanceof SimulatedTime
+                                ? Duration.ZERO // a simulated venue has no limit
+                                : KiteHistory.BETWEEN_REQUESTS);
     }
 
     @Override

@@ -102,7 +102,11 @@ public final class KiteSource implements DataSource {
                             + " instruments: write EXCHANGE:SYMBOL as in NSE:RELIANCE, * for"
                             + " anything");
         }
-        var skipped = new ArrayList<>(content.skipped());
+        var skipped = new ArrayList<String>();
+        if (!content.note().isEmpty()) {
+            skipped.add(content.note());
+        }
+        skipped.addAll(content.skipped());
         for (String name : patterns.unmatched(content.instruments())) {
             skipped.add(name + " is not in the instrument master: check its spelling and expiry");
         }

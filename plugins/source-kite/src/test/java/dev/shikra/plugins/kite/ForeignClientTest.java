@@ -26,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Zerodha's client for Node at the simulated exchange, beside ours. */
+/** Zerodha's clients for Node and Python at the simulated exchange, beside ours. */
 class ForeignClientTest {
-    private static final String PACKAGE = "kiteconnect@5.3.0";
+    private static final String NODE_PACKAGE = "kiteconnect@5.3.0";
+    private static final String PYTHON_PACKAGE = "kiteconnect==5.2.2";
     private static final int TICKS = 2_000;
 
     private static final Map<String, String> NAMES =
@@ -46,13 +47,38 @@ class ForeignClientTest {
 
     @TempDir private Path folder;
 
+    /** Begins a client, given address, key, token, instruments and how many ticks to print. */
+    private interface Client {
+        List<String> command(List<String> arguments) throws URISyntaxException;
+    }
+
     @Test
-    void readsTheSameTicksAsZerodhasOwnClient() throws Exception {
-        Path modules = installed();
+    void readsTheSameTicksAsZerodhasClientForNode() throws Exception {
+        Path modules = installedForNode();
+        readsTheSameTicksAs(arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of("node", script("kite-client.mjs"), modules.toString()));
+            command.addAll(arguments);
+            return command;
+        });
+    }
+
+    @Test
+    void readsTheSameTicksAsZerodhasClientForPython() throws Exception {
+        Path python = installedForPython();
+        readsTheSameTicksAs(arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of(python.toString(), script("kite-client.py")));
+            command.addAll(arguments);
+            return command;
+        });
+    }
+
+    private void readsTheSameTicksAs(Client client) throws Exception {
         SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 10, 174);
         try (Feed feed = Feed.start(exchange, Feed.settings(exchange, folder), folder)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> feed.packets().size() > 500);
-            List<JsonNode> theirs = theirTicks(exchange, modules);
+            List<JsonNode> theirs = theirTicks(exchange, client);
             assertThat(theirs).hasSizeGreaterThanOrEqualTo(TICKS);
 
             await().atMost(Duration.ofSeconds(20))
@@ -63,6 +89,11 @@ class ForeignClientTest {
                                     .distinct())
                     .hasSize(174);
         }
+    }
+
+    private static String script(String name) throws URISyntaxException {
+        return Path.of(ForeignClientTest.class.getClassLoader().getResource(name).toURI())
+                .toString();
     }
 
     private static Set<Map<String, String>> ours(Feed feed) {
@@ -110,8 +141,12 @@ class ForeignClientTest {
     }
 
     private static void putTime(Map<String, String> fields, String name, JsonNode value) {
-        if (value != null && !value.isNull()) {
-            fields.put(name, Double.toString(Instant.parse(value.asString()).getEpochSecond()));
+        if (value == null || value.isNull()) {
+            return;
+        }
+        long seconds = Instant.parse(value.asString()).getEpochSecond();
+        if (seconds > 0) { // 0 is no time; Python's client makes 1970 of it
+            fields.put(name, Double.toString(seconds));
         }
     }
 
@@ -123,38 +158,31 @@ class ForeignClientTest {
         }
     }
 
-    private List<JsonNode> theirTicks(SimulatedExchange exchange, Path modules)
+    private List<JsonNode> theirTicks(SimulatedExchange exchange, Client client)
             throws IOException, InterruptedException, URISyntaxException {
-        Path script =
-                Path.of(
-                        ForeignClientTest.class
-                                .getClassLoader()
-                                .getResource("kite-client.mjs")
-                                .toURI());
         Path out = folder.resolve("ticks.jsonl");
         Path err = folder.resolve("errors.txt");
-        Process node =
+        Process process =
                 new ProcessBuilder(
-                                "node",
-                                script.toString(),
-                                modules.toString(),
-                                exchange.websocketUrl() + "/",
-                                exchange.apiKey(),
-                                exchange.accessToken(),
-                                exchange.listings().stream()
-                                        .map(Listing::token)
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(",")),
-                                Integer.toString(TICKS))
+                                client.command(
+                                        List.of(
+                                                exchange.websocketUrl() + "/",
+                                                exchange.apiKey(),
+                                                exchange.accessToken(),
+                                                exchange.listings().stream()
+                                                        .map(Listing::token)
+                                                        .map(String::valueOf)
+                                                        .collect(Collectors.joining(",")),
+                                                Integer.toString(TICKS))))
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
         try {
-            assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("node ended").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the client ended").isTrue();
         } finally {
-            node.destroyForcibly();
+            process.destroyForcibly();
         }
-        assertThat(node.exitValue()).as(Files.readString(err)).isZero();
+        assertThat(process.exitValue()).as(Files.readString(err)).isZero();
         var ticks = new ArrayList<JsonNode>();
         for (String line : Files.readAllLines(out)) {
             ticks.add(JsonMapper.shared().readTree(line));
@@ -163,7 +191,7 @@ class ForeignClientTest {
     }
 
     /** The package in {@code target/}, from an earlier run or from npm just now. */
-    private static Path installed() throws IOException, InterruptedException {
+    private static Path installedForNode() throws IOException, InterruptedException {
         Path modules = Path.of("target", "kiteconnect").toAbsolutePath();
         Assumptions.assumeTrue(run("node", "--version"), "Node is not installed");
         if (!Files.isDirectory(modules.resolve("node_modules/kiteconnect"))) {
@@ -177,10 +205,35 @@ class ForeignClientTest {
                             "--ignore-scripts",
                             "--no-audit",
                             "--no-fund",
-                            PACKAGE);
-            Assumptions.assumeTrue(done, PACKAGE + " can't be installed: no npm, or no registry");
+                            NODE_PACKAGE);
+            Assumptions.assumeTrue(
+                    done, NODE_PACKAGE + " can't be installed: no npm, or no registry");
         }
         return modules;
+    }
+
+    /** {@return the Python of an environment with the package in {@code target/}} */
+    private static Path installedForPython() throws InterruptedException {
+        Path environment = Path.of("target", "kiteconnect-python").toAbsolutePath();
+        Path python = environment.resolve("bin/python");
+        if (!run(python.toString(), "-c", "import kiteconnect")) {
+            Assumptions.assumeTrue(
+                    run("python3", "-m", "venv", environment.toString()),
+                    "Python 3 with venv is not installed");
+            boolean done =
+                    run(
+                            python.toString(),
+                            "-m",
+                            "pip",
+                            "install",
+                            "--quiet",
+                            "--only-binary",
+                            ":all:",
+                            PYTHON_PACKAGE);
+            Assumptions.assumeTrue(
+                    done, PYTHON_PACKAGE + " can't be installed: no pip, or no registry");
+        }
+        return python;
     }
 
     private static boolean run(String... command) throws InterruptedException {
@@ -190,7 +243,7 @@ class ForeignClientTest {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            boolean ended = process.waitFor(90, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(180, TimeUnit.SECONDS);
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException e) {

@@ -108,6 +108,7 @@ class KiteDecoderTest {
         assertThat(only(frame(ltp(USDINR, 847_525_000))).lastPrice).isEqualTo(84.7525);
         assertThat(only(frame(ltp(BSE_USDINR, 847_525))).lastPrice).isEqualTo(84.7525);
         assertThat(only(frame(ltp(RELIANCE, 110))).lastPrice).isEqualTo(1.10);
+        assertThat(KitePacket.divisor(12)).as("NSE commodities").isEqualTo(10_000);
     }
 
     @Test

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.plugins.simulator.Market;
 import dev.shikra.plugins.simulator.Mode;
 import dev.shikra.plugins.simulator.SimulatedExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,6 +262,38 @@ class KiteSourceTest {
                     .isInstanceOf(LoginNeededException.class)
                     .hasMessageContaining("./shikra kite login")
                     .hasMessageContaining(exchange.httpUrl() + "/connect/login?api_key=");
+        }
+    }
+
+    @Test
+    void saysThatItCanBeTriedAgainWhereThereIsNoNetworkAndNoMaster() throws Exception {
+        try (SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 1, 174)) {
+            assertThatThrownBy(() ->
+                            open(Feed.settings(exchange, folder), "apiUrl", "http://127.0.0.1:1"))
+                    .isInstanceOf(SourceUnavailableException.class)
+                    .hasMessageContaining("no instrument master")
+                    .hasMessageContaining("127.0.0.1 can't be reached");
+        }
+    }
+
+    @Test
+    void startsFromAnOlderMasterWithoutANetworkAndSaysSo() throws Exception {
+        SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 4, 174);
+        Map<String, String> settings = Feed.settings(exchange, folder);
+        open(settings, "chunk", "500"); // downloads today's
+        Path kept = Files.createDirectories(folder.resolve("kite"));
+        Files.move(
+                folder.resolve("chunk/kite/instruments-2026-01-05.csv"),
+                kept.resolve("instruments-2026-01-02.csv"));
+        settings.put("apiUrl", "http://127.0.0.1:1");
+        try (Feed feed = Feed.start(exchange, settings, folder)) {
+            await().atMost(PATIENCE).until(() -> !feed.frames.isEmpty());
+            assertThat(feed.skipped)
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "2026-01-05, which can't be had",
+                            "instruments-2026-01-02.csv serves instead");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Progress {
     private final Path file;
+    private boolean known;
     private long first;
     private long durable;
 
@@ -40,9 +41,9 @@ final class Progress {
         try {
             first = Long.parseLong(lines.get(0));
             durable = Long.parseLong(lines.get(1));
+            known = true;
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            first = 0; // cut short: as if nothing were known
-            durable = 0;
+            known = false; // cut short: as if it were not there
         }
     }
 
@@ -54,8 +55,8 @@ final class Progress {
      * @param held frames that this host's journal holds
      */
     long next(long last, long held) {
-        if ((first == 0 && durable == 0) || durable > last) {
-            first = 0;
+        if (!known || Math.max(first + held - 1, durable) > last) {
+            known = false;
             durable = 0;
             return 0;
         }
@@ -64,16 +65,25 @@ final class Progress {
         return next;
     }
 
-    /** Notes which frame came first, if any was welcome. */
-    void begin(long seq, long held) {
-        if (first == 0 && durable == 0) {
+    /**
+     * Notes, before it is given, which frame comes first, if any was welcome: what of it the
+     * journal keeps is then known whenever a kill comes.
+     */
+    void begin(long seq, long held) throws IOException {
+        if (!known) {
+            known = true;
             first = seq - held;
+            write();
         }
     }
 
     /** Notes that all frames up to {@code seq} are durable. */
     void durable(long seq) throws IOException {
         durable = Math.max(durable, seq);
+        write();
+    }
+
+    private void write() throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(beside, first + "\n" + durable + "\n");
         Files.move(

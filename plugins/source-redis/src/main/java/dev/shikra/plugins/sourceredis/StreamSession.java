@@ -121,6 +121,7 @@ final class StreamSession implements SourceSession {
             try (RedisClient client = connection.client()) {
                 follow(client, sink);
             } catch (JedisException e) {
+                endIfInterrupted(e);
                 if (!lost) {
                     lost = true;
                     sink.state(
@@ -128,6 +129,15 @@ final class StreamSession implements SourceSession {
                             connection + " does not answer (" + e.getMessage() + ")");
                 }
                 Thread.sleep(PAUSE_MS);
+            }
+        }
+    }
+
+    /** The client's pool hides an interrupt that comes while a connection is taken from it. */
+    private static void endIfInterrupted(Throwable thrown) throws InterruptedException {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                throw new InterruptedException("interrupted while it took a connection");
             }
         }
     }
@@ -149,6 +159,9 @@ final class StreamSession implements SourceSession {
                 "following " + key + " at " + connection + ", frames of " + origin.source());
         lost = false;
         while (!closed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while it followed " + key);
+            }
             List<StreamEntryBinary> entries =
                     read(
                             client,

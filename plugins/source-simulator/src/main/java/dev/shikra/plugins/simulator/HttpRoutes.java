@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,14 +30,17 @@ final class HttpRoutes {
     private final List<Listing> listings;
     private final InstantSource clock;
     private final PastMinutes past;
+    private final Supplier<List<Map<Long, Mode>>> subscriptions;
 
     HttpRoutes(
             Accounts accounts,
             Faults faults,
             List<Listing> listings,
             InstantSource clock,
-            PastMinutes past) {
+            PastMinutes past,
+            Supplier<List<Map<Long, Mode>>> subscriptions) {
         this.past = past;
+        this.subscriptions = subscriptions;
         this.accounts = accounts;
         this.faults = faults;
         this.listings = listings;
@@ -67,6 +71,9 @@ final class HttpRoutes {
         if (request.method().equals("GET") && request.path().startsWith("/instruments")) {
             return instruments(request);
         }
+        if (route.equals("GET " + FAULTS + "subscriptions")) {
+            return json(200, "OK", Map.of("status", "success", "data", subscribed()));
+        }
         if (request.path().startsWith(FAULTS)) {
             return request.method().equals("POST")
                     ? fault(request)
@@ -78,6 +85,18 @@ final class HttpRoutes {
             case "DELETE /session/token" -> logout(request);
             default -> error(404, "Not Found", "GeneralException", "Route not found");
         };
+    }
+
+    /** Of each connection, oldest first: token to mode. */
+    private List<Map<String, String>> subscribed() {
+        return subscriptions.get().stream()
+                .map(connection -> {
+                    var modes = new TreeMap<String, String>();
+                    connection.forEach(
+                            (token, mode) -> modes.put(Long.toString(token), mode.text()));
+                    return (Map<String, String>) modes;
+                })
+                .toList();
     }
 
     /** Lets something go wrong, as {@link Faults} can; for trials by hand. */

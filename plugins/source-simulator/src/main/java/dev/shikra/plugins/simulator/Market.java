@@ -109,6 +109,11 @@ public final class Market implements TradingDay {
 
     /** {@return how many instruments changed in this second} */
     @Override
+    public int lastClose(int place) {
+        return book.close[place];
+    }
+
+    @Override
     public int updates() {
         return updatedCount;
     }

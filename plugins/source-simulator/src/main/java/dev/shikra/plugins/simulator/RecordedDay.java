@@ -108,6 +108,11 @@ final class RecordedDay implements TradingDay {
     }
 
     @Override
+    public int lastClose(int place) {
+        return book.close[place];
+    }
+
+    @Override
     public int updates() {
         return updatedCount;
     }

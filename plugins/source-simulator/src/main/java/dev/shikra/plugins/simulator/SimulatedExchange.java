@@ -73,8 +73,29 @@ public final class SimulatedExchange implements AutoCloseable {
         time = new SimulatedTime(settings.start(), Instant.now(), settings.speed());
         routes =
                 new HttpRoutes(
-                        accounts, faults, listings, time, new PastMinutes(settings.seed(), day));
+                        accounts,
+                        faults,
+                        listings,
+                        time,
+                        new PastMinutes(settings.seed(), day, lastCloses(market)),
+                        this::subscriptions);
         pace = new Pace(market, time, lines, settings, places);
+    }
+
+    private PastMinutes.LastCloses lastCloses(TradingDay market) {
+        return new PastMinutes.LastCloses() {
+            @Override
+            public double close(long token) {
+                Integer place = places.get(token);
+                return place == null ? 0 : market.lastClose(place) / 100.0;
+            }
+
+            @Override
+            public boolean trades(long token) {
+                Integer place = places.get(token);
+                return place == null || listings.get(place).tickPaise() > 0;
+            }
+        };
     }
 
     private static TradingDay market(SimulatorSettings settings, LocalDate day) throws IOException {

@@ -26,6 +26,9 @@ interface TradingDay {
      */
     void advance();
 
+    /** {@return close of the day before, paise; 0: not known} */
+    int lastClose(int place);
+
     /** {@return how many instruments changed in this second} */
     int updates();
 

@@ -15,7 +15,11 @@ final class AdaptiveAverage extends SeriesStudy {
 
     private static final int STARTED = 0;
     private static final int AVERAGE = 1;
-    private static final int CHANGES = 2;
+    private static final int NUMBERS_HELD = 2;
+    private static final int LAST = NUMBERS_HELD + Ring.HEAD;
+    private static final int OLDEST = LAST + 1;
+    private static final int CHANGES = OLDEST + 1;
+    private static final int HEAD = CHANGES + MovingTotal.HEAD;
 
     private final int length;
     private final int numbers;
@@ -25,19 +29,19 @@ final class AdaptiveAverage extends SeriesStudy {
                 Source.of(spec),
                 VALUE,
                 spec.whole("length") + 1,
-                CHANGES + MovingTotal.size(spec.whole("length")) + Ring.size(spec.whole("length")));
+                HEAD,
+                HEAD + MovingTotal.body(spec.whole("length")) + Ring.body(spec.whole("length")));
         this.length = spec.whole("length");
-        this.numbers = CHANGES + MovingTotal.size(length);
+        this.numbers = HEAD + MovingTotal.body(length);
     }
 
     @Override
     void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
-        int ring = at + numbers;
-        boolean first = !Ring.full(state, ring, 1);
-        double last = Ring.back(state, ring, length, 0);
+        boolean first = !Ring.full(state, at + NUMBERS_HELD, 1);
+        double last = state[at + LAST];
         double change = first ? Double.NaN : Math.abs(x - last);
-        double path = MovingTotal.next(state, at + CHANGES, length, change, keep);
-        double way = Math.abs(x - Ring.oldest(state, ring));
+        double path = MovingTotal.next(state, at + CHANGES, at + HEAD, length, change, keep);
+        double way = Math.abs(x - state[at + OLDEST]);
         double average = Double.NaN;
         if (!Double.isNaN(path)) {
             double efficiency = path <= way || path < STILL ? 1 : way / path;
@@ -46,7 +50,8 @@ final class AdaptiveAverage extends SeriesStudy {
             average = previous + weight * weight * (x - previous);
         }
         if (keep) {
-            Ring.push(state, ring, length, x);
+            state[at + LAST] = x;
+            state[at + OLDEST] = Ring.push(state, at + NUMBERS_HELD, at + numbers, length, x);
             if (!Double.isNaN(average)) {
                 state[at + STARTED] = 1;
                 state[at + AVERAGE] = average;

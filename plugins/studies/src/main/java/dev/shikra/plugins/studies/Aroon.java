@@ -12,13 +12,20 @@ import java.util.List;
 final class Aroon extends StreamingStudy {
     static final List<String> OUTPUTS = List.of("up", "down", "oscillator");
 
+    private static final int LOWS = Extreme.HEAD;
+    private static final int BODIES = 2 * Extreme.HEAD;
+
     private final int length;
-    private final int lows;
+    private final int lowBody;
 
     Aroon(StudySpec spec) {
-        super(OUTPUTS, spec.whole("length") + 1, 2 * Extreme.size(spec.whole("length") + 1));
+        super(
+                OUTPUTS,
+                spec.whole("length") + 1,
+                BODIES,
+                2 * Extreme.size(spec.whole("length") + 1));
         this.length = spec.whole("length");
-        this.lows = Extreme.size(length + 1);
+        this.lowBody = BODIES + Extreme.body(length + 1);
     }
 
     @Override
@@ -31,7 +38,7 @@ final class Aroon extends StreamingStudy {
         int window = length + 1;
         if (Extreme.completes(state, at, window)) {
             double high = Extreme.ageWith(state, at, Extreme.HIGHEST, bar.high);
-            double low = Extreme.ageWith(state, at + lows, Extreme.LOWEST, bar.low);
+            double low = Extreme.ageWith(state, at + LOWS, Extreme.LOWEST, bar.low);
             out[outAt] = 100 * (length - high) / length;
             out[outAt + 1] = 100 * (length - low) / length;
             out[outAt + 2] = 100 * (low - high) / length;
@@ -39,8 +46,8 @@ final class Aroon extends StreamingStudy {
             undefined(out, outAt);
         }
         if (keep) {
-            Extreme.push(state, at, window, Extreme.HIGHEST, bar.high);
-            Extreme.push(state, at + lows, window, Extreme.LOWEST, bar.low);
+            Extreme.push(state, at, at + BODIES, window, Extreme.HIGHEST, bar.high);
+            Extreme.push(state, at + LOWS, at + lowBody, window, Extreme.LOWEST, bar.low);
         }
     }
 }

@@ -107,15 +107,19 @@ final class CandleWindow {
         state[candles + 5] = meanRange;
         state[candles + 6] = meanShadow;
         state[candles + 7] = lateRange;
-        MovingTotal.next(state, at + BODIES, LONG_MEAN, body[0], true);
-        MovingTotal.next(state, at + RANGES, LONG_MEAN, high[0] - low[0], true);
-        MovingTotal.next(state, at + SHADOWS, LONG_MEAN, upper[0] + lower[0], true);
-        MovingTotal.next(state, at + LATE_RANGES, SHORT_MEAN, high[0] - low[0], true);
+        take(state, at + BODIES, LONG_MEAN, body[0]);
+        take(state, at + RANGES, LONG_MEAN, high[0] - low[0]);
+        take(state, at + SHADOWS, LONG_MEAN, upper[0] + lower[0]);
+        take(state, at + LATE_RANGES, SHORT_MEAN, high[0] - low[0]);
         state[at + TAKEN] = taken + 1;
     }
 
     private static double mean(double[] state, int at, int length) {
-        return (MovingSum.currentHigh(state, at) + MovingSum.currentLow(state, at)) / length;
+        return MovingTotal.current(state, at + MovingTotal.HEAD) / length;
+    }
+
+    private static void take(double[] state, int at, int length, double x) {
+        MovingTotal.next(state, at, at + MovingTotal.HEAD, length, x, true);
     }
 
     private void place(

@@ -11,14 +11,16 @@ import dev.shikra.api.study.StudySpec;
 final class ChaikinFlow extends StreamingStudy {
     private static final int IDLE_BARS = 0;
     private static final int FLOWS = 1;
+    private static final int VOLUMES = FLOWS + MovingTotal.HEAD;
+    private static final int HEAD = VOLUMES + MovingTotal.HEAD;
 
     private final int length;
-    private final int volumes;
+    private final int volumeBody;
 
     ChaikinFlow(StudySpec spec) {
-        super(VALUE, spec.whole("length"), FLOWS + 2 * MovingTotal.size(spec.whole("length")));
+        super(VALUE, spec.whole("length"), HEAD, HEAD + 2 * MovingTotal.body(spec.whole("length")));
         this.length = spec.whole("length");
-        this.volumes = FLOWS + MovingTotal.size(length);
+        this.volumeBody = HEAD + MovingTotal.body(length);
     }
 
     @Override
@@ -29,8 +31,11 @@ final class ChaikinFlow extends StreamingStudy {
     @Override
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         double idle = bar.volume > 0 ? 0 : Math.min(state[at + IDLE_BARS] + 1, length);
-        double flow = MovingTotal.next(state, at + FLOWS, length, Accumulation.ofBar(bar), keep);
-        double volume = MovingTotal.next(state, at + volumes, length, bar.volume, keep);
+        double flow =
+                MovingTotal.next(
+                        state, at + FLOWS, at + HEAD, length, Accumulation.ofBar(bar), keep);
+        double volume =
+                MovingTotal.next(state, at + VOLUMES, at + volumeBody, length, bar.volume, keep);
         if (keep) {
             state[at + IDLE_BARS] = idle;
         }

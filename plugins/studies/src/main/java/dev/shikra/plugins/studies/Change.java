@@ -13,20 +13,28 @@ final class Change extends SeriesStudy {
         PERCENT
     }
 
+    private static final int OLDEST = Ring.HEAD;
+    private static final int HEAD = OLDEST + 1;
+
     private final Form form;
     private final int length;
 
     Change(Form form, StudySpec spec) {
-        super(Source.of(spec), VALUE, spec.whole("length") + 1, Ring.size(spec.whole("length")));
+        super(
+                Source.of(spec),
+                VALUE,
+                spec.whole("length") + 1,
+                HEAD,
+                HEAD + Ring.body(spec.whole("length")));
         this.form = form;
         this.length = spec.whole("length");
     }
 
     @Override
     void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
-        double old = Ring.full(state, at, length) ? Ring.oldest(state, at) : Double.NaN;
+        double old = Ring.full(state, at, length) ? state[at + OLDEST] : Double.NaN;
         if (keep) {
-            Ring.push(state, at, length, x);
+            state[at + OLDEST] = Ring.push(state, at, at + HEAD, length, x);
         }
         out[outAt] =
                 switch (form) {

@@ -9,14 +9,20 @@ import java.util.List;
  * the window; 0 for equal numbers. Warm-up {@code length} bars.
  */
 final class Deviation extends SeriesStudy {
-    private static final int MOMENTS = Run.SIZE;
-    private static final int RING = MOMENTS + MovingMoments.SIZE;
+    private static final int RUN = Ring.HEAD;
+    private static final int MOMENTS = RUN + Run.SIZE;
+
+    /** Doubles of the slice that previews read. */
+    static final int HEAD = MOMENTS + MovingMoments.HEAD;
+
+    private static final int BODY = HEAD;
+    private static final int RING = BODY + MovingMoments.BODY;
 
     private final int length;
     private final double factor;
 
     Deviation(StudySpec spec) {
-        super(Source.of(spec), VALUE, spec.whole("length"), size(spec.whole("length")));
+        super(Source.of(spec), VALUE, spec.whole("length"), HEAD, size(spec.whole("length")));
         this.length = spec.whole("length");
         boolean sample = spec.text("sample").equals("true");
         if (sample && length < 2) {
@@ -27,38 +33,42 @@ final class Deviation extends SeriesStudy {
     }
 
     static int size(int length) {
-        return RING + Ring.size(length);
+        return RING + Ring.body(length);
     }
 
     /** {@return whether one more number makes the window full, or it is full} */
     static boolean completes(double[] state, int at, int length) {
-        return Ring.completes(state, at + RING, length);
+        return Ring.completes(state, at, length);
     }
 
     /** {@return the mean of a full window if {@code x} came} */
-    static double mean(double[] state, int at, int length, double x) {
-        int ring = at + RING;
-        boolean wraps = Ring.wraps(state, ring, length);
-        return MovingMoments.mean(state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
+    static double mean(double[] state, int at, double x) {
+        return MovingMoments.mean(state, at + MOMENTS, 1, x);
     }
 
     /** {@return the population variance of a full window if {@code x} came} */
     static double variance(double[] state, int at, int length, double x) {
-        if (Run.next(state, at, x, false) >= length) {
-            return 0;
-        }
-        int ring = at + RING;
-        boolean wraps = Ring.wraps(state, ring, length);
-        return MovingMoments.variance(
-                state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
+        return Run.next(state, at + RUN, x, false) >= length
+                ? 0
+                : MovingMoments.variance(state, at + MOMENTS, 1, x);
     }
 
     static void push(double[] state, int at, int length, double x) {
         int ring = at + RING;
-        Run.next(state, at, x, true);
+        Run.next(state, at + RUN, x, true);
         boolean wraps = Ring.wraps(state, ring, length);
-        MovingMoments.push(state, at + MOMENTS, 1, x, 1, Ring.oldest(state, ring), wraps);
-        Ring.push(state, ring, length, x);
+        double leaving = Ring.push(state, at, ring, length, x);
+        double leavingWeight = Ring.full(state, at, length) ? 1 : 0;
+        MovingMoments.push(
+                state,
+                at + MOMENTS,
+                at + BODY,
+                1,
+                x,
+                leavingWeight,
+                leaving,
+                wraps,
+                Ring.wraps(state, ring, length));
     }
 
     @Override
@@ -86,7 +96,7 @@ final class Deviation extends SeriesStudy {
         private final double deviations;
 
         Bands(StudySpec spec) {
-            super(Source.of(spec), OUTPUTS, spec.whole("length"), size(spec.whole("length")));
+            super(Source.of(spec), OUTPUTS, spec.whole("length"), HEAD, size(spec.whole("length")));
             this.length = spec.whole("length");
             this.deviations = spec.decimal("deviations");
         }
@@ -94,7 +104,7 @@ final class Deviation extends SeriesStudy {
         @Override
         void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
             if (completes(state, at, length)) {
-                double middle = mean(state, at, length, x);
+                double middle = mean(state, at, x);
                 double distance = deviations * Math.sqrt(variance(state, at, length, x));
                 double upper = middle + distance;
                 double lower = middle - distance;

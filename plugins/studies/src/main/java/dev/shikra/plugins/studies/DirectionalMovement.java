@@ -27,11 +27,17 @@ final class DirectionalMovement extends StreamingStudy {
     private static final int DX = HIGH + 6;
     private static final int ADX = HIGH + 7;
     private static final int EARLIER = ADX + Smoothing.SIZE;
+    private static final int EARLIEST = EARLIER + Ring.HEAD;
+    private static final int HEAD = EARLIEST + 1;
 
     private final int length;
 
     DirectionalMovement(StudySpec spec) {
-        super(OUTPUTS, 3 * spec.whole("length") - 1, EARLIER + Ring.size(spec.whole("length") - 1));
+        super(
+                OUTPUTS,
+                3 * spec.whole("length") - 1,
+                HEAD,
+                HEAD + Ring.body(spec.whole("length") - 1));
         this.length = spec.whole("length");
     }
 
@@ -76,12 +82,11 @@ final class DirectionalMovement extends StreamingStudy {
         out[outAt + 2] = minusDi;
         out[outAt + 3] = dx;
         if (!Double.isNaN(adx)) {
-            int ring = at + EARLIER;
-            if (Ring.full(state, ring, length - 1)) {
-                out[outAt + 4] = (adx + Ring.oldest(state, ring)) / 2;
+            if (Ring.full(state, at + EARLIER, length - 1)) {
+                out[outAt + 4] = (adx + state[at + EARLIEST]) / 2;
             }
             if (keep) {
-                Ring.push(state, ring, length - 1, adx);
+                state[at + EARLIEST] = Ring.push(state, at + EARLIER, at + HEAD, length - 1, adx);
             }
         }
         if (keep) {

@@ -9,17 +9,21 @@ import dev.shikra.api.study.StudySpec;
  * channel. Warm-up {@code length} bars, one more with {@code previous=true}.
  */
 final class Donchian extends StreamingStudy {
+    private static final int LOWS = Extreme.HEAD;
+    private static final int BODIES = 2 * Extreme.HEAD;
+
     private final int length;
-    private final int lows;
+    private final int lowBody;
     private final boolean previous;
 
     Donchian(StudySpec spec) {
         super(
                 Keltner.OUTPUTS,
                 spec.whole("length") + (spec.text("previous").equals("true") ? 1 : 0),
+                BODIES,
                 2 * Extreme.size(spec.whole("length")));
         this.length = spec.whole("length");
-        this.lows = Extreme.size(length);
+        this.lowBody = BODIES + Extreme.body(length);
         this.previous = spec.text("previous").equals("true");
     }
 
@@ -39,8 +43,8 @@ final class Donchian extends StreamingStudy {
                             : Extreme.with(state, at, Extreme.HIGHEST, bar.high);
             double low =
                     previous
-                            ? Extreme.current(state, at + lows)
-                            : Extreme.with(state, at + lows, Extreme.LOWEST, bar.low);
+                            ? Extreme.current(state, at + LOWS)
+                            : Extreme.with(state, at + LOWS, Extreme.LOWEST, bar.low);
             out[outAt] = high;
             out[outAt + 1] = (high + low) / 2;
             out[outAt + 2] = low;
@@ -48,8 +52,8 @@ final class Donchian extends StreamingStudy {
             undefined(out, outAt);
         }
         if (keep) {
-            Extreme.push(state, at, length, Extreme.HIGHEST, bar.high);
-            Extreme.push(state, at + lows, length, Extreme.LOWEST, bar.low);
+            Extreme.push(state, at, at + BODIES, length, Extreme.HIGHEST, bar.high);
+            Extreme.push(state, at + LOWS, at + lowBody, length, Extreme.LOWEST, bar.low);
         }
     }
 }

@@ -25,6 +25,11 @@ final class Gap extends StreamingStudy {
     }
 
     @Override
+    public int warmUpSessions() {
+        return 1;
+    }
+
+    @Override
     boolean accepts(Bar bar) {
         return usableRange(bar) && usable(bar.open);
     }

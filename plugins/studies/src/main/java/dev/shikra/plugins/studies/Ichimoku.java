@@ -13,16 +13,20 @@ import java.util.List;
 final class Ichimoku extends StreamingStudy {
     static final List<String> OUTPUTS = List.of("tenkan", "kijun", "senkouA", "senkouB");
 
+    private static final int PAIR = 2 * Extreme.HEAD;
+    private static final int HEAD = 3 * PAIR;
+
     private final int tenkan;
     private final int kijun;
     private final int senkou;
-    private final int kijunAt;
-    private final int senkouAt;
+    private final int kijunBody;
+    private final int senkouBody;
 
     Ichimoku(StudySpec spec) {
         super(
                 OUTPUTS,
                 Math.max(spec.whole("tenkan"), Math.max(spec.whole("kijun"), spec.whole("senkou"))),
+                HEAD,
                 2
                         * (Extreme.size(spec.whole("tenkan"))
                                 + Extreme.size(spec.whole("kijun"))
@@ -30,8 +34,8 @@ final class Ichimoku extends StreamingStudy {
         this.tenkan = spec.whole("tenkan");
         this.kijun = spec.whole("kijun");
         this.senkou = spec.whole("senkou");
-        this.kijunAt = 2 * Extreme.size(tenkan);
-        this.senkouAt = kijunAt + 2 * Extreme.size(kijun);
+        this.kijunBody = HEAD + 2 * Extreme.body(tenkan);
+        this.senkouBody = kijunBody + 2 * Extreme.body(kijun);
     }
 
     @Override
@@ -41,22 +45,24 @@ final class Ichimoku extends StreamingStudy {
 
     @Override
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
-        double conversion = middle(bar, state, at, tenkan, keep);
-        double base = middle(bar, state, at + kijunAt, kijun, keep);
+        double conversion = middle(bar, state, at, at + HEAD, tenkan, keep);
+        double base = middle(bar, state, at + PAIR, at + kijunBody, kijun, keep);
         out[outAt] = conversion;
         out[outAt + 1] = base;
         out[outAt + 2] = (conversion + base) / 2;
-        out[outAt + 3] = middle(bar, state, at + senkouAt, senkou, keep);
+        out[outAt + 3] = middle(bar, state, at + 2 * PAIR, at + senkouBody, senkou, keep);
     }
 
-    private static double middle(Bar bar, double[] state, int at, int length, boolean keep) {
-        int lows = at + Extreme.size(length);
-        double high = Extreme.with(state, at, Extreme.HIGHEST, bar.high);
+    private static double middle(
+            Bar bar, double[] state, int head, int body, int length, boolean keep) {
+        int lows = head + Extreme.HEAD;
+        double high = Extreme.with(state, head, Extreme.HIGHEST, bar.high);
         double low = Extreme.with(state, lows, Extreme.LOWEST, bar.low);
-        boolean complete = Extreme.completes(state, at, length);
+        boolean complete = Extreme.completes(state, head, length);
         if (keep) {
-            Extreme.push(state, at, length, Extreme.HIGHEST, bar.high);
-            Extreme.push(state, lows, length, Extreme.LOWEST, bar.low);
+            int lowBody = body + Extreme.body(length);
+            Extreme.push(state, head, body, length, Extreme.HIGHEST, bar.high);
+            Extreme.push(state, lows, lowBody, length, Extreme.LOWEST, bar.low);
         }
         return complete ? (high + low) / 2 : Double.NaN;
     }

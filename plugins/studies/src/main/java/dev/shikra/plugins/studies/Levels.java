@@ -67,8 +67,8 @@ final class Levels extends StreamingStudy {
         if (keep) {
             remember(state, at, now, high);
             remember(state, at, now, low);
-            Ring.push(state, at + highs, 2 * wing, bar.high);
-            Ring.push(state, at + lows, 2 * wing, bar.low);
+            push(state, at + highs, 2 * wing, bar.high);
+            push(state, at + lows, 2 * wing, bar.low);
             state[at + TAKEN] = now + 1;
         }
     }
@@ -78,17 +78,17 @@ final class Levels extends StreamingStudy {
         if (!Ring.full(state, ring, 2 * wing)) {
             return Double.NaN;
         }
-        double candidate = Ring.back(state, ring, 2 * wing, wing - 1);
+        double candidate = back(state, ring, 2 * wing, wing - 1);
         if (side * x > side * candidate) {
             return Double.NaN;
         }
         for (int age = 0; age < wing - 1; age++) {
-            if (side * Ring.back(state, ring, 2 * wing, age) > side * candidate) {
+            if (side * back(state, ring, 2 * wing, age) > side * candidate) {
                 return Double.NaN;
             }
         }
         for (int age = wing; age < 2 * wing; age++) {
-            if (side * Ring.back(state, ring, 2 * wing, age) >= side * candidate) {
+            if (side * back(state, ring, 2 * wing, age) >= side * candidate) {
                 return Double.NaN;
             }
         }
@@ -97,20 +97,20 @@ final class Levels extends StreamingStudy {
 
     private void remember(double[] state, int at, double now, double swing) {
         if (!Double.isNaN(swing)) {
-            Ring.push(state, at + prices, capacity, swing);
-            Ring.push(state, at + times, capacity, now - wing);
+            push(state, at + prices, capacity, swing);
+            push(state, at + times, capacity, now - wing);
         }
     }
 
     private double nearest(
             double[] state, int at, double now, double close, int side, double high, double low) {
         double best = nearer(nearer(Double.NaN, high, close, side), low, close, side);
-        int held = (int) state[at + prices];
+        int held = Ring.held(state, at + prices);
         for (int age = 0; age < held; age++) {
-            if (now - Ring.back(state, at + times, capacity, age) >= lookback) {
+            if (now - back(state, at + times, capacity, age) >= lookback) {
                 break;
             }
-            best = nearer(best, Ring.back(state, at + prices, capacity, age), close, side);
+            best = nearer(best, back(state, at + prices, capacity, age), close, side);
         }
         return best;
     }
@@ -129,14 +129,22 @@ final class Levels extends StreamingStudy {
         int touches =
                 (Math.abs(high - level) <= reach ? 1 : 0)
                         + (Math.abs(low - level) <= reach ? 1 : 0);
-        int held = (int) state[at + prices];
+        int held = Ring.held(state, at + prices);
         for (int age = 0; age < held; age++) {
-            if (now - Ring.back(state, at + times, capacity, age) >= lookback) {
+            if (now - back(state, at + times, capacity, age) >= lookback) {
                 break;
             }
-            double price = Ring.back(state, at + prices, capacity, age);
+            double price = back(state, at + prices, capacity, age);
             touches += Math.abs(price - level) <= reach ? 1 : 0;
         }
         return touches;
+    }
+
+    private static double back(double[] state, int ring, int length, int age) {
+        return Ring.back(state, ring + Ring.HEAD, length, age);
+    }
+
+    private static void push(double[] state, int ring, int length, double x) {
+        Ring.push(state, ring, ring + Ring.HEAD, length, x);
     }
 }

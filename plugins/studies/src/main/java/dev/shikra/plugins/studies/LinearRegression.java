@@ -19,6 +19,7 @@ final class LinearRegression extends SeriesStudy {
                 Source.of(spec),
                 OUTPUTS,
                 spec.whole("length"),
+                WeightedSum.HEAD,
                 WeightedSum.size(spec.whole("length")));
         this.length = spec.whole("length");
         double n = length;
@@ -29,7 +30,7 @@ final class LinearRegression extends SeriesStudy {
     @Override
     void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
         if (WeightedSum.completes(state, at, length)) {
-            double plain = WeightedSum.plain(state, at, length, x);
+            double plain = WeightedSum.plain(state, at, x);
             double weighted = WeightedSum.weighted(state, at, length, x);
             double slope = (length * weighted - places * plain) / spread;
             out[outAt] = plain / length + slope * (length - 1) / 2;
@@ -38,7 +39,7 @@ final class LinearRegression extends SeriesStudy {
             undefined(out, outAt);
         }
         if (keep) {
-            WeightedSum.push(state, at, length, x);
+            WeightedSum.push(state, at, at + WeightedSum.HEAD, length, x);
         }
     }
 }

@@ -13,14 +13,20 @@ final class MoneyFlow extends StreamingStudy {
     private static final int STARTED = 0;
     private static final int PREVIOUS = 1;
     private static final int RISING = 2;
+    private static final int FALLING = RISING + MovingTotal.HEAD;
+    private static final int HEAD = FALLING + MovingTotal.HEAD;
 
     private final int length;
-    private final int falling;
+    private final int fallingBody;
 
     MoneyFlow(StudySpec spec) {
-        super(VALUE, spec.whole("length") + 1, RISING + 2 * MovingTotal.size(spec.whole("length")));
+        super(
+                VALUE,
+                spec.whole("length") + 1,
+                HEAD,
+                HEAD + 2 * MovingTotal.body(spec.whole("length")));
         this.length = spec.whole("length");
-        this.falling = RISING + MovingTotal.size(length);
+        this.fallingBody = HEAD + MovingTotal.body(length);
     }
 
     @Override
@@ -42,9 +48,17 @@ final class MoneyFlow extends StreamingStudy {
             return;
         }
         double flow = price * bar.volume;
-        double up = MovingTotal.next(state, at + RISING, length, price > previous ? flow : 0, keep);
+        double up =
+                MovingTotal.next(
+                        state, at + RISING, at + HEAD, length, price > previous ? flow : 0, keep);
         double down =
-                MovingTotal.next(state, at + falling, length, price < previous ? flow : 0, keep);
+                MovingTotal.next(
+                        state,
+                        at + FALLING,
+                        at + fallingBody,
+                        length,
+                        price < previous ? flow : 0,
+                        keep);
         out[outAt] = up + down < LEAST_FLOW ? 0 : 100 * up / (up + down);
     }
 }

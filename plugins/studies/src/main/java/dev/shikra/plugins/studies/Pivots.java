@@ -39,6 +39,11 @@ final class Pivots extends StreamingStudy {
     }
 
     @Override
+    public int warmUpSessions() {
+        return 1;
+    }
+
+    @Override
     boolean accepts(Bar bar) {
         return usableRange(bar);
     }

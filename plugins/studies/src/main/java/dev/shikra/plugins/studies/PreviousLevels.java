@@ -39,6 +39,11 @@ final class PreviousLevels extends StreamingStudy {
         this.period = period;
     }
 
+    @Override
+    public int warmUpSessions() {
+        return period == Period.SESSION ? 1 : 10;
+    }
+
     private static double week(Bar bar) {
         return Math.floorDiv(Math.floorDiv(bar.sessionOpenMs, DAY_MS) + MONDAY, 7);
     }

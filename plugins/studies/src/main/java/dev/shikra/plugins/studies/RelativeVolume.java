@@ -51,6 +51,11 @@ final class RelativeVolume extends StreamingStudy {
     }
 
     @Override
+    public int warmUpSessions() {
+        return days;
+    }
+
+    @Override
     boolean accepts(Bar bar) {
         return usableVolume(bar);
     }

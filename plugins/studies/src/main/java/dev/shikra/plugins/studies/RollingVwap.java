@@ -8,19 +8,23 @@ import dev.shikra.api.market.Bar;
  * units. {@code NaN} while the window has no volume. Warm-up {@code length} bars.
  */
 final class RollingVwap extends StreamingStudy {
-    private static final int IDLE_BARS = 0;
-    private static final int MOMENTS = 1;
-    private static final int VOLUMES = MOMENTS + MovingMoments.SIZE;
+    private static final int HELD = 0;
+    private static final int IDLE_BARS = Ring.HEAD;
+    private static final int MOMENTS = IDLE_BARS + 1;
+    private static final int HEAD = MOMENTS + MovingMoments.HEAD;
+    private static final int BODIES = HEAD;
+    private static final int PRICES_HELD = BODIES + MovingMoments.BODY;
+    private static final int VOLUMES = PRICES_HELD + Ring.HEAD;
 
     private final int length;
     private final int prices;
     private final double deviations;
 
     RollingVwap(int length, double deviations) {
-        super(AnchoredVwap.OUTPUTS, length, VOLUMES + 2 * Ring.size(length));
+        super(AnchoredVwap.OUTPUTS, length, HEAD, VOLUMES + 2 * Ring.body(length));
         this.length = length;
         this.deviations = deviations;
-        this.prices = VOLUMES + Ring.size(length);
+        this.prices = VOLUMES + Ring.body(length);
     }
 
     @Override
@@ -32,26 +36,34 @@ final class RollingVwap extends StreamingStudy {
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         double x = bar.typicalPrice();
         double idle = bar.volume > 0 ? 0 : Math.min(state[at + IDLE_BARS] + 1, length);
-        boolean complete = Ring.completes(state, at + VOLUMES, length);
-        boolean wraps = Ring.wraps(state, at + VOLUMES, length);
-        double oldVolume = Ring.oldest(state, at + VOLUMES);
-        double old = Ring.oldest(state, at + prices);
+        boolean complete = Ring.completes(state, at + HELD, length);
         int moments = at + MOMENTS;
         if (complete && idle < length) {
-            out[outAt] = MovingMoments.mean(state, moments, bar.volume, x, oldVolume, old, wraps);
-            out[outAt + 1] =
-                    Math.sqrt(
-                            MovingMoments.variance(
-                                    state, moments, bar.volume, x, oldVolume, old, wraps));
+            out[outAt] = MovingMoments.mean(state, moments, bar.volume, x);
+            out[outAt + 1] = Math.sqrt(MovingMoments.variance(state, moments, bar.volume, x));
             AnchoredVwap.bands(deviations, out, outAt);
         } else {
             undefined(out, outAt);
         }
         if (keep) {
             state[at + IDLE_BARS] = idle;
-            MovingMoments.push(state, moments, bar.volume, x, oldVolume, old, wraps);
-            Ring.push(state, at + VOLUMES, length, bar.volume);
-            Ring.push(state, at + prices, length, x);
+            push(bar.volume, x, state, at);
         }
+    }
+
+    private void push(double volume, double price, double[] state, int at) {
+        boolean wraps = Ring.wraps(state, at + VOLUMES, length);
+        double leavingVolume = Ring.push(state, at + HELD, at + VOLUMES, length, volume);
+        double leaving = Ring.push(state, at + PRICES_HELD, at + prices, length, price);
+        MovingMoments.push(
+                state,
+                at + MOMENTS,
+                at + BODIES,
+                volume,
+                price,
+                leavingVolume,
+                leaving,
+                wraps,
+                Ring.wraps(state, at + VOLUMES, length));
     }
 }

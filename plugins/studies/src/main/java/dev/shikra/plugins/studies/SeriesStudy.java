@@ -8,7 +8,13 @@ abstract class SeriesStudy extends StreamingStudy {
     private final Source source;
 
     SeriesStudy(Source source, List<String> outputs, int warmUpBars, int stateSize) {
-        super(outputs, warmUpBars, stateSize);
+        this(source, outputs, warmUpBars, stateSize, stateSize);
+    }
+
+    /** As {@link StreamingStudy#StreamingStudy(List, int, int, int)}. */
+    SeriesStudy(
+            Source source, List<String> outputs, int warmUpBars, int previewSize, int stateSize) {
+        super(outputs, warmUpBars, previewSize, stateSize);
         this.source = source;
     }
 
@@ -18,6 +24,17 @@ abstract class SeriesStudy extends StreamingStudy {
     @Override
     final boolean accepts(Bar bar) {
         return usable(source.of(bar));
+    }
+
+    /** As {@link StreamingStudy#preview}, without a call for each of its parts. */
+    @Override
+    public final void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
+        double x = source.of(forming);
+        if (usable(x)) {
+            next(x, state, at, false, out, outAt);
+        } else {
+            undefined(out, outAt);
+        }
     }
 
     @Override

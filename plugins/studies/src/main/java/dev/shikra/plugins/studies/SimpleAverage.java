@@ -10,12 +10,17 @@ final class SimpleAverage extends SeriesStudy {
     private final int length;
 
     SimpleAverage(StudySpec spec) {
-        super(Source.of(spec), VALUE, spec.whole("length"), MovingTotal.size(spec.whole("length")));
+        super(
+                Source.of(spec),
+                VALUE,
+                spec.whole("length"),
+                MovingTotal.HEAD,
+                MovingTotal.size(spec.whole("length")));
         this.length = spec.whole("length");
     }
 
     @Override
     void next(double x, double[] state, int at, boolean keep, double[] out, int outAt) {
-        out[outAt] = MovingTotal.next(state, at, length, x, keep) / length;
+        out[outAt] = MovingTotal.next(state, at, at + MovingTotal.HEAD, length, x, keep) / length;
     }
 }

@@ -8,27 +8,31 @@ import dev.shikra.api.study.StudySpec;
  * the last {@code d} k's. Both are shown once d is. Warm-up {@code length + k + d - 1} bars.
  */
 final class StochasticRelativeStrength extends SeriesStudy {
+    private static final int HIGHS = RelativeStrength.SIZE;
+    private static final int LOWS = HIGHS + Extreme.HEAD;
+    private static final int MEANS = LOWS + Extreme.HEAD;
+    private static final int HEAD = MEANS + MovingTotal.HEAD;
+
     private final int length;
     private final int k;
     private final int d;
-    private final int highs;
-    private final int lows;
-    private final int means;
+    private final int lowBody;
+    private final int meanBody;
 
     StochasticRelativeStrength(StudySpec spec) {
         super(
                 Source.of(spec),
                 Stochastic.OUTPUTS,
                 spec.whole("length") + spec.whole("k") + spec.whole("d") - 1,
+                HEAD,
                 RelativeStrength.SIZE
                         + 2 * Extreme.size(spec.whole("k"))
                         + MovingTotal.size(spec.whole("d")));
         this.length = spec.whole("length");
         this.k = spec.whole("k");
         this.d = spec.whole("d");
-        this.highs = RelativeStrength.SIZE;
-        this.lows = highs + Extreme.size(k);
-        this.means = lows + Extreme.size(k);
+        this.lowBody = HEAD + Extreme.body(k);
+        this.meanBody = lowBody + Extreme.body(k);
     }
 
     @Override
@@ -39,15 +43,15 @@ final class StochasticRelativeStrength extends SeriesStudy {
             return;
         }
         double raw = Double.NaN;
-        if (Extreme.completes(state, at + highs, k)) {
-            double high = Extreme.with(state, at + highs, Extreme.HIGHEST, strength);
-            double low = Extreme.with(state, at + lows, Extreme.LOWEST, strength);
+        if (Extreme.completes(state, at + HIGHS, k)) {
+            double high = Extreme.with(state, at + HIGHS, Extreme.HIGHEST, strength);
+            double low = Extreme.with(state, at + LOWS, Extreme.LOWEST, strength);
             raw = Stochastic.percent(strength, low, high);
         }
-        double mean = MovingTotal.next(state, at + means, d, raw, keep) / d;
+        double mean = MovingTotal.next(state, at + MEANS, at + meanBody, d, raw, keep) / d;
         if (keep) {
-            Extreme.push(state, at + highs, k, Extreme.HIGHEST, strength);
-            Extreme.push(state, at + lows, k, Extreme.LOWEST, strength);
+            Extreme.push(state, at + HIGHS, at + HEAD, k, Extreme.HIGHEST, strength);
+            Extreme.push(state, at + LOWS, at + lowBody, k, Extreme.LOWEST, strength);
         }
         out[outAt] = Double.isNaN(mean) ? Double.NaN : raw;
         out[outAt + 1] = mean;

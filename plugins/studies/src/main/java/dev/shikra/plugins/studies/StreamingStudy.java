@@ -18,11 +18,22 @@ abstract class StreamingStudy implements Study {
 
     private final List<String> outputs;
     private final int warmUpBars;
+    private final int previewSize;
     private final int stateSize;
 
+    /** A study whose previews may read all of its slice. */
     StreamingStudy(List<String> outputs, int warmUpBars, int stateSize) {
+        this(outputs, warmUpBars, stateSize, stateSize);
+    }
+
+    /**
+     * @param previewSize of how many doubles, at the slice's beginning, {@link #step} makes the
+     *     outputs; it touches the others only to keep a bar
+     */
+    StreamingStudy(List<String> outputs, int warmUpBars, int previewSize, int stateSize) {
         this.outputs = outputs;
         this.warmUpBars = warmUpBars;
+        this.previewSize = previewSize;
         this.stateSize = stateSize;
     }
 
@@ -52,7 +63,12 @@ abstract class StreamingStudy implements Study {
     }
 
     @Override
-    public final void commit(Bar bar, double[] state, int at, double[] out, int outAt) {
+    public final int previewSize() {
+        return previewSize;
+    }
+
+    @Override
+    public void commit(Bar bar, double[] state, int at, double[] out, int outAt) {
         if (accepts(bar)) {
             step(bar, state, at, true, out, outAt);
         } else {
@@ -61,7 +77,7 @@ abstract class StreamingStudy implements Study {
     }
 
     @Override
-    public final void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
+    public void preview(Bar forming, double[] state, int at, double[] out, int outAt) {
         if (accepts(forming)) {
             step(forming, state, at, false, out, outAt);
         } else {

@@ -16,15 +16,25 @@ import java.util.Optional;
 final class StrengthAgainst extends StreamingStudy {
     static final List<String> OUTPUTS = List.of("value", "ratio");
 
+    private static final int OLDEST = Ring.HEAD;
+    private static final int OLDEST_REFERENCE = OLDEST + 1;
+    private static final int HEAD = OLDEST_REFERENCE + 1;
+    private static final int REFERENCES_HELD = HEAD;
+    private static final int CLOSES = REFERENCES_HELD + Ring.HEAD;
+
     private final int length;
     private final String against;
     private final int references;
 
     StrengthAgainst(StudySpec spec) {
-        super(OUTPUTS, spec.whole("length") + 1, 2 * Ring.size(spec.whole("length")));
+        super(
+                OUTPUTS,
+                spec.whole("length") + 1,
+                HEAD,
+                CLOSES + 2 * Ring.body(spec.whole("length")));
         length = spec.whole("length");
         against = spec.text("against");
-        references = Ring.size(length);
+        references = CLOSES + Ring.body(length);
         if (!against.matches("[^:]+:[^:]+")) {
             throw new IllegalArgumentException(
                     "relstrength against="
@@ -50,14 +60,20 @@ final class StrengthAgainst extends StreamingStudy {
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         out[outAt] = Double.NaN;
         if (Ring.full(state, at, length)) {
-            double own = bar.close / Ring.oldest(state, at) - 1;
-            double theirs = bar.referenceClose / Ring.oldest(state, at + references) - 1;
+            double own = bar.close / state[at + OLDEST] - 1;
+            double theirs = bar.referenceClose / state[at + OLDEST_REFERENCE] - 1;
             out[outAt] = 100 * (own - theirs);
         }
         out[outAt + 1] = bar.close / bar.referenceClose;
         if (keep) {
-            Ring.push(state, at, length, bar.close);
-            Ring.push(state, at + references, length, bar.referenceClose);
+            state[at + OLDEST] = Ring.push(state, at, at + CLOSES, length, bar.close);
+            state[at + OLDEST_REFERENCE] =
+                    Ring.push(
+                            state,
+                            at + REFERENCES_HELD,
+                            at + references,
+                            length,
+                            bar.referenceClose);
         }
     }
 }

@@ -12,16 +12,22 @@ final class UltimateOscillator extends StreamingStudy {
     private static final double STILL = 1e-14;
     private static final int PREVIOUS_CLOSE = 1;
 
+    private static final int SHORT = TrueRange.SIZE;
+    private static final int MEDIUM = SHORT + 2 * MovingTotal.HEAD;
+    private static final int LONG = MEDIUM + 2 * MovingTotal.HEAD;
+    private static final int HEAD = LONG + 2 * MovingTotal.HEAD;
+
     private final int shortLength;
     private final int mediumLength;
     private final int longLength;
-    private final int mediumAt;
-    private final int longAt;
+    private final int mediumBody;
+    private final int longBody;
 
     UltimateOscillator(StudySpec spec) {
         super(
                 VALUE,
                 spec.whole("long") + 1,
+                HEAD,
                 TrueRange.SIZE
                         + 2
                                 * (MovingTotal.size(spec.whole("short"))
@@ -40,8 +46,8 @@ final class UltimateOscillator extends StreamingStudy {
                             + longLength
                             + ": each is below the next");
         }
-        this.mediumAt = TrueRange.SIZE + 2 * MovingTotal.size(shortLength);
-        this.longAt = mediumAt + 2 * MovingTotal.size(mediumLength);
+        this.mediumBody = HEAD + 2 * MovingTotal.body(shortLength);
+        this.longBody = mediumBody + 2 * MovingTotal.body(mediumLength);
     }
 
     @Override
@@ -55,16 +61,29 @@ final class UltimateOscillator extends StreamingStudy {
         double range = TrueRange.next(state, at, bar, keep);
         double pressure =
                 Double.isNaN(range) ? Double.NaN : bar.close - Math.min(bar.low, previous);
-        double s = ratio(state, at + TrueRange.SIZE, shortLength, pressure, range, keep);
-        double m = ratio(state, at + mediumAt, mediumLength, pressure, range, keep);
-        double l = ratio(state, at + longAt, longLength, pressure, range, keep);
+        double s = ratio(state, at + SHORT, at + HEAD, shortLength, pressure, range, keep);
+        double m = ratio(state, at + MEDIUM, at + mediumBody, mediumLength, pressure, range, keep);
+        double l = ratio(state, at + LONG, at + longBody, longLength, pressure, range, keep);
         out[outAt] = 100 * (4 * s + 2 * m + l) / 7;
     }
 
     private static double ratio(
-            double[] state, int at, int length, double pressure, double range, boolean keep) {
-        double pressures = MovingTotal.next(state, at, length, pressure, keep);
-        double ranges = MovingTotal.next(state, at + MovingTotal.size(length), length, range, keep);
+            double[] state,
+            int head,
+            int body,
+            int length,
+            double pressure,
+            double range,
+            boolean keep) {
+        double pressures = MovingTotal.next(state, head, body, length, pressure, keep);
+        double ranges =
+                MovingTotal.next(
+                        state,
+                        head + MovingTotal.HEAD,
+                        body + MovingTotal.body(length),
+                        length,
+                        range,
+                        keep);
         return ranges < STILL ? 0 : pressures / ranges;
     }
 }

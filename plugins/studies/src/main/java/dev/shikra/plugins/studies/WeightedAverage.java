@@ -11,7 +11,12 @@ final class WeightedAverage extends SeriesStudy {
     private final double weights;
 
     WeightedAverage(StudySpec spec) {
-        super(Source.of(spec), VALUE, spec.whole("length"), WeightedSum.size(spec.whole("length")));
+        super(
+                Source.of(spec),
+                VALUE,
+                spec.whole("length"),
+                WeightedSum.HEAD,
+                WeightedSum.size(spec.whole("length")));
         this.length = spec.whole("length");
         this.weights = length * (length + 1.0) / 2;
     }
@@ -23,7 +28,7 @@ final class WeightedAverage extends SeriesStudy {
                         ? WeightedSum.weighted(state, at, length, x) / weights
                         : Double.NaN;
         if (keep) {
-            WeightedSum.push(state, at, length, x);
+            WeightedSum.push(state, at, at + WeightedSum.HEAD, length, x);
         }
     }
 }

@@ -13,7 +13,12 @@ final class WindowExtreme extends SeriesStudy {
      * @param side {@link Extreme#HIGHEST} or {@link Extreme#LOWEST}
      */
     WindowExtreme(int side, StudySpec spec) {
-        super(Source.of(spec), VALUE, spec.whole("length"), Extreme.size(spec.whole("length")));
+        super(
+                Source.of(spec),
+                VALUE,
+                spec.whole("length"),
+                Extreme.HEAD,
+                Extreme.size(spec.whole("length")));
         this.side = side;
         this.length = spec.whole("length");
     }
@@ -25,7 +30,7 @@ final class WindowExtreme extends SeriesStudy {
                         ? Extreme.with(state, at, side, x)
                         : Double.NaN;
         if (keep) {
-            Extreme.push(state, at, length, side, x);
+            Extreme.push(state, at, at + Extreme.HEAD, length, side, x);
         }
     }
 }

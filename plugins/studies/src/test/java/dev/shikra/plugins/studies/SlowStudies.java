@@ -454,6 +454,25 @@ final class SlowStudies {
         };
     }
 
+    /** Pivots whose levels stand around the pivot or the close, by parts of the range. */
+    static IntFunction<double[]> pivotsAround(Series s, boolean close, double... parts) {
+        IntFunction<double[]> classic = pivots(s);
+        return i -> {
+            double[] levels = classic.apply(i);
+            int start = s.sessionStart[i];
+            if (start == 0) {
+                return levels;
+            }
+            double range = levels[2] - levels[0];
+            double centre = close ? s.close[start - 1] : levels[0];
+            for (int level = 0; level < 3; level++) {
+                levels[1 + level] = centre + parts[level] * range;
+                levels[4 + level] = centre - parts[level] * range;
+            }
+            return levels;
+        };
+    }
+
     static IntFunction<double[]> levels(Series s, int lookback, double tolerance, int wing) {
         return i -> {
             double[] swings =

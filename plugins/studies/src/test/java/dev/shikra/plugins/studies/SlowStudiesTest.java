@@ -61,6 +61,13 @@ class SlowStudiesTest {
         slow.put("adx abs:1e-10", s -> SlowStudies.adx(s, 14));
         slow.put("heikinashi rel:1e-12", SlowStudies::heikinashi);
         slow.put("pivots price:1e-12", SlowStudies::pivots);
+        slow.put("pivots,kind=cpr price:1e-12", SlowStudies::pivots);
+        slow.put(
+                "pivots,kind=fibonacci price:1e-12",
+                s -> SlowStudies.pivotsAround(s, false, 0.382, 0.618, 1));
+        slow.put(
+                "pivots,kind=camarilla price:1e-12",
+                s -> SlowStudies.pivotsAround(s, true, 1.1 / 12, 1.1 / 6, 1.1 / 4));
         slow.put("levels,lookback=40,wing=2 abs:0", s -> SlowStudies.levels(s, 40, 0.002, 2));
         return slow;
     }

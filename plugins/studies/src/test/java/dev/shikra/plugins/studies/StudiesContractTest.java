@@ -47,6 +47,8 @@ class StudiesContractTest extends StudyContract {
                 spec("levels", Map.of("lookback", "20", "wing", "1")),
                 spec("candles", Map.of("trend", "slope")),
                 spec("cdlhammer", Map.of("trend", "ema", "trendLength", "5")),
+                spec("pivots", Map.of("kind", "fibonacci")),
+                spec("pivots", Map.of("kind", "cpr")),
                 spec("pivots", Map.of("kind", "camarilla")));
     }
 }

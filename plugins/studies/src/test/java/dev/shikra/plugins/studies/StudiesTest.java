@@ -147,6 +147,77 @@ class StudiesTest {
                         "pivots");
     }
 
+    private static Bar bar(long openMs, int minute, double close, double volume) {
+        var bar = new Bar();
+        bar.sessionOpenMs = openMs;
+        bar.startMs = openMs + minute * 60_000L;
+        bar.endMs = bar.startMs + 60_000;
+        bar.open = close;
+        bar.high = close + 1;
+        bar.low = close - 1;
+        bar.close = close;
+        bar.volume = volume;
+        bar.referenceClose = 100;
+        return bar;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vwap",
+                "rvol",
+                "openingrange",
+                "initialbalance",
+                "gap",
+                "prevday",
+                "prevweek",
+                "volumeprofile",
+                "pivots"
+            })
+    void studiesOfTheSessionTakeNoBarOfOneThatIsOver(String name) {
+        Study study = STUDIES.create(spec(name, Map.of()), M1);
+        double[] state = new double[study.stateSize()];
+        double[] out = new double[study.outputs().size()];
+        long day = 86_400_000L;
+        long open = 1_740_000_000_000L;
+        for (int session = 0; session < 9; session++) {
+            for (int minute = 0; minute < 70; minute++) {
+                study.commit(bar(open + session * day, minute, 100, 5), state, 0, out, 0);
+            }
+        }
+        double[] before = state.clone();
+        study.commit(bar(open + 7 * day, 3, 50, 5), state, 0, out, 0);
+        assertThat(out).containsOnly(Double.NaN);
+        assertThat(state).isEqualTo(before);
+    }
+
+    @Test
+    void takesBarsInTheOrderTheyComeAndTheSameTimeTwice() {
+        long open = 1_740_000_000_000L;
+        Study mean = STUDIES.create(spec("sma", Map.of("length", "3")), M1);
+        double[] state = new double[mean.stateSize()];
+        double[] out = new double[1];
+        int[] minutes = {0, 2, 1, 1};
+        double[] closes = {10, 40, 20, 60};
+        double[] expected = {Double.NaN, Double.NaN, 70.0 / 3, 40};
+        for (int i = 0; i < minutes.length; i++) {
+            mean.commit(bar(open, minutes[i], closes[i], 1), state, 0, out, 0);
+            assertThat(out[0]).isEqualTo((Double) expected[i]);
+        }
+        for (StudyDescription description : STUDIES.studies()) {
+            Study study = STUDIES.create(description.spec(Map.of()), M1);
+            double[] slice = new double[study.stateSize()];
+            double[] values = new double[study.outputs().size()];
+            for (int i = 0; i < 300; i++) {
+                Bar bar = bar(open, 2 * (i / 2), 100 + i % 7, 3 + i % 5);
+                study.commit(bar, slice, 0, values, 0);
+                for (double value : values) {
+                    assertThat(value).as(description.name()).isNotInfinite();
+                }
+            }
+        }
+    }
+
     @Test
     void theMostUsedStudiesOfNineThousandInstrumentsTakeLessThan600Megabytes() {
         long doubles = 0;

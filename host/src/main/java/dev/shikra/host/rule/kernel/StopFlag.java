@@ -1,0 +1,6 @@
+package dev.shikra.host.rule.kernel;
+
+/** Raised by the watchdog; a kernel in bytecode looks at it at each row and each turn of a loop. */
+final class StopFlag {
+    volatile boolean raised;
+}
