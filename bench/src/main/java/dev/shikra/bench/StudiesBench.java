@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
+import dev.shikra.api.study.StudyDescription;
 import dev.shikra.api.study.StudySpec;
 import dev.shikra.host.feature.FeatureKey.StudyValue;
 import dev.shikra.host.feature.FeaturePlan;
@@ -150,7 +151,7 @@ public final class StudiesBench {
         private void read(List<String> specifications, boolean forming) {
             for (String specification : specifications) {
                 StudySpec study = study(specification);
-                for (String output : catalog.descriptions().get(study.name()).outputs()) {
+                for (String output : description(study.name()).outputs()) {
                     plan.slot(new StudyValue(Timeframe.M1, study, output, forming));
                 }
             }
@@ -260,7 +261,15 @@ public final class StudiesBench {
             int equals = words[i].indexOf('=');
             given.put(words[i].substring(0, equals), words[i].substring(equals + 1));
         }
-        return catalog.descriptions().get(words[0]).spec(given);
+        return description(words[0]).spec(given);
+    }
+
+    private StudyDescription description(String name) {
+        StudyDescription description = catalog.descriptions().get(name);
+        if (description == null) {
+            throw new IllegalStateException("no study " + name + " is installed");
+        }
+        return description;
     }
 
     private void perTick() {

@@ -80,8 +80,7 @@ final class LiveFeed implements AutoCloseable {
         settings.put("readTimeoutMs", "3000");
         journal = var.resolve("live/journal");
         PluginSet computing = PluginSet.of(plugins.loaded());
-        control =
-                new LiveControl("test", "kite", computing::studies, List::of, List.of(), console);
+        control = new LiveControl("test", "kite", computing::studies, List::of, List.of(), console);
         DataSource kite = one(DataSource.class, "kite", DataSource::id);
         scanner =
                 Scanner.open(

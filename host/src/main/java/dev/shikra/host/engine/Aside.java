@@ -5,7 +5,6 @@ import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.host.bar.BarBook;
-import dev.shikra.host.bar.MinuteSeries;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.feature.FeatureKey;

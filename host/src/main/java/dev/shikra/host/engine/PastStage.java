@@ -4,7 +4,6 @@ import dev.shikra.api.market.Bar;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.host.bar.BarBook;
-import dev.shikra.host.bar.MinuteSeries;
 import dev.shikra.host.bar.Session;
 import dev.shikra.host.bar.SessionCalendar;
 import dev.shikra.host.feature.FeatureKey;

@@ -480,7 +480,8 @@ class InboxTest {
                 Inbox inbox = inbox(journal, "a", new Recorder())) {
             inbox.start();
             assertThatThrownBy(() -> inbox.offer(RecordKind.FRAME, number(1)))
-                    .hasMessageContaining("only commands, deliveries and routes");
+                    .hasMessageContaining(
+                            "only commands, deliveries, routes, volatilities and history are");
             assertThatThrownBy(() -> inbox.sink(65_536)).hasMessageContaining("65536");
             assertThat(inbox.state()).isInstanceOf(InboxState.Running.class);
         }

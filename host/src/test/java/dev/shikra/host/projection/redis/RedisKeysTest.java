@@ -2,6 +2,7 @@ package dev.shikra.host.projection.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Timeframe;
 import dev.shikra.api.study.SeriesShape;
 import dev.shikra.host.feature.FeatureKey;
@@ -20,6 +21,7 @@ import dev.shikra.host.study.StudyCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,8 @@ class RedisKeysTest {
                         row.group(2)
                                 .replace("{i}", "NSE:[A-Z]+")
                                 .replace("{d}", "2026-01-05")
+                                .replace("{underlying}", "[A-Z]+")
+                                .replace("{expiry}", "2026-01-[0-9]{2}")
                                 .replace("{list}", "[0-9a-f]{12}");
                 rows.add(
                         new Documented(
@@ -86,7 +90,7 @@ class RedisKeysTest {
     /** Rows in which rules read a price and a Greek. */
     private static RowView rows() {
         int count = FrameJournal.INSTRUMENTS.size();
-        var rows = new FeatureRows(count, 2);
+        var rows = new FeatureRows(count, 3);
         var plan =
                 new FeaturePlan(
                         new StateBlocks(count),
@@ -94,31 +98,52 @@ class RedisKeysTest {
                         new StudyCatalog(List.of()),
                         List.of(Timeframe.M1),
                         timeframe -> new SeriesShape(timeframe, 375));
-        plan.offer(
-                new ValueSource() {
-                    @Override
-                    public ValueGroup group() {
-                        return new ValueGroup(
-                                "option",
-                                "Of an option.",
-                                ValueGroup.Moves.AT_MINUTES,
-                                List.of(ValueGroup.Value.number("delta", "Delta.")));
-                    }
-
-                    @Override
-                    public void read(int value, int slot) {}
-                });
+        plan.offer(values("option", ValueGroup.Value.number("delta", "Delta.")));
+        plan.offer(values("chain", ValueGroup.Value.number("pcr", "Puts to calls.")));
         int price =
                 plan.slot(new FeatureKey.BarValue(Timeframe.M1, FeatureKey.BarField.CLOSE, false));
         int delta = plan.slot(new FeatureKey.NamedValue("option", "delta"));
+        int pcr = plan.slot(new FeatureKey.NamedValue("chain", "pcr"));
         for (int row = 0; row < count; row++) {
             rows.set(row, price, 101.5 + row);
             rows.set(row, delta, 0.5);
+            rows.set(row, pcr, 0.9);
         }
         var view = new RowView();
         view.want();
         view.minuteClosed(plan, 1_767_571_260_000L);
         return view;
+    }
+
+    private static ValueSource values(String group, ValueGroup.Value value) {
+        return new ValueSource() {
+            @Override
+            public ValueGroup group() {
+                return new ValueGroup(
+                        group, "Of " + group + "s.", ValueGroup.Moves.AT_MINUTES, List.of(value));
+            }
+
+            @Override
+            public void read(int number, int slot) {}
+        };
+    }
+
+    /** The journal's instruments, the last of them an option. */
+    private static List<Instrument> instruments() {
+        var all = new ArrayList<>(FrameJournal.INSTRUMENTS);
+        Instrument last = all.removeLast();
+        all.add(
+                new Instrument(
+                        last.token(),
+                        last.symbol(),
+                        last.exchange(),
+                        "NFO-OPT",
+                        Instrument.Kind.CALL,
+                        0.05,
+                        1,
+                        false,
+                        new Instrument.Contract("ALPHA", LocalDate.of(2026, 1, 29), 100)));
+        return all;
     }
 
     /** Writes all that is ever written, and gives the server's answers. */
@@ -142,7 +167,7 @@ class RedisKeysTest {
                     new RedisProjection(settings, journal.journal(), journal.origin(), said -> {})
                             .withAlerts(new SharedLines(alerts, () -> length))
                             .withSignals(new SharedLines(alerts, () -> length))
-                            .withRows(rows(), FrameJournal.INSTRUMENTS)) {
+                            .withRows(rows(), instruments())) {
                 projection.start();
                 int live = databases == Databases.ONE ? 0 : RedisKeys.INDICATORS;
                 try (RedisClient client = redis.client(live)) {

@@ -1,4 +1,4 @@
-package dev.shikra.host.bar;
+package dev.shikra.host.engine;
 
 import dev.shikra.api.market.Bar;
 import dev.shikra.host.journal.StateReader;
@@ -6,19 +6,18 @@ import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * The newest closed 1-minute bars of one instrument, oldest first. Bars are numbered from the first
  * that ever came; the oldest leave a page at a time. Not thread-safe.
  */
-public final class MinuteSeries {
+final class MinuteSeries {
     /** Start, open, high, low, close, volume, turnover, trades. */
     static final int WIDTH = 8;
 
     /** Memory that a bar takes. */
-    public static final int BYTES_A_BAR = WIDTH * Double.BYTES;
+    static final int BYTES_A_BAR = WIDTH * Double.BYTES;
 
     /** Bars on a page. A page that is full never changes, so a snapshot may share it. */
     static final int PAGE = 64;
@@ -33,36 +32,36 @@ public final class MinuteSeries {
     /**
      * @param most bars that are kept, in whole pages: at least one
      */
-    public MinuteSeries(int most) {
+    MinuteSeries(int most) {
         this.most = Math.max(PAGE, most);
     }
 
     /** {@return number of the oldest bar that is kept} */
-    public long from() {
+    long from() {
         return firstNumber;
     }
 
     /** {@return number after the newest bar} */
-    public long to() {
+    long to() {
         return firstNumber + (long) full.size() * PAGE + inOpen;
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return to() == from();
     }
 
     /** {@return start of a bar, epoch ms} */
-    public long startMs(long number) {
+    long startMs(long number) {
         return (long) page(number)[at(number)];
     }
 
     /** {@return start of the newest bar, epoch ms; 0 without one} */
-    public long lastStartMs() {
+    long lastStartMs() {
         return isEmpty() ? 0 : startMs(to() - 1);
     }
 
     /** {@return number of the first bar that starts at {@code ms} or later; {@link #to} if none} */
-    public long firstAt(long ms) {
+    long firstAt(long ms) {
         long low = from();
         long high = to();
         while (low < high) {
@@ -77,7 +76,7 @@ public final class MinuteSeries {
     }
 
     /** Fills {@code bar} but for its end and its session. */
-    public void read(long number, Bar bar) {
+    void read(long number, Bar bar) {
         double[] p = page(number);
         int i = at(number);
         bar.startMs = (long) p[i];
@@ -91,13 +90,15 @@ public final class MinuteSeries {
     }
 
     /** Adds a bar that starts after the newest; one that does not is not taken. */
-    public void add(Bar bar) {
+    void add(Bar bar) {
         if (!isEmpty() && bar.startMs <= lastStartMs()) {
             return;
         }
         int i = inOpen * WIDTH;
         if (i == open.length) {
-            open = Arrays.copyOf(open, Math.max(4 * WIDTH, 2 * open.length));
+            // Never more than a page: a restored one may have any length below.
+            int more = Math.max(4 * WIDTH, 2 * open.length);
+            open = Arrays.copyOf(open, Math.min(PAGE * WIDTH, more));
         }
         open[i] = bar.startMs;
         open[i + 1] = bar.open;
@@ -134,16 +135,18 @@ public final class MinuteSeries {
     }
 
     /** Writes the bars; full pages are shared with the writer. */
-    public void write(StateWriter out) {
+    void write(StateWriter out) {
+        out.putLong(firstNumber);
         out.putInt(full.size());
-        for (Iterator<double[]> pages = full.iterator(); pages.hasNext(); ) {
-            out.putShared(pages.next());
+        for (double[] page : full) {
+            out.putShared(page);
         }
         out.putDoubles(open, inOpen * WIDTH);
     }
 
     /** Takes what {@link #write} wrote; only while it is empty. */
-    public void read(StateReader in) {
+    void read(StateReader in) {
+        firstNumber = in.getLong();
         int pages = in.getInt();
         for (int n = 0; n < pages; n++) {
             var page = new double[PAGE * WIDTH];
