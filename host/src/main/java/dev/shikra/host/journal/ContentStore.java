@@ -48,7 +48,18 @@ public final class ContentStore {
         Path file = directory.resolve(sha256);
         // One that was cut or changed since is written anew.
         if (!Files.exists(file) || !sha256.equals(sha256(Files.readAllBytes(file)))) {
-            DurableFiles.write(file, ByteBuffer.wrap(content));
+            try {
+                DurableFiles.write(file, ByteBuffer.wrap(content));
+            } catch (IOException e) {
+                throw new IOException(
+                        file
+                                + ": "
+                                + content.length
+                                + " bytes that the journal needs can't be kept ("
+                                + e.getMessage()
+                                + "); free or replace the disk, then start again",
+                        e);
+            }
         }
         return sha256;
     }
