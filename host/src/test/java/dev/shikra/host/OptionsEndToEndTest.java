@@ -97,7 +97,8 @@ class OptionsEndToEndTest {
             JsonNode evidence = signal.get("evidence");
             double delta = evidence.get(0).get("values").get("x.delta").asDouble();
             assertThat(Math.abs(delta)).isBetween(0.3, 0.7);
-            assertThat(evidence.get(3).get("values").get("x.rank").asDouble()).isBetween(0.0, 100.0);
+            assertThat(evidence.get(3).get("values").get("x.rank").asDouble())
+                    .isBetween(0.0, 100.0);
         }
 
         Path again = folder.resolve("again.jsonl");

@@ -22,6 +22,8 @@ final class Candles extends StreamingStudy {
     private static final int TREND = HIKKAKE + 2 * Hikkake.SIZE;
 
     private final CandleFunction[] functions;
+    private final long[] needs;
+    private final int longestBefore;
     private final CandleMeaning[] meanings;
     private final @Nullable Trend trend;
     private final CandleWindow window = new CandleWindow();
@@ -35,6 +37,8 @@ final class Candles extends StreamingStudy {
                 TREND + trend.map(Trend::stateSize).orElse(0));
         this.functions = functions;
         this.trend = trend.orElse(null);
+        needs = Arrays.stream(functions).mapToLong(f -> f.needs).toArray();
+        longestBefore = barsBefore(functions);
         meanings = Arrays.stream(functions).map(CandleMeaning::of).toArray(CandleMeaning[]::new);
     }
 
@@ -67,10 +71,17 @@ final class Candles extends StreamingStudy {
     @Override
     void step(Bar bar, double[] state, int at, boolean keep, double[] out, int outAt) {
         window.load(bar, state, at);
-        for (int i = 0; i < functions.length; i++) {
-            CandleFunction function = functions[i];
-            double value = function.value(window, state, at + HIKKAKE, keep);
-            out[outAt + i] = window.taken >= function.barsBefore ? value : Double.NaN;
+        long facts = CandleFacts.of(window);
+        for (int i = 0; i < needs.length; i++) {
+            boolean asked = (facts & needs[i]) == needs[i];
+            out[outAt + i] = asked ? functions[i].value(window, state, at + HIKKAKE, keep) : 0;
+        }
+        if (window.taken < longestBefore) {
+            for (int i = 0; i < functions.length; i++) {
+                if (window.taken < functions[i].barsBefore) {
+                    out[outAt + i] = Double.NaN;
+                }
+            }
         }
         Trend asked = trend;
         if (asked != null) {

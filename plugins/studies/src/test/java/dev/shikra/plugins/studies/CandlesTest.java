@@ -7,9 +7,11 @@ import dev.shikra.api.study.RandomBars;
 import dev.shikra.api.study.Study;
 import dev.shikra.api.study.StudySpec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,47 @@ class CandlesTest {
         return Double.isNaN(ranges)
                 ? ranges
                 : ranges >= strength ? 1 : ranges <= -strength ? -1 : 0;
+    }
+
+    /** Bars on a coarse grid of prices, so that ends meet and gaps are common. */
+    private static Bar coarse(Random random, double near) {
+        var bar = new Bar();
+        bar.open = near + random.nextInt(-6, 7);
+        bar.close = random.nextInt(3) == 0 ? bar.open : bar.open + random.nextInt(-12, 13);
+        bar.high = Math.max(bar.open, bar.close) + Math.max(0, random.nextInt(-3, 5));
+        bar.low = Math.min(bar.open, bar.close) - Math.max(0, random.nextInt(-3, 5));
+        bar.volume = 1;
+        return bar;
+    }
+
+    @Test
+    void noFunctionSaysAnythingWithoutTheFactsThatItNeeds() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var window = new CandleWindow();
+        double[] state = new double[CandleWindow.SIZE];
+        double[] hikkake = new double[2 * Hikkake.SIZE];
+        var spoke = EnumSet.noneOf(CandleFunction.class);
+        double near = 1_000;
+        for (int n = 0; n < 2_000_000; n++) {
+            Bar bar = coarse(random, near);
+            near = Math.clamp(bar.close, 500, 1_500);
+            window.load(bar, state, 0);
+            long facts = CandleFacts.of(window);
+            for (CandleFunction function : CandleFunction.values()) {
+                int value = function.value(window, hikkake, 0, false);
+                if (value != 0) {
+                    spoke.add(function);
+                    assertThat(facts & function.needs)
+                            .as("%s, bar %d, seed %d", function, n, seed)
+                            .isEqualTo(function.needs);
+                }
+            }
+            window.keep(state, 0);
+        }
+        var silent = EnumSet.complementOf(spoke);
+        System.out.println("seed " + seed + ": never said anything: " + silent);
+        assertThat(silent.size()).isLessThan(6);
     }
 
     @ParameterizedTest
