@@ -95,10 +95,9 @@ class OptionsEndToEndTest {
             JsonNode signal = JsonMapper.builder().build().readTree(line);
             assertThat(signal.get("instrument").asString()).startsWith("NFO:");
             JsonNode evidence = signal.get("evidence");
-            double delta = evidence.get(0).get("values").get("x.delta").asDouble();
-            assertThat(Math.abs(delta)).isBetween(0.3, 0.7);
-            assertThat(evidence.get(3).get("values").get("x.rank").asDouble())
-                    .isBetween(0.0, 100.0);
+            double delta = evidence.get(0).get("values").get("Math.abs(delta)").asDouble();
+            assertThat(delta).isBetween(0.3, 0.7);
+            assertThat(evidence.get(3).get("values").get("rank").asDouble()).isBetween(0.0, 100.0);
         }
 
         Path again = folder.resolve("again.jsonl");

@@ -339,6 +339,21 @@ public sealed interface FeatureKey {
         public String text() {
             return text;
         }
+
+        /** {@return whether it stands for the session once that has opened} */
+        public boolean fixed() {
+            return switch (this) {
+                case OPEN,
+                        GAP,
+                        PREVIOUS_CLOSE,
+                        PREVIOUS_OPEN,
+                        PREVIOUS_HIGH,
+                        PREVIOUS_LOW,
+                        PREVIOUS_VOLUME ->
+                        true;
+                case HIGH, LOW, VOLUME, CLOSE, MINUTES, CHANGE -> false;
+            };
+        }
     }
 
     /** Values of the latest tick. */

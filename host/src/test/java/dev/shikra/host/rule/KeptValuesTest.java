@@ -34,7 +34,7 @@ class KeptValuesTest {
 
     private static String rule(String inputs, String clause) {
         return """
-        import { pattern, bar, day, study, tick, ago, highest, rising, within, barsSince, sequence, crossesAbove } from 'shikra';
+        import { pattern, bar, day, previousDay, study, tick, ago, highest, rising, within, barsSince, sequence, crossesAbove } from 'shikra';
         const half2 = 1 / 4;
         const half = (a, b) => { if (a > b) return a / 2; else { const c = b - a; return c * half2; } };
         const sum = (n, a) => { let s = 0; for (let i = 1; i <= 5; i += 2) { s += a * i; if (s > n) { return s; } } return s; };
@@ -57,6 +57,12 @@ class KeptValuesTest {
                 Arguments.of("study.rsi().mean(5)", "5m:mean(5m:study.rsi(length=14).value,5)"),
                 Arguments.of("rising(bar.close, 3)", "5m:rising(5m:bar.close,3)"),
                 Arguments.of("day.high.falling(2)", "1m:falling(day.high,2)"),
+                Arguments.of(
+                        "crossesAbove(bar.close, previousDay.high)",
+                        "5m:crossesAbove(5m:bar.close,day.previousHigh)"),
+                Arguments.of(
+                        "crossesAbove(bar.close, day.high)",
+                        "1m:crossesAbove(5m:bar.close,day.high)"),
                 Arguments.of("x => x.a - x.b", "5m:of(return ($0-$1);|5m:bar.close,5m:bar.open)"),
                 Arguments.of(
                         "barsSince(x => x.a > p.q)".replace("x =>", "(x, p) =>"),

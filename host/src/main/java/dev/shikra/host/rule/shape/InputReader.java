@@ -380,7 +380,9 @@ final class InputReader {
         return switch (key) {
             case FeatureKey.BarValue v -> Optional.of(v.on());
             case FeatureKey.StudyValue v -> Optional.of(v.on());
-            case FeatureKey.DayValue v -> Optional.of(Timeframe.M1);
+            // What stands for the session has no bars: those of what it is compared with count.
+            case FeatureKey.DayValue v ->
+                    v.field().fixed() ? Optional.empty() : Optional.of(Timeframe.M1);
             case FeatureKey.TickValue v -> Optional.empty();
             case FeatureKey.NamedValue v ->
                     atTicks(v) ? Optional.empty() : Optional.of(Timeframe.M1);
