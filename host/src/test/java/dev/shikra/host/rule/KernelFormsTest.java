@@ -167,7 +167,7 @@ class KernelFormsTest {
     private static String pattern(SplittableRandom random, int i) {
         String confidence =
                 random.nextInt(6) == 0
-                        ? RandomRuleTest.number(random, 2)
+                        ? "x.a > 0 ? " + RandomRuleTest.number(random, 2) + " : 0"
                         : "Math.min(1, Math.abs(Math.sin("
                                 + RandomRuleTest.number(random, 2)
                                 + ")))";

@@ -40,7 +40,9 @@ final class LoginReminder {
         if (due && !reminded.equals(Optional.of(today)) && isStale(today)) {
             reminded = Optional.of(today);
             status.remind(
-                    "the token is from before 06:00 and dies or is dead: "
+                    (gate.token().isPresent()
+                                    ? "the token is from before 06:00 and dies or is dead: "
+                                    : "there is no valid token: ")
                             + settings.loginRemedy());
         } else if (status.of(FeedStatus.LOGIN) == FeedState.LOGIN_NEEDED && !isStale(today)) {
             status.set(FeedStatus.LOGIN, FeedState.LIVE, "there is a new token");
