@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Rules of three clauses, each unlike the others, loaded and bound as the host does it, over rows
@@ -158,11 +159,23 @@ final class MeasuredRules implements AutoCloseable {
      * @param gate what the first clauses read: 0 makes them false, 1 true
      */
     void fill(double gate) {
+        fill(random -> gate);
+    }
+
+    /** The same, with first clauses that are true in half of the rows: as in a market. */
+    void fillBoth() {
+        fill(random -> random.nextInt(2));
+    }
+
+    private void fill(ToDoubleFunction<SplittableRandom> gate) {
         var random = new SplittableRandom(7);
         for (Map.Entry<FeatureKey, Integer> slot : slots.entrySet()) {
             boolean first = slot.getKey().text().startsWith("15m");
             for (int row = 0; row < ROWS; row++) {
-                rows.set(row, slot.getValue(), first ? gate : random.nextDouble(1, 100));
+                rows.set(
+                        row,
+                        slot.getValue(),
+                        first ? gate.applyAsDouble(random) : random.nextDouble(1, 100));
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class KernelBytecode {
     /** To be changed with what is written: trials passed by another form are not remembered. */
-    static final String FORM = "bytecode 1 ";
+    static final String FORM = "bytecode 2 ";
 
     /** HotSpot compiles no method that is longer. */
     private static final int LONGEST_METHOD = 8_000;

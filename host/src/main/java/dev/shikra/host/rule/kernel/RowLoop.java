@@ -10,6 +10,7 @@ import dev.shikra.host.rule.syntax.Statement;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.IntBuffer;
@@ -20,6 +21,15 @@ import java.util.List;
  * JavaScript.
  */
 final class RowLoop {
+    /** Rows between two looks at the stop flag. */
+    private static final int BLOCK = 64;
+
+    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc INTS = IntBuffer.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc INT_AT =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
+    private static final MethodTypeDesc INT_OF_TWO =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
     private static final MethodTypeDesc PATTERN =
             MethodTypeDesc.of(
                     ConstantDescs.CD_boolean,
@@ -49,6 +59,7 @@ final class RowLoop {
     private final int row;
     private final int at;
     private final int found;
+    private final int features;
     private final Label next;
     private final Label nonsense;
 
@@ -60,6 +71,7 @@ final class RowLoop {
         row = code.allocateLocal(TypeKind.INT);
         at = code.allocateLocal(TypeKind.INT);
         found = code.allocateLocal(TypeKind.INT);
+        features = code.allocateLocal(TypeKind.REFERENCE);
         next = code.newLabel();
         nonsense = code.newLabel();
         expressions.rowAt(at);
@@ -107,6 +119,9 @@ final class RowLoop {
         int n = 1;
         int stride = code.allocateLocal(TypeKind.INT);
         int k = code.allocateLocal(TypeKind.INT);
+        int end = code.allocateLocal(TypeKind.INT);
+        int rows = code.allocateLocal(TypeKind.REFERENCE);
+        Label block = code.newLabel();
         Label turn = code.newLabel();
         Label done = code.newLabel();
         code.iconst_0().istore(found);
@@ -126,19 +141,19 @@ final class RowLoop {
                             .istore(local);
                     expressions.slot(input, local);
                 });
-        code.iconst_0().istore(k).labelBinding(turn).iload(k).iload(n).if_icmpge(done);
-        expressions.poll();
         code.aload(0)
-                .getfield(
-                        ExpressionBytecode.KERNEL,
-                        "rows",
-                        IntBuffer.class.describeConstable().orElseThrow())
-                .iload(k)
-                .invokevirtual(
-                        IntBuffer.class.describeConstable().orElseThrow(),
-                        "get",
-                        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int))
-                .istore(row);
+                .getfield(ExpressionBytecode.KERNEL, "features", ExpressionBytecode.DOUBLES)
+                .astore(features);
+        code.aload(0).getfield(ExpressionBytecode.KERNEL, "rows", INTS).astore(rows);
+        code.iconst_0().istore(k);
+        // What is volatile, as the stop flag, makes the compiler read everything else again: it is
+        // looked at between blocks of rows, and a block's loop keeps all it can in registers.
+        code.labelBinding(block).iload(k).iload(n).if_icmpge(done);
+        expressions.poll();
+        code.iload(k).loadConstant(BLOCK).iadd().iload(n);
+        code.invokestatic(MATH, "min", INT_OF_TWO).istore(end);
+        code.labelBinding(turn).iload(k).iload(end).if_icmpge(block);
+        code.aload(rows).iload(k).invokevirtual(INTS, "get", INT_AT).istore(row);
         code.iload(row).iload(stride).imul().istore(at);
         body.run();
         code.labelBinding(next).iinc(k, 1).goto_(turn);
@@ -254,8 +269,7 @@ final class RowLoop {
             return;
         }
         int local = code.allocateLocal(TypeKind.DOUBLE);
-        code.aload(0)
-                .getfield(ExpressionBytecode.KERNEL, "features", ExpressionBytecode.DOUBLES)
+        code.aload(features)
                 .iload(at)
                 .iload(expressions.slotLocal(input))
                 .iadd()
