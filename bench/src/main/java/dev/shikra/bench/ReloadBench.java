@@ -119,7 +119,7 @@ final class ReloadBench implements Benchmark {
         export default pattern({
           id: 'edited', name: 'Edited', every: '1m', fires: 'edge',
           inputs: { close: bar.close, mean: study.sma({ length: %1$d }),
-                    slow: study.ema({ length: %2$d }).on('5m') },
+                    slow: study.ema({ length: %2$d, on: '5m' }) },
           when: { 'above both': x => x.close > x.mean && x.close > x.slow * 2 },
           then: x => ({ direction: 'long', confidence: 0.5 }),
         });

@@ -3,10 +3,8 @@ package dev.shikra.host.engine;
 import dev.shikra.api.market.Bar;
 import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The newest closed 1-minute bars of one instrument, oldest first. Bars are numbered from the first
@@ -19,21 +17,29 @@ final class MinuteSeries {
     /** Memory that a bar takes. */
     static final int BYTES_A_BAR = WIDTH * Double.BYTES;
 
-    /** Bars on a page. A page that is full never changes, so a snapshot may share it. */
+    /** Bars on a page. A page that is full and lent never changes, so a snapshot may share it. */
     static final int PAGE = 64;
 
-    private final int most;
-    private final ArrayDeque<double[]> full = new ArrayDeque<>();
-    private List<double[]> byPlace = new ArrayList<>();
+    private final AtomicInteger lent;
+
+    /** Pages in the order of their bars, from {@link #oldest} on and round the end. */
+    private final double[][] pages;
+
+    private int oldest;
+    private int full;
     private double[] open = {};
     private int inOpen;
     private long firstNumber;
 
     /**
      * @param most bars that are kept, in whole pages: at least one
+     * @param lent how many pages are lent to writers of states; while none is, one that leaves is
+     *     written again, so that nothing is allocated once all pages are there
      */
-    MinuteSeries(int most) {
-        this.most = Math.max(PAGE, most);
+    MinuteSeries(int most, AtomicInteger lent) {
+        this.lent = lent;
+        // One is open, so that with it there are never more bars than asked for.
+        pages = new double[Math.max(1, most / PAGE - 1)][];
     }
 
     /** {@return number of the oldest bar that is kept} */
@@ -43,7 +49,7 @@ final class MinuteSeries {
 
     /** {@return number after the newest bar} */
     long to() {
-        return firstNumber + (long) full.size() * PAGE + inOpen;
+        return firstNumber + (long) full * PAGE + inOpen;
     }
 
     boolean isEmpty() {
@@ -95,10 +101,8 @@ final class MinuteSeries {
             return;
         }
         int i = inOpen * WIDTH;
-        if (i == open.length) {
-            // Never more than a page: a restored one may have any length below.
-            int more = Math.max(4 * WIDTH, 2 * open.length);
-            open = Arrays.copyOf(open, Math.min(PAGE * WIDTH, more));
+        if (open.length < PAGE * WIDTH) {
+            open = Arrays.copyOf(open, PAGE * WIDTH);
         }
         open[i] = bar.startMs;
         open[i + 1] = bar.open;
@@ -109,25 +113,27 @@ final class MinuteSeries {
         open[i + 6] = bar.turnover;
         open[i + 7] = bar.trades;
         if (++inOpen == PAGE) {
-            close(open);
-            open = new double[] {};
+            open = close(open);
             inOpen = 0;
         }
     }
 
-    private void close(double[] page) {
-        full.addLast(page);
-        byPlace.add(page);
-        if ((full.size() + 1) * PAGE > most && full.size() > 1) {
-            full.removeFirst();
-            firstNumber += PAGE;
-            byPlace = new ArrayList<>(full);
+    /** {@return memory for the next page} */
+    private double[] close(double[] page) {
+        if (full < pages.length) {
+            pages[(oldest + full++) % pages.length] = page;
+            return new double[PAGE * WIDTH];
         }
+        double[] left = pages[oldest];
+        pages[oldest] = page;
+        oldest = (oldest + 1) % pages.length;
+        firstNumber += PAGE;
+        return lent.get() == 0 ? left : new double[PAGE * WIDTH];
     }
 
     private double[] page(long number) {
         int place = (int) ((number - firstNumber) / PAGE);
-        return place < byPlace.size() ? byPlace.get(place) : open;
+        return place < full ? pages[(oldest + place) % pages.length] : open;
     }
 
     private int at(long number) {
@@ -137,9 +143,9 @@ final class MinuteSeries {
     /** Writes the bars; full pages are shared with the writer. */
     void write(StateWriter out) {
         out.putLong(firstNumber);
-        out.putInt(full.size());
-        for (double[] page : full) {
-            out.putShared(page);
+        out.putInt(full);
+        for (int place = 0; place < full; place++) {
+            out.putShared(pages[(oldest + place) % pages.length], lent);
         }
         out.putDoubles(open, inOpen * WIDTH);
     }
@@ -147,13 +153,13 @@ final class MinuteSeries {
     /** Takes what {@link #write} wrote; only while it is empty. */
     void read(StateReader in) {
         firstNumber = in.getLong();
-        int pages = in.getInt();
-        for (int n = 0; n < pages; n++) {
+        int there = in.getInt();
+        for (int place = 0; place < there; place++) {
             var page = new double[PAGE * WIDTH];
             in.getDoubles(page);
-            full.addLast(page);
-            byPlace.add(page);
+            pages[place] = page;
         }
+        full = there;
         open = in.getDoubles();
         inOpen = open.length / WIDTH;
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,10 @@ final class PastStage {
     private final EngineOutput output;
     private final int kept;
     private final MinuteSeries[] minutes;
+
+    /** Pages of minutes that a state under way still has to read. */
+    private final AtomicInteger lent = new AtomicInteger();
+
     private final long[] knownFromMs;
     private final long[] joinedAtSeq;
 
@@ -97,7 +102,7 @@ final class PastStage {
         this.sessions = sessions;
         kept = minutesKept(instruments.size());
         minutes = new MinuteSeries[instruments.size()];
-        Arrays.setAll(minutes, row -> new MinuteSeries(kept));
+        Arrays.setAll(minutes, row -> new MinuteSeries(kept, lent));
         knownFromMs = new long[instruments.size()];
         joinedAtSeq = new long[instruments.size()];
     }
@@ -216,7 +221,7 @@ final class PastStage {
         final int row;
         private final List<FeatureKey> keys = told();
         private final MinuteSeries live;
-        private final MinuteSeries joined = new MinuteSeries(kept);
+        private final MinuteSeries joined = new MinuteSeries(kept, lent);
         private final Aside aside;
         private final int member;
         private final long fromMs;

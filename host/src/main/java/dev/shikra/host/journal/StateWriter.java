@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Collects state as bytes, big-endian, for snapshots, records and hashes: the same state gives the
@@ -11,14 +12,21 @@ import java.util.List;
  */
 public final class StateWriter {
     /** What lies between the bytes before {@code before} and those after it. */
-    private record Shared(int before, double[] values) {}
+    private record Shared(int before, double[] values, AtomicInteger lent) {}
 
     private ByteBuffer bytes = ByteBuffer.allocate(4096);
     private final List<Shared> shared = new ArrayList<>();
+    private boolean gaveBack;
 
     /** Forgets what was written; keeps the memory. */
     public void clear() {
         bytes.clear();
+        giveBack();
+        gaveBack = false;
+    }
+
+    private void giveBack() {
+        shared.forEach(each -> each.lent.decrementAndGet());
         shared.clear();
     }
 
@@ -69,12 +77,15 @@ public final class StateWriter {
     }
 
     /**
-     * Writes doubles that nobody changes any more, as {@link #putDoubles} does; they are read when
-     * the bytes are asked for, on whichever thread that is.
+     * Writes doubles as {@link #putDoubles} does, but reads them only when the bytes are asked for,
+     * on whichever thread that is. Nobody may change them until then.
+     *
+     * @param lent goes up by one here and down again when they have been read: at 0 nothing is lent
      */
-    public void putShared(double[] values) {
+    public void putShared(double[] values, AtomicInteger lent) {
         putInt(values.length);
-        shared.add(new Shared(bytes.position(), values));
+        lent.incrementAndGet();
+        shared.add(new Shared(bytes.position(), values, lent));
     }
 
     public int size() {
@@ -85,8 +96,15 @@ public final class StateWriter {
         return Math.toIntExact(size);
     }
 
-    /** {@return a copy of what was written} */
+    /**
+     * {@return a copy of what was written}
+     *
+     * @throws IllegalStateException if what was lent to it has been given back by an earlier call
+     */
     public byte[] toBytes() {
+        if (gaveBack) {
+            throw new IllegalStateException("the shared values were read before: call it once");
+        }
         ByteBuffer all = ByteBuffer.allocate(size());
         int from = 0;
         for (Shared each : shared) {
@@ -96,6 +114,8 @@ public final class StateWriter {
             from = each.before;
         }
         all.put(bytes.array(), from, bytes.position() - from);
+        gaveBack = !shared.isEmpty();
+        giveBack();
         return all.array();
     }
 

@@ -7,6 +7,7 @@ import dev.shikra.host.journal.StateReader;
 import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MinuteSeriesTest {
@@ -37,7 +38,7 @@ class MinuteSeriesTest {
 
     @Test
     void keepsTheNewestBarsUnderTheirNumbers() {
-        var series = new MinuteSeries(MOST);
+        var series = new MinuteSeries(MOST, new AtomicInteger());
         var all = new ArrayDeque<double[]>();
         for (int n = 0; n < 2_000; n++) {
             next();
@@ -65,20 +66,39 @@ class MinuteSeriesTest {
 
     @Test
     void restoredAnywhereItGoesOnAsOneThatWasNeverInterrupted() {
-        var whole = new MinuteSeries(MOST);
-        var broken = new MinuteSeries(MOST);
+        var whole = new MinuteSeries(MOST, new AtomicInteger());
+        var broken = new MinuteSeries(MOST, new AtomicInteger());
         for (int n = 0; n < 3_000; n++) {
             next();
             whole.add(bar);
             broken.add(bar);
             if (random.nextInt(25) == 0) {
                 byte[] state = state(broken);
-                broken = new MinuteSeries(MOST);
+                broken = new MinuteSeries(MOST, new AtomicInteger());
                 broken.read(new StateReader(state));
             }
             assertThat(broken.from()).as("seed %d", seed).isEqualTo(whole.from());
             assertThat(broken.to()).as("seed %d", seed).isEqualTo(whole.to());
             assertThat(state(broken)).as("bar %d, seed %d", n, seed).isEqualTo(state(whole));
+        }
+    }
+
+    @Test
+    void aStateThatIsReadLaterIsOfTheMomentInWhichItWasWritten() {
+        var series = new MinuteSeries(MOST, new AtomicInteger());
+        for (int n = 0; n < 1_000; n++) {
+            next();
+            series.add(bar);
+        }
+        for (int time = 0; time < 20; time++) {
+            byte[] now = state(series);
+            var later = new StateWriter();
+            series.write(later);
+            for (int n = random.nextInt(3 * MOST); n >= 0; n--) {
+                next();
+                series.add(bar);
+            }
+            assertThat(later.toBytes()).as("seed %d", seed).isEqualTo(now);
         }
     }
 }
