@@ -183,10 +183,7 @@ final class RuleStage {
                 history.add(command);
                 arrange();
             }
-            case RuleCommand.SwapSource swap -> {
-                binder.sourceSwapped();
-                return;
-            }
+            case RuleCommand.SwapSource swap -> binder.sourceSwapped();
         }
     }
 

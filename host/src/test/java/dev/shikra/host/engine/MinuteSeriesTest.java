@@ -8,6 +8,7 @@ import dev.shikra.host.journal.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MinuteSeriesTest {
@@ -28,6 +29,11 @@ class MinuteSeriesTest {
         bar.volume = random.nextInt(1_000);
         bar.turnover = bar.volume * bar.close;
         bar.trades = random.nextInt(50);
+    }
+
+    @BeforeEach
+    void saySeed() {
+        System.out.println("seed " + seed);
     }
 
     private static byte[] state(MinuteSeries series) {

@@ -30,7 +30,7 @@ final class ExpressionBytecode {
             MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_int);
     private static final ClassDesc STOP = StopFlag.class.describeConstable().orElseThrow();
     private static final ClassDesc STOPPED = KernelStopped.class.describeConstable().orElseThrow();
-    private static final ClassDesc JAVA_MATH = Math.class.describeConstable().orElseThrow();
+    static final ClassDesc JAVA_MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc SCRIPT_MATH = ScriptMath.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc OF_ONE =
             MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);

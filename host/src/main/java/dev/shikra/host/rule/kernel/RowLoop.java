@@ -24,7 +24,6 @@ final class RowLoop {
     /** Rows between two looks at the stop flag. */
     private static final int BLOCK = 64;
 
-    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc INTS = IntBuffer.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc INT_AT =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
@@ -151,7 +150,7 @@ final class RowLoop {
         code.labelBinding(block).iload(k).iload(n).if_icmpge(done);
         expressions.poll();
         code.iload(k).loadConstant(BLOCK).iadd().iload(n);
-        code.invokestatic(MATH, "min", INT_OF_TWO).istore(end);
+        code.invokestatic(ExpressionBytecode.JAVA_MATH, "min", INT_OF_TWO).istore(end);
         code.labelBinding(turn).iload(k).iload(end).if_icmpge(block);
         code.aload(rows).iload(k).invokevirtual(INTS, "get", INT_AT).istore(row);
         code.iload(row).iload(stride).imul().istore(at);
