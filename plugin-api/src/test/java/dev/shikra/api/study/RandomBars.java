@@ -21,7 +21,8 @@ public final class RandomBars {
         var random = new Random(seed);
         var bars = new ArrayList<Bar>(count);
         double tick = random.nextBoolean() ? 0.05 : 0.01;
-        double price = 20 + 400 * random.nextDouble();
+        double start = 20 + 400 * random.nextDouble();
+        double price = start;
         long session = 0;
         int place = 0;
         int flatFor = 0;
@@ -47,7 +48,8 @@ public final class RandomBars {
                 bar.volume = flatFor > 0 ? 0 : random.nextInt(50_000);
                 bar.turnover = bar.typicalPrice() * bar.volume;
                 bar.referenceClose = 1000 + 50 * Math.sin(bars.size() / 9.0) + session;
-                price = Math.max(1, bar.close);
+                // A long walk would end at a tick, where nothing moves any more.
+                price = Math.clamp(bar.close, start / 4, start * 4);
                 bars.add(bar);
             }
             place++;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each study against the slow version of itself, on random bars, for long runs too. */
@@ -80,7 +79,6 @@ class SlowStudiesTest {
     }
 
     @Test
-    @Tag("soak")
     void agreesWithTheSlowVersionAfterAMillionBars() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
@@ -161,8 +159,6 @@ class SlowStudiesTest {
                 }
             }
         }
-        if (from == 0) { // a long walk may end where prices no longer move
-            assertThat(defined).as(line).isPositive();
-        }
+        assertThat(defined).as(line).isPositive();
     }
 }
