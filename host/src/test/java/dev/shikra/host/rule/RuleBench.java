@@ -59,7 +59,12 @@ public final class RuleBench implements AutoCloseable {
     public final SyntaxTrees trees;
     public final RuleCompiler compiler;
     public final FeatureRows rows;
-    public final Watchdog watchdog = new Watchdog(Duration.ofMillis(50));
+
+    /**
+     * Patient: a first run, while its compiler works beside it, has taken more than the default.
+     */
+    public final Watchdog watchdog = new Watchdog(Duration.ofSeconds(2));
+
     public final KernelContext context;
     public final RowList list;
     private final Map<FeatureKey, Integer> slots = new LinkedHashMap<>();
