@@ -12,6 +12,8 @@ import dev.shikra.host.journal.JournalSettings;
 import dev.shikra.host.journal.RecordHandler;
 import dev.shikra.host.journal.RecordKind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class ReloadBench implements Benchmark {
     private static final String NAME = "reload";
     private static final int TICKS_A_SECOND = 100_000;
     private static final int SESSIONS = 5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final String EDITED = "patterns/edited.js";
 
     @Override
@@ -46,13 +49,18 @@ final class ReloadBench implements Benchmark {
         return "a rule edited during 100,000 ticks/s: what a frame waits, ticks left out";
     }
 
-    /** Notes when the engine is through with a frame, and what rules wait for. */
+    /**
+     * Notes when the engine is through with a frame, how long a record of an edit held it, and what
+     * rules wait for.
+     */
     private static final class Noting implements RecordHandler {
         private final Engine engine;
         final AtomicLong history = new AtomicLong();
         volatile boolean warms;
         volatile long[] doneNs = {};
         volatile int frames;
+        volatile double heldMs;
+        volatile double heldCpuMs;
 
         Noting(Engine engine) {
             this.engine = engine;
@@ -60,7 +68,16 @@ final class ReloadBench implements Benchmark {
 
         @Override
         public void record(JournalRecord record) {
-            engine.record(record);
+            if (record.kind == RecordKind.HISTORY || record.kind == RecordKind.COMMAND) {
+                long wall = System.nanoTime();
+                long cpu = THREADS.getCurrentThreadCpuTime();
+                engine.record(record);
+                heldCpuMs =
+                        Math.max(heldCpuMs, (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6);
+                heldMs = Math.max(heldMs, (System.nanoTime() - wall) / 1e6);
+            } else {
+                engine.record(record);
+            }
             if (record.kind == RecordKind.FRAME) {
                 int n = frames;
                 if (n < doneNs.length) {
@@ -153,6 +170,8 @@ final class ReloadBench implements Benchmark {
             var edits = new Edits(rules, measured, versions, inbox, handler);
             Thread editor = Thread.ofPlatform().daemon().name("editor").start(edits);
             window(measured, feed, inbox, handler); // warm too: reloading is compiled
+            handler.heldMs = 0;
+            handler.heldCpuMs = 0;
             Waits edited = window(measured, feed, inbox, handler);
             edits.stopped = true;
             editor.join();
@@ -166,6 +185,8 @@ final class ReloadBench implements Benchmark {
             measured.failOnProblems();
             quiet.report("frame wait, no edits", results);
             edited.report("frame wait, edits", results);
+            results.add(NAME, "engine held by a record of an edit, longest", handler.heldMs, "ms");
+            results.add(NAME, "of it on the processor, longest", handler.heldCpuMs, "ms");
             results.add(NAME, "ticks left out", quiet.leftOut + edited.leftOut, "ticks");
             results.add(NAME, "edits", edits.swapsMs.size(), "edits");
             double[] swaps =
