@@ -106,6 +106,9 @@ final class KiteConnection {
             return watch(socket);
         } catch (org.java_websocket.exceptions.WebsocketNotConnectedException e) {
             return failed(socket); // it closed while we subscribed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // a delivery that waits has to end, too
+            throw e;
         } finally {
             end(socket);
         }

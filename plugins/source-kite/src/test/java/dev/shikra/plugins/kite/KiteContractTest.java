@@ -2,16 +2,21 @@ package dev.shikra.plugins.kite;
 
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.DataSource;
-import dev.shikra.api.source.FrameDecoderContract;
+import dev.shikra.api.source.DataSourceContract;
+import dev.shikra.api.source.SourceRequest;
 import dev.shikra.plugins.simulator.Market;
 import dev.shikra.plugins.simulator.Mode;
+import dev.shikra.plugins.simulator.SimulatedExchange;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-class KiteDecoderContractTest extends FrameDecoderContract {
-    private static final int FRAMES = 20;
+/** Against the simulated exchange for all but the frames, which a venue of few words sends. */
+class KiteContractTest extends DataSourceContract {
+    private static final int FRAMES = 60;
     private static final int PACKETS = 10;
 
     @Override
@@ -51,5 +56,39 @@ class KiteDecoderContractTest extends FrameDecoderContract {
             frames.add(bytes);
         }
         return frames;
+    }
+
+    @Override
+    protected KnownFeed feed() throws Exception {
+        SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 1, 174);
+        FrameVenue venue = FrameVenue.open();
+        return new KnownFeed() {
+            @Override
+            public SourceRequest request(Path folder) {
+                Map<String, String> settings = Feed.settings(exchange, folder);
+                settings.put("websocketUrl", venue.address());
+                settings.put("muteAfterMs", "60000");
+                settings.put("readTimeoutMs", "60000");
+                return new SourceRequest(
+                        List.of(), "", SourceRequest.MAX_SPEED, 0, settings, folder);
+            }
+
+            @Override
+            public List<byte[]> frames() {
+                return goodFrames();
+            }
+
+            @Override
+            public void send() {
+                venue.awaitSubscription();
+                frames().forEach(venue::broadcast);
+            }
+
+            @Override
+            public void close() throws Exception {
+                venue.stop();
+                exchange.close();
+            }
+        };
     }
 }
