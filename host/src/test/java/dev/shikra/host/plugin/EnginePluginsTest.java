@@ -6,17 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.shikra.host.ShikraHome;
 import dev.shikra.host.engine.RuleCommand;
 import dev.shikra.host.journal.JournalReader;
+import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.StateReader;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +113,15 @@ class EnginePluginsTest {
 
     @Test
     void aStudyGoesOverWhenAskedAndTheJournalKnowsWhen() throws Exception {
+        aStudyGoesOver(true);
+    }
+
+    @Test
+    void aStudyGoesOverByItselfWhenTheNextSessionBegins() throws Exception {
+        aStudyGoesOver(false);
+    }
+
+    private void aStudyGoesOver(boolean asked) throws Exception {
         ShikraHome home = ShikraHome.in(folder.resolve("home"));
         home.withoutPatterns();
         for (Path filter : ShikraHome.files(home.path().resolve("rules/filters"), ".js")) {
@@ -134,14 +148,18 @@ class EnginePluginsTest {
             assertThat(demo).isNotDone();
             assertThat(told(told, "second")).isEmpty();
 
+            Path journal = home.path().resolve("var/demo/journal");
+            LocalDate before = dates(journal, record -> record.kind == RecordKind.FRAME).getLast();
             probe(2).writeTo(plugins.resolve("probe.zip"));
-            new PluginFolder(
-                            new PluginSetup(
-                                    home.path().resolve("var"),
-                                    home.path().resolve("host/target/dist/plugins"),
-                                    Map.of(),
-                                    System.err))
-                    .apply("once");
+            if (asked) {
+                new PluginFolder(
+                                new PluginSetup(
+                                        home.path().resolve("var"),
+                                        home.path().resolve("host/target/dist/plugins"),
+                                        Map.of(),
+                                        System.err))
+                        .apply("once");
+            }
             await().atMost(PATIENCE).until(() -> demo.isDone() || told(told, "second").size() > 3);
             await().atMost(PATIENCE).until(() -> demo.isDone() || isUnloaded(1));
             assertThat(demo).isNotDone();
@@ -154,10 +172,15 @@ class EnginePluginsTest {
                     .contains("studies that changed are NaN until they have warmed up")
                     .contains("plugin probe 1.0.0 is unloaded");
 
-            Path journal = home.path().resolve("var/demo/journal");
             assertThat(commands(journal))
                     .filteredOn(RuleCommand.UsePlugins.class::isInstance)
                     .hasSize(1);
+            if (!asked) {
+                assertThat(ran.err()).contains("it changes with the next session");
+                assertThat(dates(journal, EnginePluginsTest::usesPlugins))
+                        .singleElement()
+                        .satisfies(date -> assertThat(date).isAfter(before));
+            }
 
             // Version 1 is installed no more: it is loaded from what is kept beside the journal.
             Path alerts = folder.resolve("replayed.jsonl");
@@ -262,6 +285,30 @@ class EnginePluginsTest {
                             }
                         });
         return frames[0];
+    }
+
+    private static boolean usesPlugins(JournalRecord record) {
+        return record.kind == RecordKind.COMMAND
+                && RuleCommand.decode(new StateReader(record.bytes, record.at, record.length))
+                        instanceof RuleCommand.UsePlugins;
+    }
+
+    /** {@return days in India, by the market's clock, on which such records came} */
+    private static List<LocalDate> dates(Path journal, Predicate<JournalRecord> such)
+            throws Exception {
+        var dates = new ArrayList<LocalDate>();
+        new JournalReader(journal)
+                .read(
+                        1,
+                        record -> {
+                            if (such.test(record)) {
+                                dates.add(
+                                        LocalDate.ofInstant(
+                                                Instant.ofEpochMilli(record.timeMs),
+                                                ZoneId.of("Asia/Kolkata")));
+                            }
+                        });
+        return dates;
     }
 
     private static List<RuleCommand> commands(Path journal) throws Exception {
