@@ -98,13 +98,7 @@ public final class RuleRuntime implements AutoCloseable {
         return compiles()
                 ? "rules run compiled by the JVM, those too long for it by "
                         + engine.getImplementationName()
-                : "rules run compiled by the JVM, those too long for it interpreted: put a Graal compiler not newer than JDK "
-                        + Runtime.version().feature()
-                        + "."
-                        + Runtime.version().interim()
-                        + "."
-                        + Runtime.version().update()
-                        + " on --upgrade-module-path, with -XX:+EnableJVMCI";
+                : "rules run compiled by the JVM, those too long for it interpreted: split them, or start with SHIKRA_COMPILER=graal and a JDK not older than Shikra's Graal compiler";
     }
 
     /** {@return a new context, to be used by one thread at a time and closed by its owner} */
