@@ -114,7 +114,12 @@ public final class SyntaxTrees implements AutoCloseable {
         }
     }
 
-    private JsonNode byAcorn(String file, String text) {
+    /**
+     * {@return acorn's tree, from the directory or made now}
+     *
+     * @throws RuleFault if it is not JavaScript
+     */
+    JsonNode byAcorn(String file, String text) {
         Path kept = directory.resolve(sha256(ACORN + "\n" + text) + ".json");
         Optional<JsonNode> seen = read(kept);
         if (seen.isPresent()) {

@@ -10,10 +10,10 @@ class TokenCursor {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /**
-     * How deep expressions and statements may nest: acorn reads as deep on a small stack, and its
-     * answer can be read as JSON.
+     * How deep operands, expressions and statements may nest, each counted: some forty brackets. An
+     * interpreted acorn gives up at fifty or so for want of stack.
      */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 80;
 
     /**
      * Words that are no names in a module, or that may not be declared or assigned, or that mean
