@@ -165,7 +165,7 @@ class KernelFormsTest {
     }
 
     /** Every confidence asks a row: a constant that is no share is refused before any run. */
-    private static String pattern(SplittableRandom random, int i) {
+    static String pattern(SplittableRandom random, int i) {
         String confidence =
                 random.nextInt(6) == 0
                         ? "x.a > 0 ? " + RandomRuleTest.number(random, 2) + " : 0"
@@ -202,7 +202,7 @@ class KernelFormsTest {
                         price);
     }
 
-    private static String filter(SplittableRandom random, int i) {
+    static String filter(SplittableRandom random, int i) {
         return """
         import { filter, candidate, bar } from 'shikra';
         const half = (a, b) => a > b ? a / 2 : b / 4;

@@ -106,7 +106,7 @@ class RandomRuleTest {
         };
     }
 
-    private static String text(SplittableRandom random, int i) {
+    static String text(SplittableRandom random, int i) {
         String when = group(random, random.nextInt(3));
         boolean priced = random.nextInt(3) == 0;
         return """

@@ -14,16 +14,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Source text to syntax tree (ESTree), by acorn in a JavaScript context of its own. Trees are kept
- * in a directory under the hash of acorn's version and the text, so a text seen before needs no
- * acorn. The context is made at the first text not seen before. One thread at a time.
+ * Source text to syntax tree (ESTree). Three ways lead there, each to the same tree: the trees of
+ * the last few texts are in memory, because a load asks for one several times; a parser of its own
+ * ({@link RuleParser}) reads what most rules consist of; all else, and every error, is for acorn in
+ * a JavaScript context of its own. Acorn's trees are kept in a directory under the hash of its
+ * version and the text, so a text seen before needs no acorn; those of the other parser are made
+ * again sooner than read. The context is made at the first text that needs it: where all rules are
+ * common, never. Nobody changes a tree. One thread at a time.
  */
 public final class SyntaxTrees implements AutoCloseable {
     /** Longest text of a rule or library file, in characters. */
@@ -31,6 +38,11 @@ public final class SyntaxTrees implements AutoCloseable {
 
     /** Reading the longest text takes some seconds where JavaScript is interpreted. */
     private static final Duration LONGEST_READING = Duration.ofSeconds(30);
+
+    /** Characters of the texts whose trees are in memory; a tree takes some hundred bytes each. */
+    private static final int REMEMBERED = LONGEST_SOURCE;
+
+    private static final int REMEMBERED_TREES = 32;
 
     private static final String ACORN = "acorn-8.19.0.js";
 
@@ -54,6 +66,11 @@ public final class SyntaxTrees implements AutoCloseable {
     private final RuleRuntime runtime;
     private final Path directory;
     private final JsonMapper json = JsonMapper.builder().build();
+
+    /** Trees by text, those asked for last at the end. */
+    private final SequencedMap<String, JsonNode> recent = new LinkedHashMap<>();
+
+    private int recentLength;
     private @Nullable ScriptFunction acorn;
 
     /**
@@ -79,10 +96,34 @@ public final class SyntaxTrees implements AutoCloseable {
                             + LONGEST_SOURCE
                             + ": split it");
         }
+        JsonNode tree = recent.get(text);
+        if (tree == null) {
+            Optional<ObjectNode> common = RuleParser.parse(text);
+            tree = common.isPresent() ? common.get() : byAcorn(file, text);
+        }
+        remember(text, tree);
+        return new Node(tree, file);
+    }
+
+    private void remember(String text, JsonNode tree) {
+        if (recent.putLast(text, tree) == null) {
+            recentLength += text.length();
+        }
+        while (recentLength > REMEMBERED || recent.size() > REMEMBERED_TREES) {
+            recentLength -= recent.pollFirstEntry().getKey().length();
+        }
+    }
+
+    /**
+     * {@return acorn's tree, from the directory or made now}
+     *
+     * @throws RuleFault if it is not JavaScript
+     */
+    JsonNode byAcorn(String file, String text) {
         Path kept = directory.resolve(sha256(ACORN + "\n" + text) + ".json");
         Optional<JsonNode> seen = read(kept);
         if (seen.isPresent()) {
-            return new Node(seen.get(), file);
+            return seen.get();
         }
         String answer;
         try {
@@ -109,7 +150,7 @@ public final class SyntaxTrees implements AutoCloseable {
                     "syntax error: " + tree.path("error").asString(""));
         }
         keep(kept, answer);
-        return new Node(tree, file);
+        return tree;
     }
 
     private ScriptFunction acorn() {
