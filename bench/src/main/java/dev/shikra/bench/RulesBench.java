@@ -58,11 +58,12 @@ public final class RulesBench implements Benchmark {
     public void run(Options options, Results results) throws Exception {
         // Options of compilers must be there when the JVM starts.
         child(options, results, "compiled", true, ONE_COMPILER_THREAD);
+        child(options, results, "thousand", false, ONE_COMPILER_THREAD);
         child(options, results, "script", true, ONE_COMPILER_THREAD);
         child(options, results, "interpreted", false, RULES_INTERPRETED);
     }
 
-    /** What a child JVM measures: one of the three, and {@code quick} or {@code full}. */
+    /** What a child JVM measures: one of the four, and {@code quick} or {@code full}. */
     public static void main(String[] arguments) throws Exception {
         var json = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var results =
@@ -74,6 +75,7 @@ public final class RulesBench implements Benchmark {
         try {
             switch (arguments[0]) {
                 case "compiled" -> compiled(work, quick, results);
+                case "thousand" -> many(work, quick, results);
                 case "script" -> script(work, quick, results);
                 default -> interpreted(work, quick, results);
             }
@@ -95,12 +97,19 @@ public final class RulesBench implements Benchmark {
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String each : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            boolean compiler =
-                    each.startsWith("--upgrade-module-path") || each.contains("EnableJVMCI");
-            if (graal || !compiler) {
-                command.add(each);
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        if (graal) {
+            String compiler = System.getProperty("shikra.graal");
+            if (compiler == null) {
+                throw new IOException(
+                        "the peers of rules need the Graal compiler, which refuses a JDK older than itself: use a newer JDK "
+                                + Runtime.version().feature());
             }
+            command.addAll(
+                    List.of(
+                            "-XX:+UnlockExperimentalVMOptions",
+                            "-XX:+EnableJVMCI",
+                            "--upgrade-module-path=" + compiler));
         }
         command.addAll(with);
         command.addAll(
@@ -120,10 +129,16 @@ public final class RulesBench implements Benchmark {
         }
     }
 
-    /** Rules as they run: in bytecode. */
+    /** Rules as they run: in bytecode, beside peers in JavaScript that is compiled. */
     private static void compiled(Path work, boolean quick, Results results) throws Exception {
         try (var done = new CompiledRules()) {
             hundred(work, quick, results, done);
+        }
+    }
+
+    /** Rules as they run, in a JVM as it is started: without a compiler of JavaScript. */
+    private static void many(Path work, boolean quick, Results results) throws Exception {
+        try (var done = new CompiledRules()) {
             thousand(work, quick, results, done);
         }
         ticks(work, quick, results);
