@@ -55,6 +55,7 @@ final class LatencyBench implements Benchmark {
     @Override
     public void run(Options options, Results results) throws Exception {
         try (BenchHost host = BenchHost.open(options.home())) {
+            SocketAlone.report(results);
             DiskSync.report(host.directory("disk"), results);
             Path rules = rules(host);
             Plan plan = options.quick() ? new Plan(10, 12) : new Plan(20, 40);

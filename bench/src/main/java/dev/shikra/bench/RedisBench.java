@@ -251,10 +251,28 @@ final class RedisBench implements Benchmark {
         int perSecond = RATE / RedisFeed.TICKS_A_FRAME;
         int before = 2 * perSecond;
         int frames = before + (seconds + after) * perSecond;
+        Path again = folder.resolve("undisturbed");
+        try (var pipe = new RedisPipe(again, settings(redis, Pace.MAXIMUM, 0), results)) {
+            var feed = new RedisFeed();
+            long startNs = System.nanoTime();
+            for (int n = 0; n < frames; n++) {
+                pipe.send(n, feed.frame(n));
+            }
+            pipe.flush();
+            pipe.await(frames);
+            results.add(
+                    NAME,
+                    "the same frames undisturbed, at maximum speed",
+                    (double) frames * RedisFeed.TICKS_A_FRAME * 1e9 / (System.nanoTime() - startNs),
+                    "ticks/s");
+        }
+        String undisturbed = digest(redis);
+        BenchHost.delete(again);
         String disturbed;
         Path directory = folder.resolve("frozen");
         try (var pipe = new RedisPipe(directory, settings(redis, Pace.USUAL, 0), results)) {
             var current = new long[] {0};
+            var used = new Duration[4];
             long startNs = System.nanoTime() + 200_000_000L;
             long thawNs = startNs + (2L + seconds) * 1_000_000_000L;
             double gapNs = 1e9 / perSecond;
@@ -265,6 +283,8 @@ final class RedisBench implements Benchmark {
                                 signal(redis, "STOP");
                                 parkUntil(thawNs);
                                 signal(redis, "CONT");
+                                used[0] = cpu(ProcessHandle.current());
+                                used[1] = cpu(redis.process().orElseThrow());
                                 while (true) {
                                     long now = System.nanoTime();
                                     long offered =
@@ -272,6 +292,8 @@ final class RedisBench implements Benchmark {
                                     // Within 50 ms of what is offered: caught up.
                                     if (offered - pipe.acknowledged() < perSecond / 20) {
                                         current[0] = now;
+                                        used[2] = cpu(ProcessHandle.current());
+                                        used[3] = cpu(redis.process().orElseThrow());
                                         return;
                                     }
                                     LockSupport.parkNanos(1_000_000);
@@ -285,20 +307,20 @@ final class RedisBench implements Benchmark {
                     "catch-up after a freeze of " + seconds + " s at 20,000/s, " + server.name(),
                     (current[0] - thawNs) / 1e9,
                     "s");
+            double share = 100.0 / (current[0] - thawNs);
+            results.add(
+                    NAME,
+                    "meanwhile the server was busy",
+                    share * used[3].minus(used[1]).toNanos(),
+                    "% of a core");
+            results.add(
+                    NAME,
+                    "meanwhile sender, journal and projection were busy",
+                    share * used[2].minus(used[0]).toNanos(),
+                    "% of a core");
             disturbed = digest(redis);
         }
         BenchHost.delete(directory);
-        Path again = folder.resolve("undisturbed");
-        try (var pipe = new RedisPipe(again, settings(redis, Pace.MAXIMUM, 0), results)) {
-            var feed = new RedisFeed();
-            for (int n = 0; n < frames; n++) {
-                pipe.send(n, feed.frame(n));
-            }
-            pipe.flush();
-            pipe.await(frames);
-        }
-        String undisturbed = digest(redis);
-        BenchHost.delete(again);
         if (!disturbed.equals(undisturbed)) {
             throw new IllegalStateException(
                     "the streams after a freeze differ from those of an undisturbed run: "
