@@ -40,9 +40,8 @@ public final class RulesBench implements Benchmark {
                     "-XX:CompileCommand=quiet",
                     "-XX:CompileCommand=exclude,dev.shikra.host.rule.kernel.Rule_*::*");
 
-    /** One thread of the JVM's optimizing compiler, one of Graal's. */
-    private static final List<String> ONE_COMPILER_THREAD =
-            List.of("-XX:CICompilerCount=2", "-Dpolyglot.engine.CompilerThreads=1");
+    /** One thread of the JVM's optimizing compiler. */
+    private static final List<String> ONE_COMPILER_THREAD = List.of("-XX:CICompilerCount=2");
 
     @Override
     public String name() {
@@ -109,7 +108,8 @@ public final class RulesBench implements Benchmark {
                     List.of(
                             "-XX:+UnlockExperimentalVMOptions",
                             "-XX:+EnableJVMCI",
-                            "--upgrade-module-path=" + compiler));
+                            "--upgrade-module-path=" + compiler,
+                            "-Dpolyglot.engine.CompilerThreads=1"));
         }
         command.addAll(with);
         command.addAll(
