@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Writes what a source gives to a capture, on its way to the inbox. Frames and clock pass one at a
  * time and get the time that the inbox would give them, so a replay of the capture sees the same
- * records in the same order and with the same times as the session did. Any thread.
+ * frames in the same order and with the same times as the session did. What the session learned of
+ * the past and what its rules' files became are no frames and not in it. Any thread.
  *
  * <p>A capture that can't be written ends where it is, which is said; the feed goes on.
  */
