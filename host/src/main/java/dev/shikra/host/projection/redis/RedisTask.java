@@ -14,6 +14,9 @@ abstract class RedisTask implements Runnable {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 500;
 
+    /** How a server begins its answer while it reads its append-only file. */
+    private static final String LOADING = "LOADING ";
+
     private final RedisSettings.Server server;
     private final RedisNotices notices;
     private final Thread thread;
@@ -114,6 +117,9 @@ abstract class RedisTask implements Runnable {
 
     private void lost(String why) {
         connected = false;
+        if (why.startsWith(LOADING)) {
+            return; // it has just started, and reads what it kept
+        }
         if (!ended && !ending && !gone.getAndSet(true)) {
             notices.say(
                     server
