@@ -1,5 +1,6 @@
 package dev.shikra.host.rule.form;
 
+import dev.shikra.host.rule.syntax.ReservedWords;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,49 +9,6 @@ import java.util.regex.Pattern;
 /** What the parts of one rule share while it is written: its imports and its names. */
 final class FormScript {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,63}");
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "await",
-                    "break",
-                    "case",
-                    "catch",
-                    "class",
-                    "const",
-                    "continue",
-                    "debugger",
-                    "default",
-                    "delete",
-                    "do",
-                    "else",
-                    "enum",
-                    "export",
-                    "extends",
-                    "false",
-                    "finally",
-                    "for",
-                    "function",
-                    "if",
-                    "import",
-                    "in",
-                    "instanceof",
-                    "let",
-                    "new",
-                    "null",
-                    "return",
-                    "static",
-                    "super",
-                    "switch",
-                    "this",
-                    "throw",
-                    "true",
-                    "try",
-                    "typeof",
-                    "var",
-                    "void",
-                    "while",
-                    "with",
-                    "yield",
-                    "__proto__");
 
     /** In the order in which people write them; what is not here comes in between. */
     private static final List<String> FIRST = List.of("pattern", "filter", "bar", "tick", "day");
@@ -73,7 +31,7 @@ final class FormScript {
     }
 
     static String name(FormNode at, String name, String what) {
-        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+        if (!NAME.matcher(name).matches() || ReservedWords.ALWAYS.contains(name)) {
             throw at.fault(
                     "'"
                             + name

@@ -16,63 +16,22 @@ class TokenCursor {
     private static final int DEEPEST = 80;
 
     /**
-     * Words that are no names in a module, or that may not be declared or assigned, or that mean
-     * something of their own at some places.
+     * Words beside {@link ReservedWords} that are no names in a module, or that may not be declared
+     * or assigned, or that mean something of their own at some places.
      */
-    private static final Set<String> RESERVED =
+    private static final Set<String> ELSEWHERE =
             Set.of(
-                    "break",
-                    "case",
-                    "catch",
-                    "class",
-                    "const",
-                    "continue",
-                    "debugger",
-                    "default",
-                    "delete",
-                    "do",
-                    "else",
-                    "enum",
-                    "export",
-                    "extends",
-                    "false",
-                    "finally",
-                    "for",
-                    "function",
-                    "if",
-                    "import",
-                    "in",
-                    "instanceof",
-                    "new",
-                    "null",
-                    "return",
-                    "super",
-                    "switch",
-                    "this",
-                    "throw",
-                    "true",
-                    "try",
-                    "typeof",
-                    "var",
-                    "void",
-                    "while",
-                    "with",
                     "implements",
                     "interface",
-                    "let",
                     "package",
                     "private",
                     "protected",
                     "public",
-                    "static",
-                    "yield",
-                    "await",
                     "async",
                     "of",
                     "using",
                     "eval",
-                    "arguments",
-                    "__proto__");
+                    "arguments");
 
     private final String text;
     private final List<Token> tokens;
@@ -156,7 +115,9 @@ class TokenCursor {
     }
 
     static boolean isName(Token token) {
-        return token.is(Token.Kind.NAME) && !RESERVED.contains(token.text());
+        return token.is(Token.Kind.NAME)
+                && !ReservedWords.ALWAYS.contains(token.text())
+                && !ELSEWHERE.contains(token.text());
     }
 
     /** {@return an {@code Identifier}, of a name that may be declared and assigned} */
