@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes what a source gives to a capture, on its way to the inbox. Frames and clock pass one at a
- * time and get the time that the inbox would give them, so a replay of the capture sees the same
- * frames in the same order and with the same times as the session did. What the session learned of
- * the past and what its rules' files became are no frames and not in it. Any thread.
+ * Writes what a source gives to a capture, on its way to the inbox, and what the session learns of
+ * the past. All passes one at a time and gets the time that the inbox would give it, so a replay of
+ * the capture sees the same in the same order and with the same times as the session did. What its
+ * rules' files became is not in it. Any thread.
  *
  * <p>A capture that can't be written ends where it is, which is said; the feed goes on.
  */
 final class CaptureTap implements FrameSink, AutoCloseable {
+    private static final byte[] NOTHING = {};
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final Capture.Writer out;
@@ -40,17 +42,22 @@ final class CaptureTap implements FrameSink, AutoCloseable {
      * Begins a capture, its list of instruments beside it.
      *
      * @param source id of the source whose decoder reads the frames
+     * @param past whether all that the session learns of the past will come this way
      */
     static CaptureTap open(
             Path file,
             String source,
             List<Instrument> instruments,
+            boolean past,
             FrameSink inner,
             ScannerListener listener)
             throws IOException {
         InstrumentList.write(InstrumentList.beside(file), source, instruments);
-        return new CaptureTap(
-                file, new Capture.Writer(Files.newOutputStream(file)), inner, listener);
+        var out = new Capture.Writer(Files.newOutputStream(file));
+        if (past) {
+            out.past(0, NOTHING, 0, 0);
+        }
+        return new CaptureTap(file, out, inner, listener);
     }
 
     @Override
@@ -74,6 +81,23 @@ final class CaptureTap implements FrameSink, AutoCloseable {
             timeMs = Math.max(timeMs, Math.floorDiv(epochMs, 1000L) * 1000L);
             inner.time(timeMs);
             flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void past(long epochMs, byte[] bytes, int offset, int length)
+            throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            timeMs = Math.max(timeMs, epochMs);
+            inner.past(timeMs, bytes, offset, length);
+            if (!ended && (timeMs > 0 || length == 0)) {
+                out.past(timeMs, bytes, offset, length);
+            }
+        } catch (IOException e) {
+            end(e);
         } finally {
             lock.unlock();
         }
@@ -134,7 +158,7 @@ final class CaptureTap implements FrameSink, AutoCloseable {
         lock.lock();
         try {
             if (timeMs > writtenMs) {
-                write(new byte[0], 0, 0);
+                write(NOTHING, 0, 0);
             }
             out.close();
         } catch (IOException e) {

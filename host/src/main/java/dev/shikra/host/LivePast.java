@@ -57,6 +57,7 @@ final class LivePast implements AutoCloseable {
     private final AtomicLong handled = new AtomicLong();
     private volatile boolean closed;
     private volatile @Nullable Inbox inbox;
+    private Way way = past -> {};
     private volatile Progress progress = new Progress(0, 0, 0, "");
     private volatile @Nullable Thread steps;
     private @Nullable Thread fetcher;
@@ -92,8 +93,19 @@ final class LivePast implements AutoCloseable {
         warms = engine.warmsAside();
     }
 
-    /** From here on steps are given where rules wait for them. Once, when the inbox runs. */
-    void start(Inbox into) {
+    /** Takes a record of the past on its way to the inbox. */
+    @FunctionalInterface
+    interface Way {
+        void give(CapturedPast past) throws InterruptedException;
+    }
+
+    /**
+     * From here on steps are given where rules wait for them. Once, when the inbox runs.
+     *
+     * @param way leads to {@code into}
+     */
+    void start(Inbox into, Way way) {
+        this.way = way;
         inbox = into;
         steps = Thread.ofPlatform().daemon().name("warm-aside").start(this::step);
     }
@@ -142,7 +154,7 @@ final class LivePast implements AutoCloseable {
             return;
         }
         long before = handled.get();
-        into.offer(RecordKind.HISTORY, record.encode());
+        way.give(new CapturedPast(RecordKind.HISTORY, record.encode()));
         while (handled.get() == before && !closed && into.state() instanceof InboxState.Running) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -260,6 +260,12 @@ final class LiveSource implements AutoCloseable {
         }
 
         @Override
+        public void past(long epochMs, byte[] bytes, int offset, int length)
+                throws InterruptedException {
+            inner.past(epochMs, bytes, offset, length);
+        }
+
+        @Override
         public void awaitDurable() throws InterruptedException {
             inner.awaitDurable();
         }

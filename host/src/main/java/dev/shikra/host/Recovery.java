@@ -13,6 +13,7 @@ import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.JournalReader;
 import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.JournalSettings;
+import dev.shikra.host.journal.RecordKind;
 import dev.shikra.host.journal.SegmentName;
 import dev.shikra.host.journal.SnapshotStore;
 import dev.shikra.host.journal.StateReader;
@@ -95,6 +96,41 @@ final class Recovery {
             journal.openingNotes().forEach(listener::notice);
             return journal.frames(0);
         }
+    }
+
+    /**
+     * {@return records that the data gave of the past behind its last frame, or all if the journal
+     * has no frame}
+     */
+    static long pastBehindFrames(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return 0;
+        }
+        var reader = new JournalReader(directory);
+        long[] behind = {0};
+        boolean[] frame = {false};
+        long total = 0;
+        for (SegmentName segment : reader.segments().reversed()) {
+            behind[0] = 0;
+            reader.records(
+                    segment,
+                    record -> {
+                        boolean ofData = record.kind == RecordKind.FRAME && record.source == 0;
+                        frame[0] |= ofData;
+                        if (ofData) {
+                            behind[0] = 0;
+                        } else if (record.source == CapturedPast.SOURCE
+                                && (record.kind == RecordKind.HISTORY
+                                        || record.kind == RecordKind.VOLATILITIES)) {
+                            behind[0]++;
+                        }
+                    });
+            total += behind[0];
+            if (frame[0]) {
+                break;
+            }
+        }
+        return total;
     }
 
     /** {@return name of the newest session} */

@@ -118,6 +118,8 @@ public final class Scanner implements AutoCloseable {
     private final SessionCalendar calendar;
     private final BarHistory history;
     private final EngineBoard board = new EngineBoard();
+    private final Tap said;
+    private volatile FrameSink wayOfPast;
     private @Nullable RedisProjection shown;
     private volatile Map<String, String> runningRules = Map.of();
     private volatile String runningPlugins = "";
@@ -167,6 +169,7 @@ public final class Scanner implements AutoCloseable {
         Path directory = settings.journal().directory();
         boolean anew = settings.start() == ScannerSettings.Start.ANEW;
         long framesBefore = anew ? 0 : Recovery.frames(settings.journal(), listener);
+        long pastBefore = anew || !isRecorded() ? 0 : Recovery.pastBehindFrames(directory);
         sourceId = guests.source().id();
         request = guests.request();
         notices = keep(new Notices(guests.notifiers()));
@@ -315,8 +318,10 @@ public final class Scanner implements AutoCloseable {
         outputs.live(deliveries, payload -> inbox.engineRecord(RecordKind.VOID, payload));
         boolean otherNotifiers = !outputs.notifierIds().equals(notifierIds);
         settings.redis().ifPresent(to -> show(to, source.decoder(instruments)));
+        said = new Tap(inbox.sink(0), pastBefore);
+        wayOfPast = said;
         inbox.start();
-        keep(past).start(inbox);
+        keep(past).start(inbox, this::givePast);
         if (otherNotifiers) {
             offer(RecordKind.ROUTES, RoutesRecord.encode(notifierIds));
         }
@@ -688,7 +693,7 @@ public final class Scanner implements AutoCloseable {
      *     if it can't be used, then the old one goes on
      */
     public CompletableFuture<Void> changeSource(DataSource next, String plugin) {
-        if (settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+        if (isRecorded()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(
                             "recorded data is read to its end by the version that began it"));
@@ -714,9 +719,9 @@ public final class Scanner implements AutoCloseable {
     public RunSummary run() throws IOException, InterruptedException {
         startNanos = System.nanoTime();
         long before = engine.counters().ticks;
-        var said = new Tap(inbox.sink(0));
         try (CaptureTap capture = openCapture(said)) {
             FrameSink sink = capture == null ? said : capture;
+            wayOfPast = sink;
             if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
                 joinHistory(sink, running.time().millis());
             }
@@ -726,9 +731,7 @@ public final class Scanner implements AutoCloseable {
             throw e;
         }
         inbox.drain();
-        if (settings.clock() instanceof ScannerSettings.Clock.Recorded
-                && engine.lastFrameMs() > 0
-                && !said.timeTold) {
+        if (isRecorded() && engine.lastFrameMs() > 0 && !said.timeTold) {
             inbox.clock(engine.lastFrameMs() + 1000); // bars that end with the data close
             inbox.drain();
         }
@@ -737,7 +740,7 @@ public final class Scanner implements AutoCloseable {
         inbox.drain();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         RedisProjection redis = shown;
-        if (redis != null && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+        if (redis != null && isRecorded()) {
             projection.awaitShared();
             redis.awaitCurrent();
         }
@@ -753,26 +756,44 @@ public final class Scanner implements AutoCloseable {
                 ContentStore.sha256(state.toBytes()));
     }
 
-    /** Bars of the past, while the feed runs. */
+    /** What is known of the past; bars come while the feed runs. */
     private void joinHistory(FrameSink sink, long nowMs) throws InterruptedException {
         if (source.session().relayedFrom().isEmpty()) {
             sink.time(nowMs); // with a first time rules are bound, and what they need is known
             inbox.drain();
+            Optional<CapturedPast> lacking = volatilitiesBefore(nowMs);
+            if (lacking.isPresent()) {
+                givePast(lacking.get());
+            }
             past.fetch(nowMs);
         }
     }
 
-    /** Bars of the past, before any frame. */
+    /** What the engine lacks of the volatility of past sessions. */
+    private Optional<CapturedPast> volatilitiesBefore(long nowMs) {
+        if (volatilities.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), zone);
+        List<PastVolatility> lacking =
+                volatilities.get().before(today).stream().filter(engine.options()::lacks).toList();
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CapturedPast(RecordKind.VOLATILITIES, PastVolatility.encode(lacking)));
+    }
+
+    /** Any thread: through the capture, if there is one, to the inbox. */
+    private void givePast(CapturedPast past) throws InterruptedException {
+        byte[] bytes = past.encode();
+        wayOfPast.past(0, bytes, 0, bytes.length);
+    }
+
+    /** The past of recorded data that brings none, before its first frame. */
     private void giveHistory(long nowMs) throws InterruptedException {
-        if (volatilities.isPresent()) {
-            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), zone);
-            List<PastVolatility> past =
-                    volatilities.get().before(today).stream()
-                            .filter(engine.options()::lacks)
-                            .toList();
-            if (!past.isEmpty()) {
-                inbox.offer(RecordKind.VOLATILITIES, PastVolatility.encode(past));
-            }
+        Optional<CapturedPast> lacking = volatilitiesBefore(nowMs);
+        if (lacking.isPresent()) {
+            inbox.offer(lacking.get().kind(), lacking.get().payload());
         }
         if (warmUp.asked()) {
             warmUp.give(inbox.sink(WarmUp.SOURCE), nowMs, engine.features(), zone);
@@ -817,7 +838,12 @@ public final class Scanner implements AutoCloseable {
             return null;
         }
         return CaptureTap.open(
-                settings.files().capture().get(), sourceId, instruments(), inner, listener);
+                settings.files().capture().get(),
+                sourceId,
+                instruments(),
+                !isRecorded(),
+                inner,
+                listener);
     }
 
     /**
@@ -911,6 +937,10 @@ public final class Scanner implements AutoCloseable {
         return settings.timeframes();
     }
 
+    private boolean isRecorded() {
+        return settings.clock() instanceof ScannerSettings.Clock.Recorded;
+    }
+
     /** {@return the market's time now, epoch ms; 0 before the first record of recorded data} */
     long marketTimeMs() {
         return switch (settings.clock()) {
@@ -946,18 +976,46 @@ public final class Scanner implements AutoCloseable {
         private final AtomicInteger skips = new AtomicInteger();
         private volatile boolean timeTold;
 
-        Tap(FrameSink inner) {
+        private long pastToSkip;
+
+        /**
+         * @param pastToSkip what the journal holds already of the past that comes first
+         */
+        Tap(FrameSink inner, long pastToSkip) {
             this.inner = inner;
+            this.pastToSkip = pastToSkip;
         }
 
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
-            if (!begun.getAndSet(true)
-                    && settings.clock() instanceof ScannerSettings.Clock.Recorded) {
+            if (!begun.getAndSet(true) && isRecorded()) {
                 giveHistory(receiptMs);
             }
             inner.frame(receiptMs, bytes, offset, length);
+        }
+
+        /** Of recorded data one thread's; the past of a market that runs has its own lock. */
+        @Override
+        public void past(long epochMs, byte[] bytes, int offset, int length)
+                throws InterruptedException {
+            begun.set(true); // the data brings its past along
+            if (length == 0) {
+                return;
+            }
+            if (pastToSkip > 0) {
+                pastToSkip--;
+                return;
+            }
+            try {
+                CapturedPast past = CapturedPast.decode(bytes, offset, length);
+                if (epochMs > 0) {
+                    inner.time(epochMs);
+                }
+                inbox.offer(past.kind(), CapturedPast.SOURCE, past.payload());
+            } catch (IllegalArgumentException e) {
+                skipped("what a capture says of the past at " + epochMs, e.getMessage());
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.shikra.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -13,6 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
  * received gives the same alerts again, from the capture and from the journal.
  */
 class LiveSessionTest {
+    private static final String ABOVE_AVERAGE =
+            """
+            import { pattern, bar, study } from 'shikra';
+            export default pattern({
+              id: 'above-average', name: 'Above the average', every: '1m', fires: 'each',
+              inputs: { now: bar.close, average: study.sma({ length: 200 }) },
+              when: { 'above': x => x.now > x.average },
+              then: x => ({ direction: 'long', confidence: 0.5, stop: x.now - 1, target: x.now + 2 }),
+            });
+            """;
+
     @TempDir Path folder;
     private ShikraHome home;
 
@@ -26,6 +38,8 @@ class LiveSessionTest {
         home.write(
                 "rules/patterns/tick-below-open.js",
                 MadeUpTrades.rule("tick-below-open", "tick", "x => x.now < x.open"));
+        // Warm only with bars of the days before.
+        home.write("rules/patterns/above-average.js", ABOVE_AVERAGE);
         // A busy machine must not void a rule's run: that is no part of a capture.
         Files.move(
                 home.configuration("patient", "budgetMs", "60000").resolve("shikra.yaml"),
@@ -56,6 +70,9 @@ class LiveSessionTest {
         Result live = run("live", "demo", "--for", "10s", "--speed", "120", "--capture", capture);
         assertThat(live.alerts).as("there must be something to compare").isNotEmpty();
         assertThat(live.signals.length).isGreaterThan(live.alerts.length);
+        assertThat(new String(live.signals, UTF_8).contains("above-average"))
+                .as("a signal of what was known of the days before")
+                .isTrue();
 
         isAs(run("capture", "replay", "--format", "kite", capture), live);
         isAs(run("replayed-journal", "replay", "--format", "journal", home.journal()), live);

@@ -170,6 +170,11 @@ public final class Inbox implements AutoCloseable {
      * @param payload copied before this returns
      */
     public void offer(RecordKind kind, byte[] payload) throws InterruptedException {
+        offer(kind, 0, payload);
+    }
+
+    /** As {@link #offer(RecordKind, byte[])}, noting a source of which it came. */
+    public void offer(RecordKind kind, int source, byte[] payload) throws InterruptedException {
         if (kind != RecordKind.COMMAND
                 && kind != RecordKind.DELIVERY
                 && kind != RecordKind.ROUTES
@@ -180,7 +185,7 @@ public final class Inbox implements AutoCloseable {
                             + kind
                             + " is not offered: only commands, deliveries, routes, volatilities and history are");
         }
-        publish(kind, 0, 0, payload, 0, payload.length);
+        publish(kind, source, 0, payload, 0, payload.length);
     }
 
     /** Says what time it is, epoch ms: seconds that have passed since are recorded. */

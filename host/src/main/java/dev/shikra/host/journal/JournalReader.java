@@ -111,8 +111,13 @@ public final class JournalReader {
      * {@link #voidsFrom} finds it too.
      */
     public void voids(SegmentName segment, RecordHandler handler) throws IOException {
+        records(segment, voidsOnly(handler));
+    }
+
+    /** Gives all records of one segment. */
+    public void records(SegmentName segment, RecordHandler handler) throws IOException {
         boolean last = segments().getLast().firstSeq() == segment.firstSeq();
-        readSegment(segment, last, segment.firstSeq(), Long.MAX_VALUE, voidsOnly(handler));
+        readSegment(segment, last, segment.firstSeq(), Long.MAX_VALUE, handler);
     }
 
     /** Gives all {@link RecordKind#VOID} records from record {@code from} on. */

@@ -10,14 +10,19 @@ import java.util.Arrays;
 
 /**
  * Recorded frames in one file: for each frame the receipt time (u64, epoch ms), the length (u32)
- * and the frame as received; big-endian, nothing else. A frame of no bytes says only that it was
- * this time: nothing came until then.
+ * and the frame as received; big-endian. A frame of no bytes says only that it was this time:
+ * nothing came until then.
+ *
+ * <p>Between frames stands what the session learned of the past there, such as bars of the days
+ * before, in the host's own coding: written alike, with the length's highest bit set. A piece of no
+ * bytes says only that such pieces would stand in this file.
  */
 public final class Capture {
     /** Longest frame, bytes. */
     public static final int MAX_FRAME = 16 << 20;
 
     private static final int HEAD = 12;
+    private static final int PAST = 1 << 31;
 
     private Capture() {}
 
@@ -37,6 +42,23 @@ public final class Capture {
          * @throws IllegalArgumentException if a number is outside its range
          */
         public void frame(long receiptMs, byte[] bytes, int offset, int length) throws IOException {
+            write(0, receiptMs, bytes, offset, length);
+        }
+
+        /**
+         * Appends a piece of what the session learned of the past, as {@link FrameSink#past} takes
+         * it.
+         *
+         * @param receiptMs the market's time at which it was learned, epoch ms, {@code >= 0}
+         * @param length 0 to {@link #MAX_FRAME}
+         * @throws IllegalArgumentException if a number is outside its range
+         */
+        public void past(long receiptMs, byte[] bytes, int offset, int length) throws IOException {
+            write(PAST, receiptMs, bytes, offset, length);
+        }
+
+        private void write(int mark, long receiptMs, byte[] bytes, int offset, int length)
+                throws IOException {
             if (receiptMs < 0 || length < 0 || length > MAX_FRAME) {
                 throw new IllegalArgumentException(
                         "a frame of "
@@ -48,7 +70,7 @@ public final class Capture {
                                 + " bytes and times from 0");
             }
             out.writeLong(receiptMs);
-            out.writeInt(length);
+            out.writeInt(mark | length);
             out.write(bytes, offset, length);
         }
 
@@ -66,6 +88,8 @@ public final class Capture {
     public enum Found {
         /** A whole frame. */
         FRAME,
+        /** What the session learned of the past. */
+        PAST,
         /** The end, behind a whole frame. */
         END,
         /** A frame that is cut short by the file's end; nothing can be read behind it. */
@@ -74,7 +98,7 @@ public final class Capture {
         CORRUPT
     }
 
-    /** Reads a capture, frame by frame, in a buffer that it keeps. Not thread-safe. */
+    /** Reads a capture, piece by piece, in a buffer that it keeps. Not thread-safe. */
     public static final class Reader implements AutoCloseable {
         private final InputStream in;
         private final byte[] head = new byte[HEAD];
@@ -89,9 +113,11 @@ public final class Capture {
             this.in = new BufferedInputStream(in, 1 << 16);
         }
 
-        /** Moves to the next frame. After anything but a frame: the same again. */
+        /**
+         * Moves to the next frame or piece of the past. After anything but these: the same again.
+         */
         public Found next() throws IOException {
-            if (found == Found.FRAME) {
+            if (found == Found.FRAME || found == Found.PAST) {
                 found = read();
             }
             return found;
@@ -114,7 +140,9 @@ public final class Capture {
             for (int i = 8; i < HEAD; i++) {
                 length = length << 8 | (head[i] & 0xff);
             }
-            if (receiptMs < 0 || length < 0 || length > MAX_FRAME) {
+            boolean past = length < 0;
+            length &= ~PAST;
+            if (receiptMs < 0 || length > MAX_FRAME) {
                 return Found.CORRUPT;
             }
             // Grown as bytes come: a wrong length must not cost 16 MiB.
@@ -130,15 +158,15 @@ public final class Capture {
                 read += some;
             }
             nextAt = at + HEAD + length;
-            return Found.FRAME;
+            return past ? Found.PAST : Found.FRAME;
         }
 
-        /** {@return when the frame was received, epoch ms} */
+        /** {@return when what {@link #next} found was received, epoch ms} */
         public long receiptMs() {
             return receiptMs;
         }
 
-        /** {@return the frame's bytes, {@code [0, length())}; valid until {@link #next}} */
+        /** {@return its bytes, {@code [0, length())}; valid until {@link #next}} */
         public byte[] bytes() {
             return bytes;
         }

@@ -23,6 +23,19 @@ public interface FrameSink {
     default void time(long epochMs) throws InterruptedException {}
 
     /**
+     * Gives what a session had learned of the past when it stood here between two frames, as its
+     * {@linkplain Capture capture} holds it; no live source does. The host coded the bytes, and
+     * joins them to what is replayed as it did then. It copies them before it returns.
+     *
+     * @param epochMs the market's time, not before the last frame's receipt
+     * @param length 0 to 16 MiB; 0 says that what was known of the past comes with the data, so the
+     *     host looks for none itself
+     * @throws InterruptedException as {@link #frame}
+     */
+    default void past(long epochMs, byte[] bytes, int offset, int length)
+            throws InterruptedException {}
+
+    /**
      * Returns when all frames given so far survive the end of the machine: a source that keeps them
      * for the host may then let them go.
      *

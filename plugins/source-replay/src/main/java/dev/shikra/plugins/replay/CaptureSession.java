@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Gives the frames of captures, file by file, as they were recorded. */
+/** Gives what captures hold, file by file, as it was recorded. */
 final class CaptureSession implements SourceSession {
     private final List<Path> files;
     private final List<Instrument> instruments;
@@ -69,7 +69,16 @@ final class CaptureSession implements SourceSession {
                 if (found == Capture.Found.END) {
                     sink.skipped(file.toString(), "the file is empty");
                 }
-                for (; found == Capture.Found.FRAME; found = reader.next()) {
+                for (;
+                        found == Capture.Found.FRAME || found == Capture.Found.PAST;
+                        found = reader.next()) {
+                    if (found == Capture.Found.PAST) {
+                        // Of what stands before a frame that is skipped, the journal knows.
+                        if (reader.length() == 0 || number >= skipFrames) {
+                            sink.past(reader.receiptMs(), reader.bytes(), 0, reader.length());
+                        }
+                        continue;
+                    }
                     if (reader.length() == 0) {
                         if (!pace.await(reader.receiptMs())) {
                             return;

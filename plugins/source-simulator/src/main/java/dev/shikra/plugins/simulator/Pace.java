@@ -154,7 +154,7 @@ final class Pace implements Runnable {
 
     /** Each frame as it was, to the connections that subscribed to its first instrument. */
     private void replay(Path file) throws IOException {
-        try (var capture = new Capture(file)) {
+        try (var capture = new RecordedFrames(file)) {
             long first = Long.MIN_VALUE;
             for (var entry = capture.next();
                     entry.isPresent() && !stopped;

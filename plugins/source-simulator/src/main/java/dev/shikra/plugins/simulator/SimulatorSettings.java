@@ -145,7 +145,7 @@ public record SimulatorSettings(
             return Instant.parse(settings.get("start"));
         }
         if (capture.isPresent()) {
-            try (var frames = new Capture(capture.get())) {
+            try (var frames = new RecordedFrames(capture.get())) {
                 return Instant.ofEpochMilli(
                         frames.next()
                                 .orElseThrow(() -> new IOException(capture.get() + ": is empty"))
