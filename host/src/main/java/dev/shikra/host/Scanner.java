@@ -722,7 +722,8 @@ public final class Scanner implements AutoCloseable {
         try (CaptureTap capture = openCapture(said)) {
             FrameSink sink = capture == null ? said : capture;
             wayOfPast = sink;
-            if (settings.clock() instanceof ScannerSettings.Clock.Running running) {
+            if (settings.clock() instanceof ScannerSettings.Clock.Running running
+                    && source.session().relayedFrom().isEmpty()) {
                 joinHistory(sink, running.time().millis());
             }
             runSource(sink);
@@ -758,15 +759,13 @@ public final class Scanner implements AutoCloseable {
 
     /** What is known of the past; bars come while the feed runs. */
     private void joinHistory(FrameSink sink, long nowMs) throws InterruptedException {
-        if (source.session().relayedFrom().isEmpty()) {
-            sink.time(nowMs); // with a first time rules are bound, and what they need is known
-            inbox.drain();
-            Optional<CapturedPast> lacking = volatilitiesBefore(nowMs);
-            if (lacking.isPresent()) {
-                givePast(lacking.get());
-            }
-            past.fetch(nowMs);
+        sink.time(nowMs); // with a first time rules are bound, and what they need is known
+        inbox.drain();
+        Optional<CapturedPast> lacking = volatilitiesBefore(nowMs);
+        if (lacking.isPresent()) {
+            givePast(lacking.get());
         }
+        past.fetch(nowMs);
     }
 
     /** What the engine lacks of the volatility of past sessions. */
@@ -989,8 +988,12 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void frame(long receiptMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
-            if (!begun.getAndSet(true) && isRecorded()) {
-                giveHistory(receiptMs);
+            if (!begun.getAndSet(true)) {
+                if (isRecorded()) {
+                    giveHistory(receiptMs);
+                } else if (source.session().relayedFrom().isPresent()) {
+                    joinHistory(inner, receiptMs); // only frames tell what time it is there
+                }
             }
             inner.frame(receiptMs, bytes, offset, length);
         }
@@ -999,7 +1002,7 @@ public final class Scanner implements AutoCloseable {
         @Override
         public void past(long epochMs, byte[] bytes, int offset, int length)
                 throws InterruptedException {
-            begun.set(true); // the data brings its past along
+            begun.compareAndSet(false, isRecorded()); // the data brings its past along
             if (length == 0) {
                 return;
             }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +55,8 @@ class LiveSessionTest {
     private Result run(String name, Object... arguments) throws Exception {
         Path alerts = folder.resolve(name + "-alerts.jsonl");
         Path signals = folder.resolve(name + "-signals.jsonl");
-        var all = new java.util.ArrayList<Object>(java.util.List.of(arguments));
-        all.addAll(java.util.List.of("--alerts", alerts, "--signals", signals));
+        var all = new ArrayList<Object>(List.of(arguments));
+        all.addAll(List.of("--alerts", alerts, "--signals", signals));
         ShikraHome.Ran ran = home.run(all.toArray());
         assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
         return new Result(Files.readAllBytes(alerts), Files.readAllBytes(signals));
@@ -80,6 +83,63 @@ class LiveSessionTest {
         isAs(
                 run("journal", "replay", "--format", "journal", folder.resolve("var/demo/journal")),
                 live);
+    }
+
+    /** Between a bar of the past and the next, at a join, and among frames. */
+    @Test
+    void aReplayOfItsCaptureGoesOnWhereverItBroke() throws Exception {
+        Path whole = folder.resolve("whole.bin");
+        run("live", "demo", "--for", "6s", "--speed", "120", "--capture", whole);
+        List<CaptureParts.Part> parts = CaptureParts.of(whole);
+        ShikraHome.Ran first = home.run("replay", whole);
+        assertThat(first.exit()).as(first.err()).isZero();
+
+        int[] past =
+                IntStream.range(0, parts.size())
+                        .filter(i -> parts.get(i).isRecordOfThePast())
+                        .toArray();
+        assertThat(past.length).as("records of the past").isGreaterThan(20);
+        Path grows = folder.resolve("grows.bin");
+        boolean begun = false;
+        for (int end :
+                IntStream.of(past[1], past[2], past[past.length / 2], parts.size() * 2 / 3)
+                        .sorted()
+                        .toArray()) {
+            long untilMs = parts.get(end - 1).receiptMs();
+            var until = new ArrayList<>(parts.subList(0, end));
+            until.add(new CaptureParts.Part(false, untilMs, new byte[0])); // no more is known
+            CaptureParts.write(grows, until, whole);
+            ShikraHome.Ran ran =
+                    begun ? home.run("replay", grows, "--resume") : home.run("replay", grows);
+            assertThat(ran.exit()).as("to part %d: %s", end, ran.err()).isZero();
+            begun = true;
+        }
+        CaptureParts.write(grows, parts, whole);
+        ShikraHome.Ran last = home.run("replay", grows, "--resume");
+        assertThat(last.exit()).as(last.err()).isZero();
+        assertThat(last.hash()).isEqualTo(first.hash());
+    }
+
+    @Test
+    void whatACaptureSaysOfThePastIsLeftOutIfItCanNotBeRead() throws Exception {
+        Path whole = folder.resolve("whole.bin");
+        run("live", "demo", "--for", "3s", "--capture", whole);
+        ShikraHome.Ran sound = home.run("replay", whole);
+        var parts = new ArrayList<>(CaptureParts.of(whole));
+        int middle = parts.size() / 2;
+        long nowMs = parts.get(middle - 1).receiptMs();
+        byte[][] wrong = {{77}, {1, 2, 3}, {9}, {9, 1, 0, 0}, {9, 44}, {8, 0, 0, 0, 1, 0, 0}};
+        for (byte[] bytes : wrong) {
+            parts.add(middle, new CaptureParts.Part(true, nowMs, bytes));
+        }
+        Path damaged = folder.resolve("damaged.bin");
+        CaptureParts.write(damaged, parts, whole);
+        ShikraHome.Ran ran = home.run("replay", damaged);
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.hash()).isEqualTo(sound.hash());
+        assertThat((ran.out() + ran.err()).lines().filter(line -> line.contains("left out")))
+                .hasSize(wrong.length)
+                .allMatch(line -> line.contains("what a capture says of the past at " + nowMs));
     }
 
     @Test

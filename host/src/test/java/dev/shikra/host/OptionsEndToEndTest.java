@@ -73,22 +73,22 @@ class OptionsEndToEndTest {
     }
 
     @Test
-    void aRuleReadsOptionsChainsAndTheirPastAndAReplayOfTheJournalDoesToo() throws Exception {
+    void aRuleReadsOptionsChainsAndTheirPastAndAReplayDoesToo() throws Exception {
         Path capture = folder.resolve("session.bin");
-        ShikraHome.Ran demo =
-                home.run("demo", "--for", "8s", "--speed", "60", "--capture", capture);
-        assertThat(demo.exit()).as(demo.err()).isZero();
         Path signals = folder.resolve("signals.jsonl");
-
-        ShikraHome.Ran blind =
-                home.run("replay", "--format", "kite", capture, "--signals", signals);
-        assertThat(blind.exit()).as(blind.err()).isZero();
+        Path blind = home.path().resolve("blind.bin");
+        demo("3s", blind, signals);
         assertThat(signals).as("no past, no rank").isEmptyFile();
         assertThat(home.path().resolve("var/volatility.csv")).doesNotExist();
 
         home.write("var/volatility.csv", history());
+        demo("8s", capture, signals);
+        assertThat(signals).as("a session that runs knows what the file says").isNotEmptyFile();
+        byte[] live = Files.readAllBytes(signals);
+        home.write("var/volatility.csv", "date,underlying,iv30\n"); // the capture knows
         ShikraHome.Ran ran = home.run("replay", "--format", "kite", capture, "--signals", signals);
         assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(Files.readAllBytes(signals)).isEqualTo(live);
         List<String> lines = Files.readAllLines(signals);
         assertThat(lines).hasSizeGreaterThan(10);
         for (String line : lines) {
@@ -100,20 +100,44 @@ class OptionsEndToEndTest {
             assertThat(evidence.get(3).get("values").get("rank").asDouble()).isBetween(0.0, 100.0);
         }
 
+        Path frames = folder.resolve("frames.bin");
+        CaptureParts.write(
+                frames,
+                CaptureParts.of(capture).stream().filter(part -> !part.past()).toList(),
+                capture);
+        home.write("var/volatility.csv", history());
+        ShikraHome.Ran told = home.run("replay", "--format", "kite", frames, "--signals", signals);
+        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(signals).as("recorded data without a past has the file's").isNotEmptyFile();
+        home.write("var/volatility.csv", "date,underlying,iv30\n"); // the journal knows
         Path again = folder.resolve("again.jsonl");
         Path journal = home.path().resolve("var/replay/journal");
-        home.write("var/volatility.csv", "date,underlying,iv30\n"); // the journal knows
         ShikraHome.Ran replayed =
                 home.run("replay", journal, "--format", "journal", "--signals", again);
         assertThat(replayed.exit()).as(replayed.err()).isZero();
         assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(signals));
-        assertThat(replayed.hash()).isEqualTo(ran.hash());
+        assertThat(replayed.hash()).isEqualTo(told.hash());
 
         home.write("var/volatility.csv", history());
         ShikraHome.Ran resumed =
-                home.run("replay", "--format", "kite", capture, "--resume", "--signals", signals);
+                home.run("replay", "--format", "kite", frames, "--resume", "--signals", signals);
         assertThat(resumed.exit()).as(resumed.err()).isZero();
-        assertThat(resumed.hash()).isEqualTo(ran.hash());
+        assertThat(resumed.hash()).isEqualTo(told.hash());
+    }
+
+    private void demo(String time, Path capture, Path signals) throws Exception {
+        ShikraHome.Ran demo =
+                home.run(
+                        "demo",
+                        "--for",
+                        time,
+                        "--speed",
+                        "60",
+                        "--capture",
+                        capture,
+                        "--signals",
+                        signals);
+        assertThat(demo.exit()).as(demo.err()).isZero();
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Engine implements RecordHandler {
     static final long GRACE_MS = 1_000;
 
     static final long MINUTE_MS = 60_000;
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
     private static final int FIRST_STRIDE = 64;
 
     /** Nobody hears of what is found in bars of the past. */

@@ -70,7 +70,7 @@ final class PastStage {
     private final AtomicInteger lent = new AtomicInteger();
 
     private final long[] knownFromMs;
-    private final long[] joinedAtSeq;
+    private final long[] joinedAt;
 
     /** By text of a study on a timeframe: where its bars began when it warmed aside. */
     private final Map<String, PastView.Since> since = new TreeMap<>();
@@ -78,6 +78,12 @@ final class PastStage {
     private @Nullable Joining joining;
     private @Nullable Warming warming;
     private long changes;
+
+    /**
+     * Joins and inputs taken over so far. They are told apart by it and not by seq: what stands
+     * between them, such as outcomes of deliveries, is no part of what the engine knows.
+     */
+    private long turns;
 
     PastStage(
             List<Instrument> instruments,
@@ -104,7 +110,7 @@ final class PastStage {
         minutes = new MinuteSeries[instruments.size()];
         Arrays.setAll(minutes, row -> new MinuteSeries(kept, lent));
         knownFromMs = new long[instruments.size()];
-        joinedAtSeq = new long[instruments.size()];
+        joinedAt = new long[instruments.size()];
     }
 
     /**
@@ -154,13 +160,13 @@ final class PastStage {
                 covered,
                 first,
                 knownFromMs.clone(),
-                joinedAtSeq.clone(),
+                joinedAt.clone(),
                 Map.copyOf(since));
     }
 
     /** {@return the same with what is known now, while the rules stay} */
     PastView view(PastView before) {
-        return before.with(knownFromMs.clone(), joinedAtSeq.clone(), Map.copyOf(since));
+        return before.with(knownFromMs.clone(), joinedAt.clone(), Map.copyOf(since));
     }
 
     /** {@return how often what is known of the past has changed} */
@@ -182,7 +188,7 @@ final class PastStage {
                 }
                 joining = null;
             }
-            case PastRecord.Step() -> step(closedUpToMs, seq);
+            case PastRecord.Step() -> step(closedUpToMs);
         }
     }
 
@@ -325,7 +331,7 @@ final class PastStage {
             bars.takeLonger(row, aside.bars(), member);
             minutes[row] = joined;
             knownFromMs[row] = fromMs;
-            joinedAtSeq[row] = seq;
+            joinedAt[row] = ++turns;
             changes++;
             preview(closedUpToMs);
             rules.settle(row, seq);
@@ -414,7 +420,7 @@ final class PastStage {
         }
     }
 
-    private void step(long closedUpToMs, long seq) {
+    private void step(long closedUpToMs) {
         RuleStage.Waiting first = rules.waiting();
         if (first == null) {
             warming = null;
@@ -432,11 +438,12 @@ final class PastStage {
         }
         if (work.step(closedUpToMs)) {
             warming = null;
+            turns++;
             for (FeatureKey key : first.keys()) {
                 if (key instanceof FeatureKey.StudyValue value) {
                     since.put(
                             PastView.name(value.spec(), value.on()),
-                            new PastView.Since(work.fromMs, seq));
+                            new PastView.Since(work.fromMs, turns));
                 }
             }
             changes++;
@@ -456,12 +463,13 @@ final class PastStage {
 
     void write(StateWriter out) {
         out.putLongs(knownFromMs);
-        out.putLongs(joinedAtSeq);
+        out.putLongs(joinedAt);
+        out.putLong(turns);
         out.putInt(since.size());
         since.forEach((study, from) -> {
             out.putString(study);
             out.putLong(from.fromMs());
-            out.putLong(from.seq());
+            out.putLong(from.turn());
         });
         for (MinuteSeries each : minutes) {
             each.write(out);
@@ -470,7 +478,8 @@ final class PastStage {
 
     void read(StateReader in) {
         take(in.getLongs(), knownFromMs);
-        take(in.getLongs(), joinedAtSeq);
+        take(in.getLongs(), joinedAt);
+        turns = in.getLong();
         for (int n = in.getInt(); n > 0; n--) {
             since.put(in.getString(), new PastView.Since(in.getLong(), in.getLong()));
         }

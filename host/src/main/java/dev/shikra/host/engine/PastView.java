@@ -17,7 +17,7 @@ import java.util.Map;
  * @param covered rows that some pattern looks at
  * @param first rows that other rows read: an index, an underlying
  * @param knownFromMs by row, start of the first bar from which on all are known, epoch ms; 0: none
- * @param joinedAtSeq by row, the record at which history was joined; 0: it was not
+ * @param joinedAt by row, which turn of the past joined its history, counted from 1; 0: none
  * @param since by {@link #name}, where the bars began of a study that warmed aside
  */
 public record PastView(
@@ -26,7 +26,7 @@ public record PastView(
         BitSet covered,
         BitSet first,
         long[] knownFromMs,
-        long[] joinedAtSeq,
+        long[] joinedAt,
         Map<String, Since> since) {
     /** Before the engine said anything. */
     public static final PastView NONE =
@@ -43,9 +43,9 @@ public record PastView(
      * Where a study's bars began.
      *
      * @param fromMs epoch ms
-     * @param seq the record at which it had warmed
+     * @param turn of the past at which it had warmed, counted with those that joined
      */
-    public record Since(long fromMs, long seq) {}
+    public record Since(long fromMs, long turn) {}
 
     /** {@return the same needs, and what is known now} */
     PastView with(long[] known, long[] joined, Map<String, Since> aside) {
@@ -61,7 +61,7 @@ public record PastView(
     public long knownFromMs(FeaturePlan.Need need, int row) {
         long known = knownFromMs[row];
         Since aside = since.get(name(need.study(), need.on()));
-        return known == 0 || aside == null || joinedAtSeq[row] > aside.seq()
+        return known == 0 || aside == null || joinedAt[row] > aside.turn()
                 ? known
                 : Math.max(known, aside.fromMs());
     }

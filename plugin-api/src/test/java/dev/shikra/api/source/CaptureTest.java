@@ -47,6 +47,27 @@ class CaptureTest {
     }
 
     @Test
+    void keepsWhatWasLearnedOfThePastApartFromFrames() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var writer = new Capture.Writer(bytes)) {
+            writer.past(0, new byte[0], 0, 0);
+            writer.frame(1_000, new byte[] {1, 2}, 0, 2);
+            writer.past(1_000, new byte[] {7, 8, 9}, 1, 2);
+        }
+        assertThat(Arrays.copyOf(bytes.toByteArray(), 12))
+                .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0);
+        try (var reader = new Capture.Reader(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(reader.next()).isEqualTo(Capture.Found.PAST);
+            assertThat(reader.length()).isZero();
+            assertThat(reader.next()).isEqualTo(Capture.Found.FRAME);
+            assertThat(reader.next()).isEqualTo(Capture.Found.PAST);
+            assertThat(reader.receiptMs()).isEqualTo(1_000);
+            assertThat(Arrays.copyOf(reader.bytes(), reader.length())).containsExactly(8, 9);
+            assertThat(reader.next()).isEqualTo(Capture.Found.END);
+        }
+    }
+
+    @Test
     void tellsATornLastFrameAtEveryCut() throws IOException {
         byte[] bytes = Arrays.copyOf(captured(), 27);
         for (int cut = 0; cut < 27; cut++) {

@@ -19,6 +19,7 @@ final class Recorded implements FrameSink {
     final List<String> skipped = new ArrayList<>();
     final List<String> ticks = new ArrayList<>();
     final List<Long> times = new ArrayList<>();
+    final List<String> pasts = new ArrayList<>();
     final long[] kinds = new long[Tick.Kind.values().length];
     final CRC32 sum = new CRC32();
     boolean keepTicks = true;
@@ -93,6 +94,16 @@ final class Recorded implements FrameSink {
     @Override
     public void time(long epochMs) {
         times.add(epochMs);
+    }
+
+    @Override
+    public void past(long epochMs, byte[] bytes, int offset, int length) {
+        pasts.add(
+                frames
+                        + " frames, "
+                        + epochMs
+                        + ": "
+                        + Arrays.toString(Arrays.copyOfRange(bytes, offset, offset + length)));
     }
 
     private String text(long receiptMs, Tick tick) {

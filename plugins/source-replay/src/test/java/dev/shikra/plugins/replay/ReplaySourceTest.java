@@ -371,6 +371,41 @@ class ReplaySourceTest {
     }
 
     @Test
+    void givesWhatACaptureKnowsOfThePastBetweenTheSameFrames() throws Exception {
+        Path file = folder.resolve("past.capture");
+        var frame = new TickFrame.Writer();
+        frame.trade(0, 5, 10, 1);
+        try (var writer = new Capture.Writer(Files.newOutputStream(file))) {
+            writer.past(0, new byte[0], 0, 0);
+            writer.past(6, new byte[] {1}, 0, 1);
+            writer.frame(7, frame.bytes(), 0, frame.length());
+            writer.past(7, new byte[] {2, 3}, 0, 2);
+            writer.frame(8, frame.bytes(), 0, frame.length());
+        }
+        InstrumentList.write(
+                InstrumentList.beside(file),
+                "replay",
+                List.of(
+                        new Instrument(
+                                1,
+                                "A",
+                                "NSE",
+                                "NSE",
+                                Instrument.Kind.EQUITY,
+                                0.05,
+                                1,
+                                true,
+                                null)));
+        assertThat(Recorded.of(Recorded.request("capture", file)).pasts)
+                .containsExactly("0 frames, 0: []", "0 frames, 6: [1]", "1 frames, 7: [2, 3]");
+        Recorded rest = Recorded.of(Recorded.request("capture", 1.0e6, 1, file));
+        assertThat(rest.pasts)
+                .as("what came before the skipped frame is known; what came behind it may not be")
+                .containsExactly("0 frames, 0: []", "0 frames, 7: [2, 3]");
+        assertThat(rest.frames).isEqualTo(1);
+    }
+
+    @Test
     void saysUntilWhenACaptureGoesOn() throws Exception {
         Path file = folder.resolve("quiet.capture");
         var frame = new TickFrame.Writer();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.shikra.api.source.Capture;
 import java.io.ByteArrayInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -186,12 +186,11 @@ class SimulatedExchangeTest {
                         .putInt(NIFTY)
                         .putInt(2_500_000)
                         .array();
-        try (var out = new DataOutputStream(Files.newOutputStream(capture))) {
+        try (var out = new Capture.Writer(Files.newOutputStream(capture))) {
+            out.past(1_000, frame, 0, 4);
             for (int i = 0; i < 400; i++) {
-                out.writeLong(1_000 + i * 100L);
-                out.writeInt(frame.length);
-                out.write(frame, 0, 8);
-                out.writeInt(i);
+                out.frame(1_000 + i * 100L, ByteBuffer.wrap(frame).putInt(8, i).array(), 0, 12);
+                out.past(1_000 + i * 100L, new byte[0], 0, 0);
             }
         }
         try (SimulatedExchange replay = start(174, Optional.of(capture));
