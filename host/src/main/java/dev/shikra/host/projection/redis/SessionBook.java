@@ -3,9 +3,7 @@ package dev.shikra.host.projection.redis;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.market.Tick;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What one instrument did in a session, as its ticks tell: open, high, low, last, volume, and the
@@ -20,10 +18,12 @@ final class SessionBook {
 
     final Instrument instrument;
 
-    /** Units at a price level; the price is the level times {@link #step}. */
-    private final Map<Long, double[]> levels = new HashMap<>();
+    /** The price is the level times {@link #step}. */
+    private final LevelVolumes levels = new LevelVolumes();
 
-    private final Set<Long> changed = new HashSet<>();
+    /** What was added to levels since they were written. */
+    private final LevelVolumes changed = new LevelVolumes();
+
     private double step;
     private double lastCumulative = Double.NaN;
     private int ticksUnwritten;
@@ -125,8 +125,8 @@ final class SessionBook {
             step = Math.pow(10, Math.floor(Math.log10(price)) - 4);
         }
         long level = Math.round(price / step);
-        levels.computeIfAbsent(level, _ -> new double[1])[0] += units;
-        changed.add(level);
+        levels.add(level, units);
+        changed.add(level, units);
     }
 
     /** {@return whether profile and session should be written now} */
@@ -143,17 +143,15 @@ final class SessionBook {
     void written(long nowMs) {
         ticksUnwritten = 0;
         writtenMs = nowMs;
-        changed.clear();
+        changed.empty();
     }
 
     /** {@return levels that changed since they were written: price to units} */
     Map<String, String> changedLevels() {
         var fields = new HashMap<String, String>();
-        for (long level : changed) {
-            double[] units = levels.get(level);
-            if (units != null) {
-                fields.put(price(level), DecimalText.of(units[0]));
-            }
+        for (int place = 0; place < changed.size(); place++) {
+            long level = changed.level(place);
+            fields.put(price(level), DecimalText.of(levels.at(level)));
         }
         return fields;
     }
@@ -190,25 +188,24 @@ final class SessionBook {
      */
     Map<String, String> profile() {
         var fields = new HashMap<String, String>();
-        if (levels.isEmpty()) {
+        int count = levels.size();
+        if (count == 0) {
             return fields;
         }
-        long[] sorted = levels.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         double total = 0;
         int control = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double units = units(sorted[i]);
-            total += units;
-            if (units > units(sorted[control])) {
+        for (int i = 0; i < count; i++) {
+            total += levels.units(i);
+            if (levels.units(i) > levels.units(control)) {
                 control = i;
             }
         }
         int bottom = control;
         int top = control;
-        double inside = units(sorted[control]);
-        while (inside < VALUE_AREA * total && (bottom > 0 || top < sorted.length - 1)) {
-            double above = top < sorted.length - 1 ? units(sorted[top + 1]) : -1;
-            double below = bottom > 0 ? units(sorted[bottom - 1]) : -1;
+        double inside = levels.units(control);
+        while (inside < VALUE_AREA * total && (bottom > 0 || top < count - 1)) {
+            double above = top < count - 1 ? levels.units(top + 1) : -1;
+            double below = bottom > 0 ? levels.units(bottom - 1) : -1;
             inside += Math.max(above, below);
             if (above >= below) {
                 top++;
@@ -216,19 +213,14 @@ final class SessionBook {
                 bottom--;
             }
         }
-        fields.put("poc", price(sorted[control]));
-        fields.put("vah", price(sorted[top]));
-        fields.put("val", price(sorted[bottom]));
-        fields.put("pocVolume", DecimalText.of(units(sorted[control])));
+        fields.put("poc", price(levels.level(control)));
+        fields.put("vah", price(levels.level(top)));
+        fields.put("val", price(levels.level(bottom)));
+        fields.put("pocVolume", DecimalText.of(levels.units(control)));
         fields.put("totalVolume", DecimalText.of(total));
-        fields.put("levels", Integer.toString(sorted.length));
+        fields.put("levels", Integer.toString(count));
         fields.put("time", Long.toString(timeMs));
         return fields;
-    }
-
-    private double units(long level) {
-        double[] units = levels.get(level);
-        return units == null ? 0 : units[0];
     }
 
     /** A level as a price: the shortest decimal, not what the product's rounding leaves. */
