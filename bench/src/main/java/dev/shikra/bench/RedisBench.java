@@ -76,7 +76,9 @@ final class RedisBench implements Benchmark {
     private record Beside(String name, EmbeddedRedis redis) implements AutoCloseable {
         static Beside start(Path directory, @Nullable Path program)
                 throws IOException, InterruptedException {
-            var redis = new EmbeddedRedis(directory, EmbeddedRedis.freePort(), program);
+            var redis =
+                    new EmbeddedRedis(
+                            directory, EmbeddedRedis.freePort(), program, EmbeddedRedis.Start.KEPT);
             redis.start();
             return new Beside(program == null ? "embedded" : program.toString(), redis);
         }

@@ -30,6 +30,7 @@ import dev.shikra.host.feature.RowView;
 import dev.shikra.host.inbox.Inbox;
 import dev.shikra.host.inbox.InboxState;
 import dev.shikra.host.journal.ContentStore;
+import dev.shikra.host.journal.DirectoryTree;
 import dev.shikra.host.journal.Journal;
 import dev.shikra.host.journal.JournalRecord;
 import dev.shikra.host.journal.RecordHandler;
@@ -55,7 +56,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +70,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +186,7 @@ public final class Scanner implements AutoCloseable {
         SourceSession session = source.session();
         if (anew) { // behind what can fail: a file that is missing costs no journal
             Journal.remove(directory);
-            deleteAll(settings.snapshots());
+            DirectoryTree.delete(settings.snapshots());
         }
         Path calendarFile = settings.calendar().apply(session.instruments());
         byte[] instrumentList = RunHeader.encodeInstruments(session.instruments());
@@ -421,7 +420,7 @@ public final class Scanner implements AutoCloseable {
                                     + n);
         }
         Files.move(directory, aside);
-        deleteAll(settings.snapshots());
+        DirectoryTree.delete(settings.snapshots());
         listener.notice(what + ": it is kept in " + aside + ", and studies warm up anew");
     }
 
@@ -495,17 +494,6 @@ public final class Scanner implements AutoCloseable {
             return Optional.of(new SessionHours(SessionCalendar.load(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 

@@ -94,11 +94,16 @@ final class RedisSetup implements AutoCloseable {
         String own = config.get(RedisConfigKeys.EMBEDDED_PROGRAM).strip();
         Path program = own.isEmpty() ? null : Path.of(own);
         return run == Run.DEMO
-                ? new EmbeddedRedis(var.resolve("demo/redis"), EmbeddedRedis.freePort(), program)
+                ? new EmbeddedRedis(
+                        var.resolve("demo/redis"),
+                        EmbeddedRedis.freePort(),
+                        program,
+                        EmbeddedRedis.Start.EMPTY)
                 : new EmbeddedRedis(
                         var.resolve("redis"),
                         Math.toIntExact(config.get(RedisConfigKeys.EMBEDDED_PORT)),
-                        program);
+                        program,
+                        EmbeddedRedis.Start.KEPT);
     }
 
     /** {@return the server that the configuration names; empty for the embedded one} */

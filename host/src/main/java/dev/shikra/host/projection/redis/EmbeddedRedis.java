@@ -1,5 +1,6 @@
 package dev.shikra.host.projection.redis;
 
+import dev.shikra.host.journal.DirectoryTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +25,14 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final String VERSION = "7.0.15";
-    private static final long START_MS = 10_000;
+
+    /** Where it keeps its data: in a folder from 7 on, in a file before. */
+    private static final List<String> DATA = List.of("appendonlydir", "appendonly.aof");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What it answers while it reads what it kept, which may take minutes. */
+    private static final String LOADING = "LOADING ";
 
     /** Runs the program until standard input ends, as it does however the host ends. */
     private static final String WITH_US =
@@ -32,26 +41,45 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final @Nullable Path ownProgram;
+    private final Start from;
+    private final Duration patience;
     private @Nullable Process launched;
     private @Nullable ProcessHandle process;
     private boolean takenOver;
     private volatile boolean closed;
+
+    /** What it begins with. */
+    public enum Start {
+        /** With what it held last. */
+        KEPT,
+        /** With nothing: what it held last is deleted. */
+        EMPTY
+    }
 
     /**
      * @param directory of its data and of its program
      * @param port 1 to 65535
      */
     public EmbeddedRedis(Path directory, int port) {
-        this(directory, port, null);
+        this(directory, port, null, Start.KEPT);
     }
 
     /**
      * @param program another server's than the one that comes with the host; null: that one
      */
-    public EmbeddedRedis(Path directory, int port, @Nullable Path program) {
+    public EmbeddedRedis(Path directory, int port, @Nullable Path program, Start from) {
+        this(directory, port, program, from, PATIENCE);
+    }
+
+    /**
+     * @param patience until it answers anything
+     */
+    EmbeddedRedis(Path directory, int port, @Nullable Path program, Start from, Duration patience) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
         ownProgram = program;
+        this.from = from;
+        this.patience = patience;
     }
 
     /** {@return a port of the loopback address that was free just now} */
@@ -82,6 +110,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             process = running.get();
             takenOver = true;
             return;
+        }
+        if (from == Start.EMPTY) {
+            for (String data : DATA) {
+                DirectoryTree.delete(directory.resolve(data));
+            }
         }
         Path program = program();
         Path log = directory.resolve("redis.log");
@@ -125,13 +158,17 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private void awaitAnswer(Process started, Path log) throws IOException, InterruptedException {
-        long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
-        while (System.nanoTime() < untilNs) {
+        long spokeNs = System.nanoTime();
+        while (System.nanoTime() - spokeNs < patience.toNanos()) {
             if (closed || started.waitFor(20, TimeUnit.MILLISECONDS)) {
                 break;
             }
-            if (answers()) {
-                return;
+            switch (answer()) {
+                case READY -> {
+                    return;
+                }
+                case LOADING -> spokeNs = System.nanoTime();
+                case NONE -> {}
             }
         }
         end(started);
@@ -144,11 +181,19 @@ public final class EmbeddedRedis implements AutoCloseable {
                 null);
     }
 
-    private boolean answers() {
+    private enum Answer {
+        READY,
+        LOADING,
+        NONE
+    }
+
+    private Answer answer() {
         try (RedisClient client = RedisLine.client(server(), 0, "shikra-start", 1)) {
-            return client.ping() != null;
+            return client.ping() == null ? Answer.NONE : Answer.READY;
         } catch (JedisException e) {
-            return false;
+            return String.valueOf(e.getMessage()).startsWith(LOADING)
+                    ? Answer.LOADING
+                    : Answer.NONE;
         }
     }
 
