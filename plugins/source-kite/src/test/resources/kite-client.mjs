@@ -13,7 +13,7 @@ ticker.on('connect', () => {
   ticker.setMode(ticker.modeFull, instruments);
 });
 ticker.on('error', error => {
-  console.error(String(error));
+  console.error(error.message);
   process.exit(1);
 });
 ticker.on('ticks', ticks => {

@@ -3,6 +3,7 @@ package dev.shikra.plugins.kite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.neovisionaries.ws.client.OpeningHandshakeException;
 import dev.shikra.plugins.simulator.Listing;
 import dev.shikra.plugins.simulator.SimulatedExchange;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Zerodha's clients for Node and Python at the simulated exchange, beside ours. */
+/** Zerodha's clients for Node, Python and Java at the simulated exchange, beside ours. */
 class ForeignClientTest {
     private static final String NODE_PACKAGE = "kiteconnect@5.3.0";
     private static final String PYTHON_PACKAGE = "kiteconnect==5.2.2";
@@ -52,42 +53,92 @@ class ForeignClientTest {
         List<String> command(List<String> arguments) throws URISyntaxException;
     }
 
+    /** Has a client of Zerodha's read an exchange's ticks, in full mode, of every instrument. */
+    private interface Reader {
+        List<JsonNode> read(SimulatedExchange exchange) throws Exception;
+    }
+
+    /** How a client ended, what it printed and what it complained of. */
+    private record Ended(int status, List<String> lines, String complaints) {}
+
     @Test
     void readsTheSameTicksAsZerodhasClientForNode() throws Exception {
-        Path modules = installedForNode();
-        readsTheSameTicksAs(arguments -> {
-            var command = new ArrayList<String>();
-            command.addAll(List.of("node", script("kite-client.mjs"), modules.toString()));
-            command.addAll(arguments);
-            return command;
-        });
+        Client client = forNode();
+        readsTheSameTicksAs(exchange -> theirTicks(exchange, client));
     }
 
     @Test
     void readsTheSameTicksAsZerodhasClientForPython() throws Exception {
-        Path python = installedForPython();
-        readsTheSameTicksAs(arguments -> {
-            var command = new ArrayList<String>();
-            command.addAll(List.of(python.toString(), script("kite-client.py")));
-            command.addAll(arguments);
-            return command;
+        Client client = forPython();
+        readsTheSameTicksAs(exchange -> theirTicks(exchange, client));
+    }
+
+    @Test
+    void readsTheSameTicksAsZerodhasClientForJava() throws Exception {
+        readsTheSameTicksAs(exchange -> {
+            try (var client = new ZerodhasJavaClient(exchange, exchange.accessToken())) {
+                client.connect();
+                await().atMost(Duration.ofSeconds(60)).until(() -> client.ticks().size() >= TICKS);
+                return List.copyOf(client.ticks());
+            }
         });
     }
 
-    private void readsTheSameTicksAs(Client client) throws Exception {
+    @Test
+    void refusesAWrongTokenOfZerodhasClientForNode() throws Exception {
+        refusesAWrongTokenOf(forNode(), "403");
+    }
+
+    @Test
+    void refusesAWrongTokenOfZerodhasClientForPython() throws Exception {
+        refusesAWrongTokenOf(forPython(), "403");
+    }
+
+    @Test
+    void refusesAWrongTokenOfZerodhasClientForJava() throws Exception {
+        try (SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 1, 174);
+                var client = new ZerodhasJavaClient(exchange, "wrong")) {
+            client.connect();
+            assertThat(client.errors())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            OpeningHandshakeException.class,
+                            e -> assertThat(e.getStatusLine().getStatusCode()).isEqualTo(403));
+            assertThat(exchange.refusals()).isEqualTo(1);
+        }
+    }
+
+    private void readsTheSameTicksAs(Reader reader) throws Exception {
         SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 10, 174);
-        try (Feed feed = Feed.start(exchange, Feed.settings(exchange, folder), folder)) {
+        Map<String, String> settings = Feed.settings(exchange, folder);
+        settings.put("muteAfterMs", "60000"); // nothing may be lost to a new connection
+        settings.put("readTimeoutMs", "60000");
+        try (Feed feed = Feed.start(exchange, settings, folder)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> feed.packets().size() > 500);
-            List<JsonNode> theirs = theirTicks(exchange, client);
+            List<JsonNode> theirs = reader.read(exchange);
             assertThat(theirs).hasSizeGreaterThanOrEqualTo(TICKS);
 
+            Set<Map<String, String>> notOurs = canonical(theirs);
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(ours(feed)).containsAll(canonical(theirs)));
+                    .untilAsserted(() -> {
+                        notOurs.removeAll(ours(feed));
+                        assertThat(notOurs).isEmpty();
+                    });
             assertThat(
                             theirs.stream()
                                     .map(tick -> tick.get("instrument_token").asLong())
                                     .distinct())
                     .hasSize(174);
+        }
+    }
+
+    private void refusesAWrongTokenOf(Client client, String complaint) throws Exception {
+        try (SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 1, 174)) {
+            Ended ended = run(exchange, "wrong", client);
+            assertThat(ended.status()).isNotZero();
+            assertThat(ended.lines()).isEmpty();
+            assertThat(ended.complaints()).contains(complaint);
+            assertThat(exchange.refusals()).isEqualTo(1);
         }
     }
 
@@ -160,6 +211,17 @@ class ForeignClientTest {
 
     private List<JsonNode> theirTicks(SimulatedExchange exchange, Client client)
             throws IOException, InterruptedException, URISyntaxException {
+        Ended ended = run(exchange, exchange.accessToken(), client);
+        assertThat(ended.status()).as(ended.complaints()).isZero();
+        var ticks = new ArrayList<JsonNode>();
+        for (String line : ended.lines()) {
+            ticks.add(JsonMapper.shared().readTree(line));
+        }
+        return ticks;
+    }
+
+    private Ended run(SimulatedExchange exchange, String accessToken, Client client)
+            throws IOException, InterruptedException, URISyntaxException {
         Path out = folder.resolve("ticks.jsonl");
         Path err = folder.resolve("errors.txt");
         Process process =
@@ -168,7 +230,7 @@ class ForeignClientTest {
                                         List.of(
                                                 exchange.websocketUrl() + "/",
                                                 exchange.apiKey(),
-                                                exchange.accessToken(),
+                                                accessToken,
                                                 exchange.listings().stream()
                                                         .map(Listing::token)
                                                         .map(String::valueOf)
@@ -182,12 +244,27 @@ class ForeignClientTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as(Files.readString(err)).isZero();
-        var ticks = new ArrayList<JsonNode>();
-        for (String line : Files.readAllLines(out)) {
-            ticks.add(JsonMapper.shared().readTree(line));
-        }
-        return ticks;
+        return new Ended(process.exitValue(), Files.readAllLines(out), Files.readString(err));
+    }
+
+    private static Client forNode() throws IOException, InterruptedException {
+        Path modules = installedForNode();
+        return arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of("node", script("kite-client.mjs"), modules.toString()));
+            command.addAll(arguments);
+            return command;
+        };
+    }
+
+    private static Client forPython() throws InterruptedException {
+        Path python = installedForPython();
+        return arguments -> {
+            var command = new ArrayList<String>();
+            command.addAll(List.of(python.toString(), script("kite-client.py")));
+            command.addAll(arguments);
+            return command;
+        };
     }
 
     /** The package in {@code target/}, from an earlier run or from npm just now. */
