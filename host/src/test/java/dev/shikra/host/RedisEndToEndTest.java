@@ -325,6 +325,23 @@ class RedisEndToEndTest {
         assertThat(Files.readAllLines(found)).isEqualTo(alerts);
     }
 
+    /** Only its frames tell it what time it is, so it looks at the past when the first has come. */
+    @Test
+    void aScannerFedFromRedisJoinsWhatItsOwnFilesKnowOfThePast() throws Exception {
+        ShikraHome.Ran received = home("receives").run(replay());
+        assertThat(received.exit()).as(received.err()).isZero();
+        ShikraHome scans = scanning();
+        scans.write("rules/patterns/warm.js", WarmUpTest.RULE);
+        String name = trades.getFileName().toString();
+        scans.write("var/history/" + name, WarmUpTest.history(120, 100));
+        try (ShikraHome.Child child = scans.start("run")) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> child.ended() || child.noticed().contains("joined"));
+            assertThat(child.noticed()).contains("history: 120 bars of 1 instruments joined");
+        }
+    }
+
     private static long bytes(Path journal) throws Exception {
         long bytes = 0;
         for (Path segment : ShikraHome.files(journal, ".seg")) {

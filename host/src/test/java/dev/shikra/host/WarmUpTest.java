@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bars of the past: studies see them, nobody hears of them, and the journal knows. */
 class WarmUpTest {
     private static final long START = Instant.parse("2024-01-02T10:00:00Z").toEpochMilli();
-    private static final String RULE =
+    static final String RULE =
             """
             import { pattern, bar, study } from 'shikra';
             export default pattern({
@@ -28,7 +28,7 @@ class WarmUpTest {
 
     @TempDir Path folder;
 
-    private static String history(int minutes, double price) {
+    static String history(int minutes, double price) {
         var text = new StringBuilder("time_ms,open,high,low,close,volume\n");
         for (int minute = minutes; minute > 0; minute--) {
             text.append(START - minute * 60_000L)
