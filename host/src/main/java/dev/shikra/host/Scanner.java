@@ -484,7 +484,8 @@ public final class Scanner implements AutoCloseable {
                         framesBefore,
                         r.settings(),
                         r.cacheDirectory(),
-                        this::hours);
+                        this::hours,
+                        r.clock());
         return PluginCalls.<SourceSession, IOException>call(from, () -> from.open(complete));
     }
 

@@ -88,12 +88,13 @@ final class LiveFeed implements AutoCloseable {
                         new Scanner.Guests(
                                 new Counted(kite),
                                 new SourceRequest(
-                                        List.of(),
-                                        "",
-                                        SourceRequest.MAX_SPEED,
-                                        0,
-                                        settings,
-                                        var.resolve("cache")),
+                                                List.of(),
+                                                "",
+                                                SourceRequest.MAX_SPEED,
+                                                0,
+                                                settings,
+                                                var.resolve("cache"))
+                                        .withClock(exchange.clock()),
                                 computing,
                                 List.of(),
                                 List.of(),

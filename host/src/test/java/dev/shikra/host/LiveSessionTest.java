@@ -93,6 +93,7 @@ class LiveSessionTest {
         List<CaptureParts.Part> parts = CaptureParts.of(whole);
         ShikraHome.Ran first = home.run("replay", whole);
         assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.err()).contains(" ticks, ").doesNotContain(" late");
 
         int[] past =
                 IntStream.range(0, parts.size())

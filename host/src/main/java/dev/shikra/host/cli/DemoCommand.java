@@ -10,6 +10,7 @@ import dev.shikra.host.config.HostKeys;
 import dev.shikra.host.journal.JournalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,20 +128,22 @@ final class DemoCommand implements Callable<Integer> {
             connection.putIfAbsent(
                     "tokenFile", host.home().var().resolve("demo/token.json").toString());
             connection.putIfAbsent("watched", "*");
-            var request =
+            InstantSource clock = exchange.clock();
+            SourceRequest request =
                     new SourceRequest(
-                            List.of(),
-                            "",
-                            SourceRequest.MAX_SPEED,
-                            0,
-                            connection,
-                            host.home().var().resolve("demo/cache"));
+                                    List.of(),
+                                    "",
+                                    SourceRequest.MAX_SPEED,
+                                    0,
+                                    connection,
+                                    host.home().var().resolve("demo/cache"))
+                            .withClock(clock);
             Duration second = Duration.ofNanos(Math.max(1_000_000, (long) (1e9 / factor)));
             return run(
                     host,
                     exchange.source(),
                     request,
-                    new ScannerSettings.Clock.Running(exchange.clock(), second));
+                    new ScannerSettings.Clock.Running(clock, second));
         }
     }
 

@@ -29,7 +29,10 @@ public interface LocalVenue extends ExtensionPoint {
         /** {@return settings with which that source connects} */
         Map<String, String> connection();
 
-        /** {@return the venue's time; the host's clock must be this one} */
+        /**
+         * {@return the venue's time; host and source must live by this one} It may wait for what
+         * the venue has sent and its source has yet to receive; it never falls.
+         */
         InstantSource clock();
 
         /** Closes the venue and every connection to it. Again: nothing. */

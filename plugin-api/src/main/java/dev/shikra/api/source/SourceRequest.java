@@ -2,6 +2,7 @@ package dev.shikra.api.source;
 
 import dev.shikra.api.market.Instrument;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param settings the source's section of the configuration
  * @param cacheDirectory where it may keep what it downloads
  * @param calendar the host's calendar of a market
+ * @param clock the time of a venue in this process, which host and source must share; empty: what
+ *     {@code settings} say, or the machine's
  */
 public record SourceRequest(
         List<Path> files,
@@ -26,7 +29,8 @@ public record SourceRequest(
         long skipFrames,
         Map<String, String> settings,
         Path cacheDirectory,
-        Calendar calendar) {
+        Calendar calendar,
+        Optional<InstantSource> clock) {
     /** Gives the hours of a market. */
     public interface Calendar {
         /**
@@ -37,6 +41,26 @@ public record SourceRequest(
 
     /** As fast as the host takes the frames. */
     public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
+
+    /** By the settings' clock or the machine's. */
+    public SourceRequest(
+            List<Path> files,
+            String format,
+            double speed,
+            long skipFrames,
+            Map<String, String> settings,
+            Path cacheDirectory,
+            Calendar calendar) {
+        this(
+                files,
+                format,
+                speed,
+                skipFrames,
+                settings,
+                cacheDirectory,
+                calendar,
+                Optional.empty());
+    }
 
     /** Without a calendar, which a scanner adds before it opens a source. */
     public SourceRequest(
@@ -68,6 +92,19 @@ public record SourceRequest(
         }
         files = List.copyOf(files);
         settings = Map.copyOf(settings);
+    }
+
+    /** {@return the same by the clock of a venue in this process} */
+    public SourceRequest withClock(InstantSource venueClock) {
+        return new SourceRequest(
+                files,
+                format,
+                speed,
+                skipFrames,
+                settings,
+                cacheDirectory,
+                calendar,
+                Optional.of(venueClock));
     }
 
     /** Names the settings' keys alone: values may be secret. */

@@ -3,7 +3,6 @@ package dev.shikra.plugins.kite;
 import dev.shikra.api.market.Instrument;
 import dev.shikra.api.source.BarHistory;
 import dev.shikra.api.source.FrameSink;
-import dev.shikra.api.source.SimulatedTime;
 import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
@@ -54,7 +53,7 @@ final class KiteSession implements SourceSession, BarHistory {
                 new KiteHistory(
                         new KiteApi(settings, secrets),
                         gate,
-                        settings.clock() instanceof SimulatedTime
+                        settings.simulated()
                                 ? Duration.ZERO // a simulated venue has no limit
                                 : KiteHistory.BETWEEN_REQUESTS);
     }

@@ -33,6 +33,7 @@ import java.util.TreeSet;
  * @param muteAfter heartbeats alone while the market is open: the feed is mute
  * @param backoff pauses between attempts
  * @param clock what time it is
+ * @param simulated whether that is a simulated venue's time
  */
 record KiteSettings(
         String apiKey,
@@ -52,7 +53,8 @@ record KiteSettings(
         Duration readTimeout,
         Duration muteAfter,
         Backoff.Range backoff,
-        InstantSource clock) {
+        InstantSource clock,
+        boolean simulated) {
     private static final Set<String> KEYS =
             new TreeSet<>(
                     Set.of(
@@ -85,6 +87,19 @@ record KiteSettings(
      *     what is right
      */
     static KiteSettings parse(Map<String, String> settings, InstantSource machineClock) {
+        return parse(settings, Optional.empty(), machineClock);
+    }
+
+    /**
+     * As {@link #parse(Map, InstantSource)}.
+     *
+     * @param venueClock a simulated venue's own clock; it goes before the one that {@code settings}
+     *     name
+     */
+    static KiteSettings parse(
+            Map<String, String> settings,
+            Optional<InstantSource> venueClock,
+            InstantSource machineClock) {
         for (String key : settings.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
@@ -92,6 +107,11 @@ record KiteSettings(
             }
         }
         var text = new Text(settings);
+        Optional<InstantSource> simulated =
+                venueClock.or(() ->
+                        text.or("clock", "").isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(SimulatedTime.parse(text.or("clock", ""))));
         return new KiteSettings(
                 text.required("apiKey", "the key of your app on developers.kite.trade"),
                 text.or("apiSecret", ""),
@@ -111,9 +131,8 @@ record KiteSettings(
                 text.millis("muteAfterMs", 9_000),
                 new Backoff.Range(
                         text.millis("backoffMs", 1_000), text.millis("backoffMostMs", 30_000)),
-                !text.or("clock", "").isEmpty()
-                        ? SimulatedTime.parse(text.or("clock", ""))
-                        : machineClock);
+                simulated.orElse(machineClock),
+                simulated.isPresent());
     }
 
     /** {@return what must never be shown} */

@@ -46,7 +46,7 @@ public final class KiteSource implements DataSource {
     }
 
     /**
-     * @param clock unless a request's settings name another
+     * @param clock unless a request or its settings name another
      * @param random for the jitter of pauses
      */
     KiteSource(InstantSource clock, SplittableGenerator random) {
@@ -72,7 +72,8 @@ public final class KiteSource implements DataSource {
                             + request.files().getFirst()
                             + ": replay captures with --format kite");
         }
-        KiteSettings settings = KiteSettings.parse(files.complete(request.settings()), clock);
+        KiteSettings settings =
+                KiteSettings.parse(files.complete(request.settings()), request.clock(), clock);
         Secrets secrets = settings.secrets();
         LoginGate gate = LoginGate.of(settings, secrets, refusedTokens);
         InstrumentCsv.Content content;

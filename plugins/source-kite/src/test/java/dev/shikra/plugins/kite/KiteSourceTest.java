@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shikra.api.source.FeedState;
+import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.LoginNeededException;
 import dev.shikra.api.source.SourceRequest;
+import dev.shikra.api.source.SourceSession;
 import dev.shikra.api.source.SourceUnavailableException;
 import dev.shikra.plugins.simulator.Market;
 import dev.shikra.plugins.simulator.Mode;
@@ -306,6 +308,50 @@ class KiteSourceTest {
                     .extracting(instrument -> instrument.symbol())
                     .containsExactlyInAnyOrder("TCS", "NIFTY 50", "NIFTY BANK");
             assertThat(feed.skipped).singleElement().asString().contains("NSE:TYPO");
+        }
+    }
+
+    /**
+     * A frame's receipt is no later than two seconds after what it tells, however fast time runs.
+     */
+    @Test
+    void livesByTheClockOfAVenueInThisProcess() throws Exception {
+        try (SimulatedExchange exchange = Feed.exchange(Feed.MONDAY_OPEN, 2_000, 174)) {
+            Map<String, String> settings = Feed.settings(exchange, folder);
+            settings.put("instruments", "NSE:NIFTY 50");
+            var ages = new CopyOnWriteArrayList<Long>();
+            var source = new KiteSource();
+            var request =
+                    new SourceRequest(List.of(), "", SourceRequest.MAX_SPEED, 0, settings, folder)
+                            .withClock(exchange.sharedClock());
+            try (SourceSession session = source.open(request)) {
+                Thread running = Thread.ofVirtual().start(() -> run(session, ages));
+                await().atMost(PATIENCE).until(() -> ages.size() > 500);
+                session.close();
+                running.join();
+            }
+            assertThat(ages).allMatch(age -> age >= -1 && age < 2_000);
+        }
+    }
+
+    /** Notes how old the ticks of one index in full mode are at their receipt, ms. */
+    private static void run(SourceSession session, List<Long> ages) {
+        try {
+            session.run(
+                    new FrameSink() {
+                        @Override
+                        public void frame(long receiptMs, byte[] bytes, int offset, int length) {
+                            if (length == 2 + 2 + 32) {
+                                int last = offset + length - 4;
+                                ages.add(receiptMs - 1_000L * ByteBuffer.wrap(bytes).getInt(last));
+                            }
+                        }
+
+                        @Override
+                        public void skipped(String place, String reason) {}
+                    });
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

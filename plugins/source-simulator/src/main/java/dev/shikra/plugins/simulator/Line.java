@@ -3,6 +3,7 @@ package dev.shikra.plugins.simulator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,16 @@ final class Line {
     void text(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         offer(WebSocketFrames.encode(WebSocketFrames.TEXT, bytes, bytes.length));
+    }
+
+    /** Asks for a sign that all before has arrived: the client's pong brings the number. */
+    void ping(long number) {
+        control(WebSocketFrames.PING, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /** {@return whether it is meant to arrive late, or never, so that no answer is waited for} */
+    boolean isHampered() {
+        return faults.isFrozen() || !faults.pauseBetweenBytes().isZero();
     }
 
     void control(int opcode, byte[] payload) {

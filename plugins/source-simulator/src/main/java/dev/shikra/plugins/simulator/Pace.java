@@ -28,9 +28,21 @@ final class Pace implements Runnable {
     /** A second's changes are spread over it where the clock leaves room. */
     private static final int SLICES = 4;
 
+    /**
+     * A second's changes belong to a minute that ends a second later at the earliest, and who
+     * builds bars waits another second: so long may be on the way what the clock has passed.
+     */
+    private static final long LEEWAY_MS = 1_999;
+
+    /** A recorded frame may have been as late as that allows when it was recorded. */
+    private static final long RECORDED_LEEWAY_MS = 250;
+
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     final TradingDay market;
     final List<SimulatedExchange.FrameListener> listeners = new CopyOnWriteArrayList<>();
     private final SimulatedTime time;
+    private final MarketClock clock;
     private final List<Line> lines;
     private final SimulatorSettings settings;
     private final Map<Long, Integer> places;
@@ -42,11 +54,13 @@ final class Pace implements Runnable {
     Pace(
             TradingDay market,
             SimulatedTime time,
+            MarketClock clock,
             List<Line> lines,
             SimulatorSettings settings,
             Map<Long, Integer> places) {
         this.market = market;
         this.time = time;
+        this.clock = clock;
         this.lines = lines;
         this.settings = settings;
         this.places = places;
@@ -67,8 +81,10 @@ final class Pace implements Runnable {
             } else {
                 trade();
             }
+            clock.due(Long.MAX_VALUE);
             while (!stopped) { // after the close: what was delayed is still owed
                 sendDue();
+                clock.giveUp();
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         } catch (IOException e) {
@@ -80,6 +96,8 @@ final class Pace implements Runnable {
         int slices = settings.speed() <= 4 ? SLICES : 1;
         while (!stopped && market.hasNext()) {
             Instant second = Instant.ofEpochSecond(market.second() + 1);
+            long limitMs = second.toEpochMilli() + LEEWAY_MS;
+            clock.due(limitMs - 1_000); // till then somebody may ask for the second before
             await(second);
             synchronized (this) {
                 market.advance();
@@ -93,6 +111,9 @@ final class Pace implements Runnable {
                     int from = count * slice / slices;
                     int to = count * (slice + 1) / slices;
                     lines.forEach(line -> send(line, from, to));
+                    if (slice == slices - 1) {
+                        lines.forEach(line -> ask(line, limitMs));
+                    }
                 }
                 sendDue();
             }
@@ -123,6 +144,31 @@ final class Pace implements Runnable {
             packets = append(line, place, packets);
         }
         flush(line, packets);
+        ask(line, market.second() * 1_000 + LEEWAY_MS);
+    }
+
+    /** The clock shall wait until the client has what was sent. The caller holds the monitor. */
+    private void ask(Line line, long limitMs) {
+        if (!line.isHampered()) {
+            long number = clock.ask(line.number, limitMs);
+            if (number > 0) {
+                line.ping(number);
+            }
+        }
+    }
+
+    /** A client has answered a question. Any thread. */
+    void answered(Line line, byte[] payload) {
+        if (payload.length == Long.BYTES) {
+            clock.answered(line.number, ByteBuffer.wrap(payload).getLong());
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Forgets a connection. Any thread. */
+    synchronized void gone(Line line) {
+        lines.remove(line);
+        clock.gone(line.number);
     }
 
     private int append(Line line, int place, int packets) {
@@ -161,7 +207,10 @@ final class Pace implements Runnable {
                     entry = capture.next()) {
                 byte[] bytes = entry.get().frame();
                 first = first == Long.MIN_VALUE ? entry.get().receiptMs() : first;
-                await(time.start().plusMillis(entry.get().receiptMs() - first));
+                Instant due = time.start().plusMillis(entry.get().receiptMs() - first);
+                long limitMs = due.toEpochMilli() + RECORDED_LEEWAY_MS;
+                clock.due(limitMs);
+                await(due);
                 if (bytes.length == 0) {
                     continue; // it says the time
                 }
@@ -169,6 +218,7 @@ final class Pace implements Runnable {
                     lines.forEach(line -> {
                         if (isSubscribed(line, bytes)) {
                             hand(line, bytes);
+                            ask(line, limitMs);
                         }
                     });
                 }
@@ -192,10 +242,11 @@ final class Pace implements Runnable {
 
     private void await(Instant simulated) {
         Instant due = time.machineTimeOf(simulated);
-        for (Duration left = Duration.between(Instant.now(), due);
-                left.isPositive() && !stopped;
-                left = Duration.between(Instant.now(), due)) {
-            LockSupport.parkNanos(left.toNanos());
+        Duration left = Duration.between(Instant.now(), due);
+        while (!stopped && (left.isPositive() || clock.holds(simulated))) {
+            LockSupport.parkNanos(left.isPositive() ? left.toNanos() : LOOK.toNanos());
+            clock.giveUp();
+            left = Duration.between(Instant.now(), due);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final String accessToken;
     private final Faults faults;
     private final SimulatedTime time;
+    private final MarketClock clock;
     private final Pace pace;
     private final HttpRoutes routes;
     private final List<Listing> listings;
@@ -71,15 +73,16 @@ public final class SimulatedExchange implements AutoCloseable {
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 64);
         time = new SimulatedTime(settings.start(), Instant.now(), settings.speed());
+        clock = new MarketClock(time, InstantSource.system());
         routes =
                 new HttpRoutes(
                         accounts,
                         faults,
                         listings,
-                        time,
+                        clock,
                         new PastMinutes(settings.seed(), day, lastCloses(market)),
                         this::subscriptions);
-        pace = new Pace(market, time, lines, settings, places);
+        pace = new Pace(market, time, clock, lines, settings, places);
     }
 
     private PastMinutes.LastCloses lastCloses(TradingDay market) {
@@ -172,9 +175,19 @@ public final class SimulatedExchange implements AutoCloseable {
         return faults;
     }
 
-    /** {@return the exchange's clock} */
+    /** {@return the exchange's time, as it runs by the machine's clock} */
     public SimulatedTime clock() {
         return time;
+    }
+
+    /**
+     * {@return the exchange's time for clients in this process} From the first call on it does not
+     * run past what they have yet to receive, and the market waits for them with it; it asks them
+     * by pings, and who does not answer for seconds is not waited for. It never falls.
+     */
+    public InstantSource sharedClock() {
+        clock.share();
+        return clock;
     }
 
     /** {@return what trades, in the market's order} */
@@ -317,7 +330,7 @@ public final class SimulatedExchange implements AutoCloseable {
             line.heartbeat();
             listen(line, in);
         } finally {
-            lines.remove(line);
+            pace.gone(line);
             line.close();
             join(writer);
         }
@@ -349,6 +362,7 @@ public final class SimulatedExchange implements AutoCloseable {
             WebSocketFrames.Incoming frame = WebSocketFrames.read(in);
             switch (frame.opcode()) {
                 case WebSocketFrames.PING -> line.control(WebSocketFrames.PONG, frame.payload());
+                case WebSocketFrames.PONG -> pace.answered(line, frame.payload());
                 case WebSocketFrames.CLOSE -> {
                     return;
                 }
@@ -359,7 +373,7 @@ public final class SimulatedExchange implements AutoCloseable {
                         message.reset();
                     }
                 }
-                default -> {} // a pong, or binary, which no client has reason to send
+                default -> {} // binary, which no client has reason to send
             }
         }
     }

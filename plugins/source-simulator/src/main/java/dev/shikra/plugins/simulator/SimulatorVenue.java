@@ -42,7 +42,7 @@ public final class SimulatorVenue implements LocalVenue {
 
             @Override
             public InstantSource clock() {
-                return exchange.clock();
+                return exchange.sharedClock();
             }
 
             @Override

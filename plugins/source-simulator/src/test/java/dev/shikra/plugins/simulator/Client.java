@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's websocket client: a third one beside the two that the feed's tests use. */
 final class Client implements WebSocket.Listener, AutoCloseable {
     final List<byte[]> frames = new CopyOnWriteArrayList<>();
     final List<String> texts = new CopyOnWriteArrayList<>();
+
+    /** Hears of each frame of data when it has come, before the next is read. */
+    volatile Consumer<byte[]> onFrame = frame -> {};
+
     final AtomicInteger heartbeats = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ByteBuffer> parts = new ArrayList<>();
@@ -73,6 +78,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
                 heartbeats.incrementAndGet();
             } else {
                 frames.add(whole.array());
+                onFrame.accept(whole.array());
             }
         }
         webSocket.request(1);

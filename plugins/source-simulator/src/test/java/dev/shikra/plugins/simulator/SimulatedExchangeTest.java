@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,55 @@ class SimulatedExchangeTest {
                             .toList();
             int first = numbers.getFirst();
             assertThat(numbers).hasSize(400 - first).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    /** A bar is closed a second after its minute: then no tick of it may be on its way. */
+    @Test
+    void itsSharedClockWaitsForWhatIsOnItsWayHoweverFastItRuns() throws IOException {
+        try (SimulatedExchange fast = SimulatedExchange.start(0, 1, 5_000, OPEN)) {
+            InstantSource clock = fast.sharedClock();
+            var sent = new Ages(clock);
+            var received = new Ages(clock);
+            fast.onFrame((connection, frame) -> sent.add(frame));
+            try (Client client = Client.of(fast)) {
+                client.onFrame = received::add;
+                client.send("{'a':'subscribe','v':[" + NIFTY + "]}");
+                client.send("{'a':'mode','v':['full',[" + NIFTY + "]]}");
+                await().until(() -> received.ms.size() > 500);
+                assertThat(List.copyOf(sent.ms)).allMatch(age -> age >= -1 && age < 2_000);
+                assertThat(List.copyOf(received.ms)).allMatch(age -> age >= -1 && age < 2_000);
+            }
+        }
+    }
+
+    @Test
+    void whatAFaultDelaysComesLateThoughTheClockWaits() throws IOException {
+        try (SimulatedExchange fast = SimulatedExchange.start(0, 1, 500, OPEN)) {
+            var received = new Ages(fast.sharedClock());
+            try (Client client = Client.of(fast)) {
+                client.onFrame = received::add;
+                client.send("{'a':'subscribe','v':[" + NIFTY + "]}");
+                client.send("{'a':'mode','v':['full',[" + NIFTY + "]]}");
+                await().until(() -> received.ms.size() > 10);
+                fast.faults().delay(3, Duration.ofMillis(500));
+                await().until(() -> received.ms.stream().filter(age -> age >= 2_000).count() == 3);
+            }
+        }
+    }
+
+    /**
+     * How old the index's ticks are by a clock, ms; -1 where its last nanosecond is rounded off.
+     */
+    private record Ages(InstantSource clock, List<Long> ms) {
+        Ages(InstantSource clock) {
+            this(clock, new CopyOnWriteArrayList<>());
+        }
+
+        void add(byte[] frame) {
+            if (frame.length == 2 + 2 + 32) { // one index in full mode, its time at the end
+                ms.add(clock.millis() - 1_000L * ByteBuffer.wrap(frame).getInt(frame.length - 4));
+            }
         }
     }
 
