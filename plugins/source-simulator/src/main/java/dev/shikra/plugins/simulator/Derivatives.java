@@ -5,7 +5,7 @@ import java.time.LocalDate;
 
 /** The futures' and options' second. Not thread-safe. */
 final class Derivatives {
-    private static final double RATE = 0.065;
+    static final double RATE = 0.065;
     private static final double YEAR_SECONDS = 365.0 * 86_400;
     private static final int NIGHT_SECONDS = 63_900;
     private static final int FUTURE_TICK = 10;
@@ -90,8 +90,13 @@ final class Derivatives {
         return equities.index(of.index()) * carry * (1 + basis[of.index()]);
     }
 
+    /** {@return an index's volatility at the money, a year, when INDIA VIX stands so} */
+    static double atTheMoney(int index, double vix) {
+        return vix / 100 * (index == Universe.NIFTY ? 1 : 1.12);
+    }
+
     private double price(Derivative option, double forward, double years) {
-        double atTheMoney = equities.index(Universe.VIX) / 100 * (option.index() == 0 ? 1 : 1.12);
+        double atTheMoney = atTheMoney(option.index(), equities.index(Universe.VIX));
         double distance =
                 StrictMath.log(option.strike() / forward) / (atTheMoney * StrictMath.sqrt(years));
         double bounded = Math.max(-4, Math.min(4, distance));

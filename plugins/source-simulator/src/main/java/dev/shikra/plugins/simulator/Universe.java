@@ -20,9 +20,18 @@ final class Universe {
 
     private static final int INDEX_MEMBERS = 50;
     private static final int NIFTY_STRIKES = 25;
-    private static final int NIFTY_STEP = 50;
     private static final int BANK_STRIKES = 21;
-    private static final int BANK_STEP = 100;
+
+    /** Distances of strikes, rupees; far expiries have the wider ones. */
+    private static final int[] NIFTY_STEPS = {50, 100};
+
+    private static final int[] BANK_STEPS = {100, 200, 500};
+
+    /**
+     * How far a chain reaches on both sides, in standard deviations of the forward until expiry: to
+     * deltas of a tenth or less, so that those of a quarter stay inside while the day moves.
+     */
+    private static final double REACH = 1.5;
 
     private static final String[] SECTORS = {
         "bank HDFCBANK ICICIBANK KOTAKBANK AXISBANK SBIN INDUSINDBK BANKBARODA PNB FEDERALBNK"
@@ -71,8 +80,8 @@ final class Universe {
         index(1035, "INDIA VIX");
         derivatives("NIFTY", NIFTY, 75, day);
         derivatives("BANKNIFTY", BANK, 35, day);
-        chain("NIFTY", NIFTY, Expiries.weekly(day), NIFTY_STRIKES, NIFTY_STEP, 75);
-        chain("BANKNIFTY", BANK, Expiries.monthly(day, 0), BANK_STRIKES, BANK_STEP, 35);
+        chain("NIFTY", NIFTY, day, Expiries.weekly(day), NIFTY_STRIKES, NIFTY_STEPS, 75);
+        chain("BANKNIFTY", BANK, day, Expiries.monthly(day, 0), BANK_STRIKES, BANK_STEPS, 35);
         equities(size - listings.size(), random);
     }
 
@@ -102,7 +111,14 @@ final class Universe {
     }
 
     private void chain(
-            String underlying, int index, LocalDate expiry, int strikes, int step, int lot) {
+            String underlying,
+            int index,
+            LocalDate day,
+            LocalDate expiry,
+            int strikes,
+            int[] steps,
+            int lot) {
+        int step = step(index, expiry.toEpochDay() - day.toEpochDay() + 1, strikes / 2, steps);
         int middle = (int) Math.round(indexClose[index] / step) * step;
         for (int i = 0; i < strikes; i++) {
             int strike = middle + (i - strikes / 2) * step;
@@ -124,6 +140,20 @@ final class Universe {
                                 "NFO"));
             }
         }
+    }
+
+    /** {@return the smallest step with which so many strikes a side reach far enough} */
+    private int step(int index, long days, int strikes, int[] steps) {
+        double years = days / 365.0;
+        double carry = Derivatives.RATE * years;
+        double deviation = Derivatives.atTheMoney(index, indexClose[VIX]) * StrictMath.sqrt(years);
+        double points = indexClose[index] * (StrictMath.exp(carry + REACH * deviation) - 1);
+        for (int step : steps) {
+            if (strikes * step >= points) {
+                return step;
+            }
+        }
+        return steps[steps.length - 1];
     }
 
     private void equities(int count, SplittableRandom random) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,56 @@ class MarketTest {
                 .contains("NIFTY 50", "INDIA VIX", "NIFTY26JANFUT", "RELIANCE")
                 .anyMatch(symbol -> symbol.matches("NIFTY26106\\d{5}CE"))
                 .anyMatch(symbol -> symbol.matches("BANKNIFTY26JAN\\d{5}PE"));
+    }
+
+    /** On both sides, from a week's last day to a month's first, in calm and in nervous markets. */
+    @Test
+    void listsStrikesBeyondTheDeltasThatPeopleTrade() {
+        for (int i = 0; i < 40; i++) {
+            LocalDate day = MONDAY.plusDays(i);
+            for (int seed = 1; seed <= 20; seed++) {
+                var universe = new Universe(day, seed, Universe.LEAST);
+                for (int index : new int[] {Universe.NIFTY, Universe.BANK}) {
+                    List<Universe.Derivative> chain =
+                            universe.options.stream().filter(o -> o.index() == index).toList();
+                    assertThat(List.of(chain.getFirst(), chain.getLast()))
+                            .as("%s, seed %d, index %d", day, seed, index)
+                            .allMatch(option -> delta(day, universe, option) < 0.15);
+                }
+            }
+        }
+        assertThat(steps(MONDAY)).containsEntry("NIFTY", 50).containsEntry("BANKNIFTY", 500);
+        assertThat(steps(LocalDate.of(2026, 1, 7))).containsEntry("NIFTY", 100);
+        assertThat(steps(LocalDate.of(2026, 1, 27))).containsEntry("BANKNIFTY", 100);
+    }
+
+    /** At the day's opening; at both ends the smile adds at most a twelfth. */
+    private static double delta(LocalDate day, Universe universe, Universe.Derivative option) {
+        double years =
+                (option.expiry().toEpochDay() - day.toEpochDay() + 0.26) / 365; // to its close
+        double volatility =
+                Derivatives.atTheMoney(option.index(), universe.indexClose[Universe.VIX]) * 13 / 12;
+        double forward = universe.indexClose[option.index()] * Math.exp(Derivatives.RATE * years);
+        boolean call = option.strike() > forward;
+        return Math.abs(
+                        OptionPrice.black76(forward + 1, option.strike(), volatility, years, call)
+                                - OptionPrice.black76(
+                                        forward - 1, option.strike(), volatility, years, call))
+                / 2;
+    }
+
+    private static Map<String, Integer> steps(LocalDate day) {
+        Map<String, TreeSet<Double>> strikes = new HashMap<>();
+        for (Listing listing : new Market(day, 1).listings()) {
+            if (listing.strike() > 0) {
+                strikes.computeIfAbsent(listing.name(), name -> new TreeSet<>())
+                        .add(listing.strike());
+            }
+        }
+        Map<String, Integer> steps = new HashMap<>();
+        strikes.forEach((name, all) ->
+                steps.put(name, (int) (all.last() - all.first()) / (all.size() - 1)));
+        return steps;
     }
 
     @Test
