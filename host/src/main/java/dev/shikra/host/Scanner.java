@@ -995,12 +995,12 @@ public final class Scanner implements AutoCloseable {
             if (length == 0) {
                 return;
             }
-            if (pastToSkip > 0) {
-                pastToSkip--;
-                return;
-            }
             try {
                 CapturedPast past = CapturedPast.decode(bytes, offset, length);
+                if (pastToSkip > 0) {
+                    pastToSkip--;
+                    return;
+                }
                 if (epochMs > 0) {
                     inner.time(epochMs);
                 }
