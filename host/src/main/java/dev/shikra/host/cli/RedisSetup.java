@@ -181,7 +181,7 @@ final class RedisSetup implements AutoCloseable {
         return settings.map(scanner::withRedis).orElse(scanner);
     }
 
-    /** Starts the embedded server, if it is the one, and does not wait for it. */
+    /** Runs the embedded server, if it is the one, and does not wait for it. */
     private void start() {
         EmbeddedRedis server = embedded;
         if (server == null) {
@@ -191,7 +191,7 @@ final class RedisSetup implements AutoCloseable {
                 .name("redis-start")
                 .start(() -> {
                     try {
-                        server.start();
+                        server.run(notices::println);
                     } catch (IOException e) {
                         notices.println(e.getMessage());
                     } catch (InterruptedException e) {

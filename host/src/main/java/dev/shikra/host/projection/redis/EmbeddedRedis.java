@@ -15,21 +15,26 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A Redis server of the scanner's own on the loopback address, with an append-only file: for a
- * machine without one. Started and stopped by one thread.
+ * machine without one. Started by one thread, stopped by any.
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final String VERSION = "7.0.15";
+    private static final String LOG = "redis.log";
 
     /** Where it keeps its data: in a folder from 7 on, in a file before. */
     private static final List<String> DATA = List.of("appendonlydir", "appendonly.aof");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Between its end and another start: one that can't run is not started all the time. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What it answers while it reads what it kept, which may take minutes. */
     private static final String LOADING = "LOADING ";
@@ -46,6 +51,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private @Nullable Process launched;
     private @Nullable ProcessHandle process;
     private boolean takenOver;
+    private boolean begun;
     private volatile boolean closed;
 
     /** What it begins with. */
@@ -95,6 +101,47 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
+     * Starts it, and again whenever it ends by itself, with what it held then. Returns when it is
+     * closed.
+     *
+     * @param notices takes what people should know
+     * @throws IOException if it does not start, or not again; the message says why and what to do
+     */
+    public void run(Consumer<String> notices) throws IOException, InterruptedException {
+        start();
+        for (ProcessHandle running = process().orElse(null);
+                running != null;
+                running = process().orElse(null)) {
+            try {
+                running.onExit().get();
+            } catch (ExecutionException e) {
+                throw new IOException("the embedded Redis can't be watched", e);
+            }
+            if (!hasEndedByItself()) {
+                return;
+            }
+            notices.accept(
+                    "the embedded Redis has ended by itself, and is started again: see "
+                            + directory.resolve(LOG));
+            Thread.sleep(PAUSE);
+            start();
+        }
+    }
+
+    private synchronized boolean hasEndedByItself() throws InterruptedException {
+        if (closed) {
+            return false;
+        }
+        Process own = launched;
+        launched = null;
+        process = null;
+        if (own != null) {
+            end(own);
+        }
+        return true;
+    }
+
+    /**
      * Starts it, and returns when it answers. One that was left running by a host that was killed
      * is taken over.
      *
@@ -111,13 +158,15 @@ public final class EmbeddedRedis implements AutoCloseable {
             takenOver = true;
             return;
         }
-        if (from == Start.EMPTY) {
+        takenOver = false;
+        if (from == Start.EMPTY && !begun) {
             for (String data : DATA) {
                 DirectoryTree.delete(directory.resolve(data));
             }
         }
         Path program = program();
-        Path log = directory.resolve("redis.log");
+        begun = true;
+        Path log = directory.resolve(LOG);
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 "/bin/sh",

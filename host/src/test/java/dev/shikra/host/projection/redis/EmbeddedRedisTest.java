@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
@@ -17,6 +21,44 @@ class EmbeddedRedisTest {
 
     private static RedisClient client(EmbeddedRedis redis) {
         return RedisLine.client(redis.server(), 0, "test", 1);
+    }
+
+    @Test
+    void startsAgainWithWhatItHeldWhenItEndsByItself() throws Exception {
+        var notices = new CopyOnWriteArrayList<String>();
+        EmbeddedRedis redis =
+                redis(
+                        RedisProcess.embedded().file(),
+                        EmbeddedRedis.Start.EMPTY,
+                        Duration.ofSeconds(30));
+        CompletableFuture<Void> running =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                redis.run(notices::add);
+                            } catch (IOException | InterruptedException e) {
+                                throw new CompletionException(e);
+                            }
+                        },
+                        task -> Thread.ofPlatform().start(task));
+        try (redis) {
+            for (int kill = 0; kill < 2; kill++) {
+                int kills = kill;
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> redis.process().isPresent() && notices.size() == kills);
+                try (RedisClient client = client(redis)) {
+                    assertThat(client.incr("starts")).isEqualTo(kill + 1);
+                }
+                assertThat(redis.process().orElseThrow().destroyForcibly()).isTrue();
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> notices.size() == 2 && redis.process().isPresent());
+        }
+        assertThat(running).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(notices)
+                .allMatch(each -> each.startsWith("the embedded Redis has ended by itself, and"));
     }
 
     private EmbeddedRedis redis(Path program, EmbeddedRedis.Start from, Duration patience)
