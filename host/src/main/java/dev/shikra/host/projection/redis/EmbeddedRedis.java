@@ -345,7 +345,9 @@ public final class EmbeddedRedis implements AutoCloseable {
             try {
                 if (own != null) {
                     end(own);
-                } else if (running != null) {
+                }
+                // Taken over from another host, or left by what ran it here.
+                if (running != null && running.isAlive()) {
                     running.destroy();
                     running.onExit().get(5, TimeUnit.SECONDS);
                 }

@@ -41,6 +41,7 @@ class EmbeddedRedisTest {
                             }
                         },
                         task -> Thread.ofPlatform().start(task));
+        ProcessHandle last;
         try (redis) {
             for (int kill = 0; kill < 2; kill++) {
                 int kills = kill;
@@ -55,7 +56,11 @@ class EmbeddedRedisTest {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> notices.size() == 2 && redis.process().isPresent());
+            last = redis.process().orElseThrow();
+            // Whoever runs it may be killed and it not: it is stopped all the same.
+            assertThat(last.parent().orElseThrow().destroyForcibly()).isTrue();
         }
+        assertThat(last.isAlive()).isFalse();
         assertThat(running).succeedsWithin(Duration.ofSeconds(30));
         assertThat(notices)
                 .allMatch(each -> each.startsWith("the embedded Redis has ended by itself, and"));
