@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplaySourceTest {
+    private static final List<Instrument> ONE =
+            List.of(
+                    new Instrument(
+                            1, "A", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null));
+
     @TempDir Path folder;
 
     private Path file(String name, String... lines) throws IOException {
@@ -346,10 +351,6 @@ class ReplaySourceTest {
     @Test
     void replaysACaptureAndSaysThatItsLastFrameIsTorn() throws Exception {
         Path file = folder.resolve("day.capture");
-        List<Instrument> instruments =
-                List.of(
-                        new Instrument(
-                                1, "A", "NSE", "NSE", Instrument.Kind.EQUITY, 0.05, 1, true, null));
         var frame = new TickFrame.Writer();
         frame.trade(0, 5, 10, 1);
         try (var writer = new Capture.Writer(Files.newOutputStream(file))) {
@@ -359,7 +360,7 @@ class ReplaySourceTest {
         assertThatThrownBy(() -> Recorded.of(Recorded.request("capture", file)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("day.capture.instruments.csv, which is missing");
-        InstrumentList.write(InstrumentList.beside(file), "replay", instruments);
+        InstrumentList.write(InstrumentList.beside(file), "replay", ONE);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
         Recorded read = Recorded.of(Recorded.request("", file));
@@ -382,20 +383,7 @@ class ReplaySourceTest {
             writer.past(7, new byte[] {2, 3}, 0, 2);
             writer.frame(8, frame.bytes(), 0, frame.length());
         }
-        InstrumentList.write(
-                InstrumentList.beside(file),
-                "replay",
-                List.of(
-                        new Instrument(
-                                1,
-                                "A",
-                                "NSE",
-                                "NSE",
-                                Instrument.Kind.EQUITY,
-                                0.05,
-                                1,
-                                true,
-                                null)));
+        InstrumentList.write(InstrumentList.beside(file), "replay", ONE);
         assertThat(Recorded.of(Recorded.request("capture", file)).pasts)
                 .containsExactly("0 frames, 0: []", "0 frames, 6: [1]", "1 frames, 7: [2, 3]");
         Recorded rest = Recorded.of(Recorded.request("capture", 1.0e6, 1, file));
@@ -414,20 +402,7 @@ class ReplaySourceTest {
             writer.frame(7, frame.bytes(), 0, frame.length());
             writer.frame(9_000, new byte[0], 0, 0);
         }
-        InstrumentList.write(
-                InstrumentList.beside(file),
-                "replay",
-                List.of(
-                        new Instrument(
-                                1,
-                                "A",
-                                "NSE",
-                                "NSE",
-                                Instrument.Kind.EQUITY,
-                                0.05,
-                                1,
-                                true,
-                                null)));
+        InstrumentList.write(InstrumentList.beside(file), "replay", ONE);
         Recorded read = Recorded.of(Recorded.request("capture", 1.0e6, 1, file));
         assertThat(read.frames).as("the only frame is skipped").isZero();
         assertThat(read.times).containsExactly(9_000L);
