@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The market's time for those who share it. It runs as {@link SimulatedTime} does, but not past
@@ -25,6 +26,10 @@ final class MarketClock implements InstantSource {
     private final InstantSource machine;
     private final List<Question> questions = new ArrayList<>();
     private final Set<Integer> mute = new HashSet<>();
+
+    /** What was told last: a limit that is set behind it lets the clock stand. */
+    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
+
     private boolean shared;
     private long numbers;
     private long dueLimitMs = Long.MAX_VALUE;
@@ -45,9 +50,11 @@ final class MarketClock implements InstantSource {
     public Instant instant() {
         Instant running = time.at(machine.instant());
         long limit = limitMs;
-        return limit != Long.MAX_VALUE && running.isAfter(Instant.ofEpochMilli(limit))
-                ? Instant.ofEpochMilli(limit)
-                : running;
+        Instant now =
+                limit != Long.MAX_VALUE && running.isAfter(Instant.ofEpochMilli(limit))
+                        ? Instant.ofEpochMilli(limit)
+                        : running;
+        return latest.accumulateAndGet(now, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /** From now on somebody lives by this clock. */
@@ -62,7 +69,7 @@ final class MarketClock implements InstantSource {
      * @param limitMs epoch ms, not below the one before; {@link Long#MAX_VALUE} if no more comes
      */
     synchronized void due(long limitMs) {
-        dueLimitMs = Math.max(limitMs, dueLimitMs == Long.MAX_VALUE ? reachedMs() : dueLimitMs);
+        dueLimitMs = limitMs;
         update();
     }
 
@@ -78,8 +85,7 @@ final class MarketClock implements InstantSource {
         }
         numbers++;
         if (!mute.contains(reader)) {
-            long notBack = Math.max(limitMs, reachedMs());
-            questions.add(new Question(reader, numbers, notBack, machine.instant().plus(PATIENCE)));
+            questions.add(new Question(reader, numbers, limitMs, machine.instant().plus(PATIENCE)));
             update();
         }
         return numbers;
@@ -116,11 +122,6 @@ final class MarketClock implements InstantSource {
         }
         questions.removeIf(each -> mute.contains(each.reader()));
         update();
-    }
-
-    /** The first whole millisecond that has not passed: no limit may be below it. */
-    private long reachedMs() {
-        return instant().plusNanos(999_999).toEpochMilli();
     }
 
     private void update() {
