@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * A token dies at six in the morning in India. At half past eight on a trading day, a token from
- * before is said to be stale, once, with the link to a new one. For one thread.
+ * before is said to be stale, once, with the link to a new one. Of a token that is refused later on
+ * that day, the connection tells. For one thread.
  */
 final class LoginReminder {
     private static final LocalTime TOKENS_DIE = LocalTime.of(6, 0);
@@ -20,7 +21,7 @@ final class LoginReminder {
     private final TradingHours hours;
     private final LoginGate gate;
     private final FeedStatus status;
-    private Optional<LocalDate> reminded = Optional.empty();
+    private Optional<LocalDate> lookedAt = Optional.empty();
 
     LoginReminder(KiteSettings settings, TradingHours hours, LoginGate gate, FeedStatus status) {
         this.settings = settings;
@@ -37,14 +38,18 @@ final class LoginReminder {
                 !now.toLocalTime().isBefore(REMIND)
                         && hours.on(today).stream()
                                 .anyMatch(part -> now.toInstant().isBefore(part.until()));
-        if (due && !reminded.equals(Optional.of(today)) && isStale(today)) {
-            reminded = Optional.of(today);
+        boolean stale = isStale(today);
+        boolean first = due && !lookedAt.equals(Optional.of(today));
+        if (first) {
+            lookedAt = Optional.of(today);
+        }
+        if (first && stale) {
             status.remind(
                     (gate.token().isPresent()
                                     ? "the token is from before 06:00 and dies or is dead: "
                                     : "there is no valid token: ")
                             + settings.loginRemedy());
-        } else if (status.of(FeedStatus.LOGIN) == FeedState.LOGIN_NEEDED && !isStale(today)) {
+        } else if (status.of(FeedStatus.LOGIN) == FeedState.LOGIN_NEEDED && !stale) {
             status.set(FeedStatus.LOGIN, FeedState.LIVE, "there is a new token");
         }
     }

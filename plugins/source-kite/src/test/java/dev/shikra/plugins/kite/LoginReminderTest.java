@@ -6,6 +6,7 @@ import dev.shikra.api.source.FeedState;
 import dev.shikra.api.source.FrameSink;
 import dev.shikra.api.source.TradingHours;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ class LoginReminderTest {
         LoginReminder reminder = reminder(new TokenFile(folder.resolve("none.json")));
         status.set(1, FeedState.LOGIN_NEEDED, "HTTP 403");
         lookAt(reminder, "2026-01-06T03:00:00Z");
+        assertThat(told).hasSize(2).last().asString().contains("log in at https://");
+    }
+
+    @Test
+    void leavesATokenThatIsRefusedLaterOnThatDayToTheConnection() throws IOException {
+        Path path = folder.resolve("token.json");
+        new TokenFile(path).write(new Token("good", "", at("2026-01-06T02:00:00Z")));
+        LoginReminder reminder = reminder(new TokenFile(path));
+        lookAt(reminder, "2026-01-06T03:30:00Z");
+        Files.delete(path);
+        status.set(1, FeedState.LOGIN_NEEDED, "HTTP 403");
+        lookAt(reminder, "2026-01-06T05:00:00Z");
+        assertThat(told).containsExactly("LOGIN_NEEDED HTTP 403");
+        lookAt(reminder, "2026-01-07T03:00:00Z");
         assertThat(told).hasSize(2).last().asString().contains("log in at https://");
     }
 
